@@ -1,0 +1,7 @@
+-- Drop the message tables with everything queued in them.
+delete from commerce_meta.tables where room = 'messaging';
+drop table commerce.events;
+drop table commerce.notification_deliveries;
+drop table commerce.notification_queue;
+drop table commerce.notification_templates;
+drop table commerce.notification_template_defaults;

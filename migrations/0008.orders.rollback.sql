@@ -1,0 +1,11 @@
+-- Drop the orders with their history.
+delete from commerce_meta.tables where room = 'orders';
+drop type commerce.created_order;
+alter table commerce.inventory_locks drop constraint inventory_locks_order_fkey;
+drop index commerce.bookings_item_idx;
+alter table commerce.bookings drop constraint bookings_item_fkey, drop constraint bookings_order_fkey;
+drop table commerce.order_status_history;
+drop table commerce.order_items;
+drop table commerce_private.order_access;
+drop table commerce.orders;
+drop table commerce.order_status_transitions;

@@ -1,0 +1,234 @@
+-- depends: 0007.booking
+-- What was bought: orders, their lines as they were at the moment of purchase, every status they had.
+-- Locks:    access exclusive on commerce.bookings and commerce.inventory_locks for two new foreign keys,
+--           milliseconds (both are empty when this runs).
+-- Backfill: none.
+-- Reverse:  drops the tables and their rows.
+set local lock_timeout = '5s';
+
+create table commerce.order_status_transitions (
+    from_status text not null,
+    to_status text not null,
+    created_at timestamptz not null default now(),
+    constraint order_status_transitions_pkey primary key (from_status, to_status)
+);
+
+create table commerce.orders (
+    organization_id uuid not null,
+    id uuid not null default commerce_private.new_id(),
+    order_number text not null,
+    customer_id uuid,
+    status text not null default 'created',
+    payment_status text not null default 'unpaid',
+    is_disputed boolean not null default false,
+    fulfillment_status text not null default 'not_required',
+    payment_method text,
+    currency text not null,
+    subtotal_minor bigint not null,
+    discount_minor bigint not null default 0,
+    shipping_minor bigint not null default 0,
+    tax_minor bigint not null default 0,
+    total_minor bigint not null,
+    due_now_minor bigint not null,
+    due_minor bigint not null,
+    balance_due_at timestamptz,
+    paid_minor bigint not null default 0,
+    refunded_minor bigint not null default 0,
+    email text,
+    shipping_address jsonb,
+    billing_address jsonb,
+    shipping_method_id uuid,
+    source text not null default 'api',
+    notes text,
+    tags text[] not null default '{}',
+    metadata jsonb not null default '{}',
+    expires_at timestamptz,
+    idempotency_key text,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    constraint orders_pkey primary key (organization_id, id),
+    constraint orders_number_key unique (organization_id, order_number),
+    constraint orders_idempotency_key unique (organization_id, idempotency_key),
+    constraint orders_status_check
+        check (status in ('created', 'pending_payment', 'payment_failed', 'paid', 'processing',
+                          'ready_for_shipment', 'shipped', 'in_transit', 'delivered',
+                          'partially_refunded', 'refunded', 'disputed', 'cancelled', 'archived')),
+    constraint orders_payment_status_check
+        check (payment_status in ('unpaid', 'pending', 'authorised', 'partially_paid', 'paid',
+                                  'partially_refunded', 'refunded')),
+    constraint orders_fulfillment_status_check
+        check (fulfillment_status in ('not_required', 'unfulfilled', 'partially_shipped', 'shipped',
+                                      'delivered', 'partially_returned', 'returned')),
+    constraint orders_payment_method_check
+        check (payment_method in ('stripe', 'paystack', 'flutterwave', 'bank_transfer', 'cash_on_delivery',
+                                  'manual')),
+    constraint orders_total_check
+        check (total_minor = subtotal_minor - discount_minor + shipping_minor + tax_minor),
+    constraint orders_amounts_check
+        check (subtotal_minor >= 0 and discount_minor >= 0 and shipping_minor >= 0 and tax_minor >= 0
+               and total_minor >= 0 and due_now_minor >= 0 and due_minor >= 0
+               and paid_minor >= 0 and refunded_minor >= 0 and refunded_minor <= paid_minor),
+    constraint orders_source_check check (source in ('admin', 'widget', 'api', 'import')),
+    constraint orders_metadata_check check (jsonb_typeof(metadata) = 'object'),
+    constraint orders_organization_fkey foreign key (organization_id)
+        references commerce.organizations (id) on delete restrict,
+    constraint orders_customer_fkey foreign key (organization_id, customer_id)
+        references commerce.customers (organization_id, id) on delete restrict
+);
+create index orders_customer_idx on commerce.orders (organization_id, customer_id, created_at);
+create index orders_created_idx on commerce.orders (organization_id, created_at);
+create index orders_due_idx on commerce.orders (expires_at)
+    where status in ('created', 'pending_payment', 'payment_failed');
+
+-- The key of a guest: whoever shows it may read and pay this one order. `fingerprint` is the digest
+-- of the request that made the order, so that a reused idempotency key is noticed.
+create table commerce_private.order_access (
+    organization_id uuid not null,
+    order_id uuid not null,
+    access_token uuid not null,
+    fingerprint bytea,
+    created_at timestamptz not null default now(),
+    constraint order_access_pkey primary key (organization_id, order_id),
+    constraint order_access_token_key unique (organization_id, access_token),
+    constraint order_access_order_fkey foreign key (organization_id, order_id)
+        references commerce.orders (organization_id, id) on delete cascade
+);
+
+create table commerce.order_items (
+    organization_id uuid not null,
+    id uuid not null default commerce_private.new_id(),
+    order_id uuid not null,
+    line integer not null,
+    kind text not null,
+    product_id bigint,
+    service_id uuid,
+    title text not null,
+    sku text,
+    quantity integer not null,
+    unit_price_minor bigint not null,
+    discount_minor bigint not null default 0,
+    tax_minor bigint not null default 0,
+    total_minor bigint not null,
+    snapshot jsonb not null default '{}',
+    created_at timestamptz not null default now(),
+    constraint order_items_pkey primary key (organization_id, id),
+    constraint order_items_line_key unique (organization_id, order_id, line),
+    constraint order_items_kind_check
+        check (kind in ('product', 'service', 'subscription', 'package', 'gift_card', 'fee', 'tip')),
+    constraint order_items_subject_check
+        check ((kind = 'product') = (product_id is not null) and (kind = 'service') = (service_id is not null)),
+    constraint order_items_quantity_check check (quantity between 1 and 1000000),
+    constraint order_items_amounts_check
+        check (unit_price_minor >= 0 and discount_minor >= 0 and tax_minor >= 0 and total_minor >= 0),
+    constraint order_items_order_fkey foreign key (organization_id, order_id)
+        references commerce.orders (organization_id, id) on delete restrict,
+    constraint order_items_product_fkey foreign key (organization_id, product_id)
+        references commerce.products (organization_id, id) on delete restrict,
+    constraint order_items_service_fkey foreign key (organization_id, service_id)
+        references commerce.services (organization_id, id) on delete restrict
+);
+create index order_items_product_idx on commerce.order_items (organization_id, product_id)
+    where product_id is not null;
+create index order_items_service_idx on commerce.order_items (organization_id, service_id)
+    where service_id is not null;
+
+create table commerce.order_status_history (
+    organization_id uuid not null,
+    id uuid not null default commerce_private.new_id(),
+    order_id uuid not null,
+    from_status text,
+    to_status text not null,
+    at timestamptz not null,
+    actor_user_id uuid,
+    actor_role text,
+    note text,
+    created_at timestamptz not null default now(),
+    constraint order_status_history_pkey primary key (organization_id, id),
+    constraint order_status_history_order_fkey foreign key (organization_id, order_id)
+        references commerce.orders (organization_id, id) on delete restrict
+);
+create index order_status_history_order_idx
+    on commerce.order_status_history (organization_id, order_id, at);
+
+alter table commerce.bookings
+    add constraint bookings_order_fkey foreign key (organization_id, order_id)
+        references commerce.orders (organization_id, id) on delete restrict,
+    add constraint bookings_item_fkey foreign key (organization_id, order_item_id)
+        references commerce.order_items (organization_id, id) on delete restrict;
+create index bookings_item_idx on commerce.bookings (organization_id, order_item_id);
+alter table commerce.inventory_locks
+    add constraint inventory_locks_order_fkey foreign key (organization_id, order_id)
+        references commerce.orders (organization_id, id) on delete restrict;
+
+alter table commerce.order_status_transitions enable row level security;
+alter table commerce.orders enable row level security;
+alter table commerce_private.order_access enable row level security;
+alter table commerce.order_items enable row level security;
+alter table commerce.order_status_history enable row level security;
+
+-- What create_order gives its caller: the row, and the token that the order's guest needs.
+create type commerce.created_order as (
+    organization_id uuid,
+    id uuid,
+    order_number text,
+    customer_id uuid,
+    status text,
+    payment_status text,
+    is_disputed boolean,
+    fulfillment_status text,
+    payment_method text,
+    currency text,
+    subtotal_minor bigint,
+    discount_minor bigint,
+    shipping_minor bigint,
+    tax_minor bigint,
+    total_minor bigint,
+    due_now_minor bigint,
+    due_minor bigint,
+    balance_due_at timestamptz,
+    paid_minor bigint,
+    refunded_minor bigint,
+    email text,
+    shipping_address jsonb,
+    billing_address jsonb,
+    shipping_method_id uuid,
+    source text,
+    notes text,
+    tags text[],
+    metadata jsonb,
+    expires_at timestamptz,
+    idempotency_key text,
+    created_at timestamptz,
+    updated_at timestamptz,
+    access_token uuid
+);
+
+insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
+values
+    ('commerce.order_status_transitions', 'orders', 'global', null, '{}'),
+    ('commerce.orders', 'orders', 'tenant', 'organization_id',
+     '{email,shipping_address,billing_address,notes,metadata}'),
+    ('commerce_private.order_access', 'orders', 'tenant', 'organization_id', '{}'),
+    ('commerce.order_items', 'orders', 'tenant', 'organization_id', '{snapshot}'),
+    ('commerce.order_status_history', 'orders', 'tenant', 'organization_id', '{note}');
+
+insert into commerce.order_status_transitions (from_status, to_status)
+values
+    ('created', 'pending_payment'), ('created', 'paid'), ('created', 'processing'), ('created', 'cancelled'),
+    ('pending_payment', 'paid'), ('pending_payment', 'payment_failed'), ('pending_payment', 'processing'),
+    ('pending_payment', 'cancelled'),
+    ('payment_failed', 'pending_payment'), ('payment_failed', 'paid'), ('payment_failed', 'cancelled'),
+    ('paid', 'processing'), ('paid', 'cancelled'), ('paid', 'disputed'),
+    ('processing', 'ready_for_shipment'), ('processing', 'delivered'), ('processing', 'cancelled'),
+    ('processing', 'disputed'),
+    ('ready_for_shipment', 'shipped'), ('ready_for_shipment', 'cancelled'), ('ready_for_shipment', 'disputed'),
+    ('shipped', 'in_transit'), ('shipped', 'delivered'), ('shipped', 'refunded'), ('shipped', 'disputed'),
+    ('in_transit', 'delivered'), ('in_transit', 'refunded'), ('in_transit', 'disputed'),
+    ('delivered', 'partially_refunded'), ('delivered', 'refunded'), ('delivered', 'archived'),
+    ('delivered', 'disputed'),
+    ('partially_refunded', 'refunded'), ('partially_refunded', 'archived'), ('partially_refunded', 'disputed'),
+    ('refunded', 'archived'), ('refunded', 'disputed'),
+    ('disputed', 'paid'), ('disputed', 'processing'), ('disputed', 'ready_for_shipment'),
+    ('disputed', 'shipped'), ('disputed', 'in_transit'), ('disputed', 'delivered'),
+    ('disputed', 'partially_refunded'), ('disputed', 'refunded'),
+    ('cancelled', 'archived');

@@ -1,0 +1,9 @@
+-- Drop the payments with their books.
+delete from commerce_meta.tables where room = 'payments';
+drop table commerce.ledger_entries;
+drop table commerce.ledger_accounts;
+drop table commerce.webhook_events;
+drop table commerce.gateway_commands;
+drop table commerce.refunds;
+drop table commerce.payments;
+drop table commerce.gateway_accounts;

@@ -1,0 +1,242 @@
+-- depends: 0008.orders
+-- Money: attempts to pay, what gateways are asked and what they say, and the books.
+-- Locks:    none that anybody waits for (new tables only).
+-- Backfill: none.
+-- Reverse:  drops the tables and their rows.
+set local lock_timeout = '5s';
+
+-- Secrets are never here: `secret_name` names an environment variable or a file of the relay.
+create table commerce.gateway_accounts (
+    organization_id uuid not null,
+    id uuid not null default commerce_private.new_id(),
+    gateway text not null,
+    secret_name text not null,
+    webhook_secret_names text[] not null default '{}',
+    livemode boolean not null default false,
+    external_account text,
+    charge_type text,
+    is_enabled boolean not null default true,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    constraint gateway_accounts_pkey primary key (organization_id, id),
+    constraint gateway_accounts_external_key
+        unique nulls not distinct (organization_id, gateway, livemode, external_account),
+    constraint gateway_accounts_gateway_check
+        check (gateway in ('stripe', 'paystack', 'flutterwave', 'bank_transfer', 'cash_on_delivery', 'manual')),
+    constraint gateway_accounts_charge_type_check check (charge_type in ('direct', 'destination')),
+    constraint gateway_accounts_organization_fkey foreign key (organization_id)
+        references commerce.organizations (id) on delete restrict
+);
+
+-- An attempt to pay. `reference` is ours: it carries the ids of organization and payment, so that it
+-- alone finds both, on whichever server the organization lives.
+create table commerce.payments (
+    organization_id uuid not null,
+    id uuid not null default commerce_private.new_id(),
+    order_id uuid,
+    gateway text not null,
+    gateway_account_id uuid,
+    reference text not null,
+    gateway_reference text,
+    amount_minor bigint not null,
+    received_minor bigint not null default 0,
+    refunded_minor bigint not null default 0,
+    fee_minor bigint not null default 0,
+    application_fee_minor bigint not null default 0,
+    currency text not null,
+    status text not null default 'created',
+    next_action jsonb,
+    failure_code text,
+    failure_message text,
+    idempotency_key text,
+    fingerprint bytea,
+    expires_at timestamptz,
+    succeeded_at timestamptz,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    constraint payments_pkey primary key (organization_id, id),
+    constraint payments_reference_key unique (organization_id, reference),
+    constraint payments_idempotency_key unique (organization_id, idempotency_key),
+    constraint payments_gateway_check
+        check (gateway in ('stripe', 'paystack', 'flutterwave', 'bank_transfer', 'cash_on_delivery', 'manual',
+                           'gift_card', 'store_credit')),
+    constraint payments_status_check
+        check (status in ('created', 'requires_action', 'processing', 'authorised', 'succeeded', 'failed',
+                          'cancelled', 'expired', 'unknown')),
+    constraint payments_amount_check check (amount_minor > 0),
+    constraint payments_received_check
+        check (received_minor >= 0 and refunded_minor >= 0 and refunded_minor <= received_minor),
+    constraint payments_fee_check check (application_fee_minor between 0 and amount_minor),
+    constraint payments_order_fkey foreign key (organization_id, order_id)
+        references commerce.orders (organization_id, id) on delete restrict,
+    constraint payments_account_fkey foreign key (organization_id, gateway_account_id)
+        references commerce.gateway_accounts (organization_id, id) on delete restrict
+);
+create index payments_order_idx on commerce.payments (organization_id, order_id);
+create index payments_account_idx on commerce.payments (organization_id, gateway_account_id);
+create index payments_gateway_reference_idx on commerce.payments (organization_id, gateway_reference)
+    where gateway_reference is not null;
+create index payments_open_idx on commerce.payments (status, updated_at)
+    where status in ('created', 'requires_action', 'processing', 'authorised', 'unknown');
+
+create table commerce.refunds (
+    organization_id uuid not null,
+    id uuid not null default commerce_private.new_id(),
+    order_id uuid,
+    payment_id uuid not null,
+    amount_minor bigint not null,
+    currency text not null,
+    reason text,
+    status text not null default 'requested',
+    gateway_reference text,
+    failure_reason text,
+    idempotency_key text,
+    fingerprint bytea,
+    actor_user_id uuid,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    constraint refunds_pkey primary key (organization_id, id),
+    constraint refunds_idempotency_key unique (organization_id, idempotency_key),
+    constraint refunds_gateway_reference_key unique (organization_id, payment_id, gateway_reference),
+    constraint refunds_amount_check check (amount_minor > 0),
+    constraint refunds_status_check
+        check (status in ('requested', 'submitted', 'pending', 'needs_attention', 'succeeded', 'failed', 'cancelled')),
+    constraint refunds_order_fkey foreign key (organization_id, order_id)
+        references commerce.orders (organization_id, id) on delete restrict,
+    constraint refunds_payment_fkey foreign key (organization_id, payment_id)
+        references commerce.payments (organization_id, id) on delete restrict
+);
+create index refunds_order_idx on commerce.refunds (organization_id, order_id);
+
+-- The outbox to gateways: what the relay is to ask, and what came of it.
+create table commerce.gateway_commands (
+    organization_id uuid not null,
+    id uuid not null default commerce_private.new_id(),
+    gateway text not null,
+    gateway_account_id uuid,
+    kind text not null,
+    payment_id uuid not null,
+    refund_id uuid,
+    request jsonb not null default '{}',
+    status text not null default 'queued',
+    attempts integer not null default 0,
+    not_before timestamptz not null,
+    locked_until timestamptz,
+    result jsonb,
+    error text,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    constraint gateway_commands_pkey primary key (organization_id, id),
+    constraint gateway_commands_kind_check
+        check (kind in ('create_session', 'expire_session', 'verify', 'capture', 'void', 'refund')),
+    constraint gateway_commands_status_check
+        check (status in ('queued', 'sending', 'done', 'failed', 'cancelled')),
+    constraint gateway_commands_payment_fkey foreign key (organization_id, payment_id)
+        references commerce.payments (organization_id, id) on delete restrict,
+    constraint gateway_commands_refund_fkey foreign key (organization_id, refund_id)
+        references commerce.refunds (organization_id, id) on delete restrict,
+    constraint gateway_commands_account_fkey foreign key (organization_id, gateway_account_id)
+        references commerce.gateway_accounts (organization_id, id) on delete restrict
+);
+create index gateway_commands_payment_idx on commerce.gateway_commands (organization_id, payment_id);
+create index gateway_commands_refund_idx on commerce.gateway_commands (organization_id, refund_id)
+    where refund_id is not null;
+create index gateway_commands_account_idx on commerce.gateway_commands (organization_id, gateway_account_id);
+create index gateway_commands_due_idx on commerce.gateway_commands (gateway, not_before)
+    where status in ('queued', 'sending');
+
+-- The inbox. The organization is unknown until the event is matched; the key stays for ever.
+create table commerce.webhook_events (
+    id uuid not null default commerce_private.new_id(),
+    gateway text not null,
+    account text,
+    livemode boolean not null,
+    event_key text not null,
+    event_type text not null,
+    effects jsonb not null default '[]',
+    body text,
+    organization_id uuid,
+    payment_id uuid,
+    outcome text not null,
+    error jsonb,
+    attempts integer not null default 1,
+    occurred_at timestamptz,
+    received_at timestamptz not null,
+    applied_at timestamptz,
+    created_at timestamptz not null default now(),
+    constraint webhook_events_pkey primary key (id),
+    constraint webhook_events_event_key unique nulls not distinct (gateway, account, livemode, event_key),
+    constraint webhook_events_outcome_check
+        check (outcome in ('applied', 'ignored', 'duplicate', 'failed', 'unmatched')),
+    constraint webhook_events_effects_check check (jsonb_typeof(effects) = 'array')
+);
+create index webhook_events_organization_idx on commerce.webhook_events (organization_id, received_at);
+create index webhook_events_open_idx on commerce.webhook_events (received_at)
+    where outcome in ('failed', 'unmatched');
+
+create table commerce.ledger_accounts (
+    code text not null,
+    kind text not null,
+    description text not null,
+    created_at timestamptz not null default now(),
+    constraint ledger_accounts_pkey primary key (code),
+    constraint ledger_accounts_kind_check check (kind in ('asset', 'liability', 'income', 'expense'))
+);
+
+-- Double entry: the legs of a posting (equal posting_id) sum to zero in each currency, at commit.
+-- Debits are positive, credits negative.
+create table commerce.ledger_entries (
+    organization_id uuid not null,
+    id uuid not null default commerce_private.new_id(),
+    posting_id uuid not null,
+    account_code text not null,
+    amount_minor bigint not null,
+    currency text not null,
+    payment_id uuid,
+    refund_id uuid,
+    order_id uuid,
+    at timestamptz not null,
+    created_at timestamptz not null default now(),
+    constraint ledger_entries_pkey primary key (organization_id, id),
+    constraint ledger_entries_amount_check check (amount_minor <> 0),
+    constraint ledger_entries_account_fkey foreign key (account_code)
+        references commerce.ledger_accounts (code) on delete restrict,
+    constraint ledger_entries_payment_fkey foreign key (organization_id, payment_id)
+        references commerce.payments (organization_id, id) on delete restrict,
+    constraint ledger_entries_refund_fkey foreign key (organization_id, refund_id)
+        references commerce.refunds (organization_id, id) on delete restrict,
+    constraint ledger_entries_order_fkey foreign key (organization_id, order_id)
+        references commerce.orders (organization_id, id) on delete restrict
+);
+create index ledger_entries_posting_idx on commerce.ledger_entries (organization_id, posting_id);
+create index ledger_entries_payment_idx on commerce.ledger_entries (organization_id, payment_id);
+create index ledger_entries_refund_idx on commerce.ledger_entries (organization_id, refund_id)
+    where refund_id is not null;
+create index ledger_entries_order_idx on commerce.ledger_entries (organization_id, order_id);
+create index ledger_entries_account_idx on commerce.ledger_entries (account_code);
+
+alter table commerce.gateway_accounts enable row level security;
+alter table commerce.payments enable row level security;
+alter table commerce.refunds enable row level security;
+alter table commerce.gateway_commands enable row level security;
+alter table commerce.webhook_events enable row level security;
+alter table commerce.ledger_accounts enable row level security;
+alter table commerce.ledger_entries enable row level security;
+
+insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
+values
+    ('commerce.gateway_accounts', 'payments', 'tenant', 'organization_id', '{}'),
+    ('commerce.payments', 'payments', 'tenant', 'organization_id', '{}'),
+    ('commerce.refunds', 'payments', 'tenant', 'organization_id', '{}'),
+    ('commerce.gateway_commands', 'payments', 'tenant', 'organization_id', '{}'),
+    ('commerce.webhook_events', 'payments', 'local', null, '{body}'),
+    ('commerce.ledger_accounts', 'payments', 'global', null, '{}'),
+    ('commerce.ledger_entries', 'payments', 'tenant', 'organization_id', '{}');
+
+insert into commerce.ledger_accounts (code, kind, description)
+values
+    ('clearing', 'asset', 'Money that gateways and couriers hold for the organization.'),
+    ('receivable', 'asset', 'What customers owe for their orders; payments lower it, refunds raise it.'),
+    ('suspense', 'liability', 'Money received that belongs to no order yet.'),
+    ('gateway_fees', 'expense', 'What gateways keep of each payment.'),
+    ('platform_fees', 'expense', 'What the platform keeps of each payment.');
