@@ -47,6 +47,14 @@ create table commerce_meta.installation (
     constraint installation_one_row_check check (is_only)
 );
 
+-- The instant at which a sandbox is frozen. Only the clock() of a sandbox looks here.
+create table commerce_meta.sandbox_clock (
+    is_only boolean not null default true,
+    at timestamptz not null,
+    constraint sandbox_clock_pkey primary key (is_only),
+    constraint sandbox_clock_one_row_check check (is_only)
+);
+
 -- What every file of sql/ was when it was last loaded, and what it made.
 create table commerce_meta.sql_files (
     path text not null,

@@ -2,6 +2,7 @@
 delete from commerce_meta.tables where room = 'tenancy';
 drop type commerce_private.caller;
 drop table commerce_private.rate_limits;
+drop table commerce_private.access_tokens;
 drop table commerce_private.idempotency_keys;
 drop table commerce_private.counters;
 drop table commerce.audit_log;

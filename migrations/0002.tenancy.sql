@@ -182,6 +182,17 @@ create table commerce_private.idempotency_keys (
 );
 create index idempotency_keys_created_idx on commerce_private.idempotency_keys (created_at);
 
+-- The keys of guests: whoever shows the token may read and pay the one order, or fill the one cart,
+-- that it stands for. Tokens are no part of the rows themselves, which their readers may select.
+create table commerce_private.access_tokens (
+    organization_id uuid not null,
+    subject_id uuid not null,
+    access_token uuid not null,
+    created_at timestamptz not null default now(),
+    constraint access_tokens_pkey primary key (organization_id, subject_id),
+    constraint access_tokens_token_key unique (organization_id, access_token)
+);
+
 create table commerce_private.rate_limits (
     scope text not null,
     subject text not null,
@@ -206,6 +217,7 @@ alter table commerce.platform_settings enable row level security;
 alter table commerce.audit_log enable row level security;
 alter table commerce_private.counters enable row level security;
 alter table commerce_private.idempotency_keys enable row level security;
+alter table commerce_private.access_tokens enable row level security;
 alter table commerce_private.rate_limits enable row level security;
 
 -- Who is calling, as commerce_private.require() found it.
@@ -232,6 +244,7 @@ values
     ('commerce.audit_log', 'tenancy', 'tenant', 'organization_id', '{}'),
     ('commerce_private.counters', 'tenancy', 'tenant', 'organization_id', '{}'),
     ('commerce_private.idempotency_keys', 'tenancy', 'tenant', 'organization_id', '{}'),
+    ('commerce_private.access_tokens', 'tenancy', 'tenant', 'organization_id', '{}'),
     ('commerce_private.rate_limits', 'tenancy', 'local', null, '{}');
 
 -- ISO 4217, amendment list of 2026: codes with their minor units.

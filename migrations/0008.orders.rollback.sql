@@ -6,6 +6,5 @@ drop index commerce.bookings_item_idx;
 alter table commerce.bookings drop constraint bookings_item_fkey, drop constraint bookings_order_fkey;
 drop table commerce.order_status_history;
 drop table commerce.order_items;
-drop table commerce_private.order_access;
 drop table commerce.orders;
 drop table commerce.order_status_transitions;

@@ -44,6 +44,7 @@ create table commerce.orders (
     metadata jsonb not null default '{}',
     expires_at timestamptz,
     idempotency_key text,
+    fingerprint bytea,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     constraint orders_pkey primary key (organization_id, id),
@@ -79,20 +80,6 @@ create index orders_customer_idx on commerce.orders (organization_id, customer_i
 create index orders_created_idx on commerce.orders (organization_id, created_at);
 create index orders_due_idx on commerce.orders (expires_at)
     where status in ('created', 'pending_payment', 'payment_failed');
-
--- The key of a guest: whoever shows it may read and pay this one order. `fingerprint` is the digest
--- of the request that made the order, so that a reused idempotency key is noticed.
-create table commerce_private.order_access (
-    organization_id uuid not null,
-    order_id uuid not null,
-    access_token uuid not null,
-    fingerprint bytea,
-    created_at timestamptz not null default now(),
-    constraint order_access_pkey primary key (organization_id, order_id),
-    constraint order_access_token_key unique (organization_id, access_token),
-    constraint order_access_order_fkey foreign key (organization_id, order_id)
-        references commerce.orders (organization_id, id) on delete cascade
-);
 
 create table commerce.order_items (
     organization_id uuid not null,
@@ -162,7 +149,6 @@ alter table commerce.inventory_locks
 
 alter table commerce.order_status_transitions enable row level security;
 alter table commerce.orders enable row level security;
-alter table commerce_private.order_access enable row level security;
 alter table commerce.order_items enable row level security;
 alter table commerce.order_status_history enable row level security;
 
@@ -198,6 +184,7 @@ create type commerce.created_order as (
     metadata jsonb,
     expires_at timestamptz,
     idempotency_key text,
+    fingerprint bytea,
     created_at timestamptz,
     updated_at timestamptz,
     access_token uuid
@@ -208,7 +195,6 @@ values
     ('commerce.order_status_transitions', 'orders', 'global', null, '{}'),
     ('commerce.orders', 'orders', 'tenant', 'organization_id',
      '{email,shipping_address,billing_address,notes,metadata}'),
-    ('commerce_private.order_access', 'orders', 'tenant', 'organization_id', '{}'),
     ('commerce.order_items', 'orders', 'tenant', 'organization_id', '{snapshot}'),
     ('commerce.order_status_history', 'orders', 'tenant', 'organization_id', '{note}');
 

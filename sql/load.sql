@@ -1,0 +1,56 @@
+-- The table of contents of pgcommerce, and the order in which it is loaded. A room calls only rooms
+-- before it. Every file can be run again at any time:
+--     psql -v ON_ERROR_STOP=1 -1 -c 'set check_function_bodies = off' -f sql/load.sql
+
+-- foundation: time, keys, and what every table shares
+\if :{?sandbox}
+\ir sandbox/clock.sql
+\ir sandbox/set_clock.sql
+\else
+\ir foundation/clock.sql
+\endif
+\ir foundation/private/new_token.sql
+\ir foundation/private/new_number.sql
+\ir foundation/private/refuse_card_number.sql
+\ir foundation/private/tg_touch_updated_at.sql
+\ir foundation/private/tg_refuse_change.sql
+
+-- tenancy: who is calling, in which organization, and what they may do
+\ir tenancy/private/caller_role.sql
+\ir tenancy/private/context_uuid.sql
+\ir tenancy/private/current_claims.sql
+\ir tenancy/private/current_header.sql
+\ir tenancy/private/current_user_id.sql
+\ir tenancy/private/selected_organization_id.sql
+\ir tenancy/private/current_organization_id.sql
+\ir tenancy/private/current_guest_id.sql
+\ir tenancy/private/member_rank.sql
+\ir tenancy/private/is_member.sql
+\ir tenancy/private/refuse_caller.sql
+\ir tenancy/private/require.sql
+\ir tenancy/private/setting.sql
+\ir tenancy/private/audit.sql
+\ir tenancy/private/check_key.sql
+\ir tenancy/private/fingerprint.sql
+\ir tenancy/private/refuse_key.sql
+\ir tenancy/private/claim_key.sql
+
+-- messaging: what is to be told, queued in the transaction that causes it
+
+-- customers: who buys
+
+-- catalog: what is sold, and who performs it
+
+-- inventory: what lies on the shelf, and for whom it is kept
+
+-- booking: time as stock
+
+-- orders: what was bought, and every state it went through
+
+-- payments: attempts, gateways, refunds, and the books
+
+-- checkout: acts that span rooms
+
+-- operations: the clockwork, and the questions an operator asks
+
+-- reporting: what the owner reads
