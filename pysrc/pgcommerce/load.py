@@ -1,0 +1,475 @@
+"""Load the files of `sql/` that changed, in one transaction, and keep the ledger of them.
+
+`sql/load.sql` is the order. A file is loaded when its bytes changed, when an object it made is
+missing, or when somebody changed that object by hand (drift).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import psycopg
+from psycopg.rows import TupleRow
+
+from pgcommerce import errors, verify
+from pgcommerce.resources import Tree, sha256_of
+
+LOCK_TIMEOUT: Final = "10s"
+_ATTEMPTS: Final = 6
+_PASSES: Final = 5
+
+
+@dataclass(frozen=True)
+class SqlFile:
+    """One file of the manifest: its path below `sql/`, its digest, and what it makes."""
+
+    path: str
+    sha256: str
+    objects: tuple[str, ...]
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file to load, and why."""
+
+    file: SqlFile
+    reason: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What the database remembers of one loaded file."""
+
+    path: str
+    sha256: str
+    objects: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What a load did: files by path with the reason each was loaded for, and files forgotten."""
+
+    loaded: dict[str, str]
+    forgotten: tuple[str, ...]
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.loaded or self.forgotten)
+
+
+# --- the manifest ---------------------------------------------------------------------------------
+
+_IGNORED_LINE = re.compile(
+    r"^(--.*|\\set\b.*|\\unset\b.*|\\echo\b.*|\\pset\b.*|\\timing\b.*"
+    r"|(begin|commit|set|reset|notify|select pg_catalog\.set_config)\b.*;)?$",
+    re.IGNORECASE,
+)
+_INCLUDE_LINE = re.compile(r"^\\ir\s+'?([A-Za-z0-9_./-]+)'?$")
+
+
+def manifest(tree: Tree, *, sandbox: bool) -> list[SqlFile]:
+    """The files of `sql/load.sql` in load order.
+
+    Raises `IncompleteInstallation` for a missing file, an unknown line, a file listed twice, or an
+    object made by two files.
+    """
+    files: list[SqlFile] = []
+    for path in manifest_paths(tree.load_file, sandbox=sandbox):
+        full = tree.sql / path
+        if not full.is_file():
+            raise errors.IncompleteInstallation(f"sql/load.sql lists {path}, which does not exist")
+        text = full.read_text(encoding="utf-8")
+        files.append(SqlFile(path, sha256_of(full), declared_objects(text), text))
+    owners: dict[str, str] = {}
+    seen: set[str] = set()
+    for file in files:
+        if file.path in seen:
+            raise errors.IncompleteInstallation(f"sql/load.sql lists {file.path} twice")
+        seen.add(file.path)
+        for name in file.objects:
+            if name.startswith("grants "):
+                continue
+            if name in owners:
+                raise errors.IncompleteInstallation(
+                    f"{name} is made by {owners[name]} and by {file.path}"
+                )
+            owners[name] = file.path
+    return files
+
+
+def manifest_paths(load_file: Path, *, sandbox: bool) -> list[str]:
+    r"""The `\ir` lines of a load file, with its `\if :{?sandbox}` decided."""
+    paths: list[str] = []
+    branches: list[bool] = []
+    for number, raw in enumerate(load_file.read_text(encoding="utf-8").splitlines(), start=1):
+        line = raw.strip()
+        if line == r"\if :{?sandbox}":
+            branches.append(sandbox)
+        elif line == r"\else" and branches:
+            branches[-1] = not branches[-1]
+        elif line == r"\endif" and branches:
+            branches.pop()
+        elif match := _INCLUDE_LINE.match(line):
+            if all(branches):
+                paths.append(match[1])
+        elif not _IGNORED_LINE.match(line):
+            raise errors.IncompleteInstallation(
+                f"{load_file.name}:{number}: cannot follow this line: {line}",
+                hint=r"Allowed are \ir, \if :{?sandbox}, \else, \endif, \set, comments, begin, commit.",
+            )
+    if branches:
+        raise errors.IncompleteInstallation(rf"{load_file.name}: \if without \endif")
+    return paths
+
+
+# --- what a file makes ----------------------------------------------------------------------------
+
+_NOISE = re.compile(
+    r"""(\$[a-z_0-9]*\$).*?\1 | --[^\n]* | /\*.*?\*/ | '(?:[^']|'')*' """,
+    re.DOTALL | re.VERBOSE | re.IGNORECASE,
+)
+_NAME = r"([a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*)"
+_FUNCTION = re.compile(rf"\bcreate (?:or replace )?(?:function|procedure) {_NAME} ?\(")
+_VIEW = re.compile(rf"\bcreate (?:or replace )?view {_NAME}")
+_POLICY = re.compile(rf"\bcreate policy ([a-z_][a-z0-9_]*) on {_NAME}")
+_TRIGGER = re.compile(
+    rf"\bcreate (?:or replace )?(?:constraint )?trigger ([a-z_][a-z0-9_]*) [^;]*? on {_NAME}"
+)
+_GRANT = re.compile(
+    r"\b(?:grant|revoke) [^;]*? on (?:table )?((?:[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*(?: ?, ?)?)+) (?:to|from)\b"
+)
+
+
+def declared_objects(text: str) -> tuple[str, ...]:
+    """The objects a file's statements create, e.g. `function commerce.get_order`, sorted.
+
+    Bodies, strings and comments do not count.
+    """
+    plain = " ".join(_NOISE.sub(" '' ", text).lower().split())
+    found = {f"function {name}" for name in _FUNCTION.findall(plain)}
+    found |= {f"view {name}" for name in _VIEW.findall(plain)}
+    found |= {f"policy {name} on {table}" for name, table in _POLICY.findall(plain)}
+    found |= {f"trigger {name} on {table}" for name, table in _TRIGGER.findall(plain)}
+    for names in _GRANT.findall(plain):
+        found |= {f"grants {name.strip()}" for name in names.split(",")}
+    return tuple(sorted(found))
+
+
+LIVE_OBJECTS: Final = """
+with
+relations as (
+    select c.oid, n.nspname || '.' || c.relname as name, c.relkind, c.relacl, c.reloptions
+    from pg_catalog.pg_class as c
+    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+    where n.nspname in ('commerce', 'commerce_private', 'commerce_meta')
+        and c.relkind in ('r', 'p', 'v')
+),
+objects (name, definition) as (
+    select
+        'function ' || n.nspname || '.' || p.proname,
+        string_agg(
+            pg_catalog.concat_ws(
+                E'\\n',
+                pg_catalog.pg_get_functiondef(p.oid),
+                pg_catalog.pg_get_userbyid(p.proowner),
+                array(select a::text from unnest(p.proacl) as a order by a::text)::text,
+                pg_catalog.obj_description(p.oid, 'pg_proc')
+            ),
+            E'\\n' order by pg_catalog.pg_get_function_identity_arguments(p.oid)
+        )
+    from pg_catalog.pg_proc as p
+    join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
+    where n.nspname in ('commerce', 'commerce_private', 'commerce_meta')
+        and p.prokind in ('f', 'p', 'w')
+        and not exists (
+            select from pg_catalog.pg_depend as d
+            where d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+                and d.objid = p.oid
+                and d.deptype = 'e'
+        )
+    group by n.nspname, p.proname
+    union all
+    select
+        'view ' || r.name,
+        pg_catalog.concat_ws(
+            E'\\n',
+            pg_catalog.pg_get_viewdef(r.oid),
+            r.reloptions::text,
+            pg_catalog.obj_description(r.oid, 'pg_class')
+        )
+    from relations as r
+    where r.relkind = 'v'
+    union all
+    select
+        'policy ' || p.polname || ' on ' || r.name,
+        pg_catalog.concat_ws(
+            E'\\n',
+            p.polcmd::text,
+            p.polpermissive::text,
+            array(
+                select pg_catalog.pg_get_userbyid(o)::text from unnest(p.polroles) as o order by 1
+            )::text,
+            pg_catalog.pg_get_expr(p.polqual, p.polrelid),
+            '/',
+            pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)
+        )
+    from pg_catalog.pg_policy as p
+    join relations as r on r.oid = p.polrelid
+    union all
+    select
+        'trigger ' || t.tgname || ' on ' || r.name,
+        pg_catalog.concat_ws(E'\\n', pg_catalog.pg_get_triggerdef(t.oid), t.tgenabled::text)
+    from pg_catalog.pg_trigger as t
+    join relations as r on r.oid = t.tgrelid
+    where not t.tgisinternal
+    union all
+    select
+        'grants ' || r.name,
+        pg_catalog.concat_ws(
+            E'\\n',
+            array(select a::text from unnest(r.relacl) as a order by a::text)::text,
+            (
+                select string_agg(c.attname || ' ' || a::text, E'\\n' order by c.attname, a::text)
+                from pg_catalog.pg_attribute as c
+                cross join lateral unnest(c.attacl) as a
+                where c.attrelid = r.oid and not c.attisdropped
+            )
+        )
+    from relations as r
+)
+select
+    o.name,
+    pg_catalog.encode(
+        pg_catalog.sha256(pg_catalog.convert_to(o.definition, 'UTF8')), 'hex'
+    ) as sha256
+from objects as o
+"""
+
+
+def live_objects(connection: psycopg.Connection[TupleRow]) -> dict[str, str]:
+    """Every loadable object that exists in our schemas, with the digest of its definition.
+
+    Digests depend on the search path: call inside a transaction that has set ours.
+    """
+    return {str(name): str(digest) for name, digest in connection.execute(LIVE_OBJECTS)}
+
+
+def read_ledger(connection: psycopg.Connection[TupleRow]) -> dict[str, Ledger]:
+    """The ledger by path; empty when the database has none yet."""
+    if not _exists(connection, "commerce_meta.sql_files"):
+        return {}
+    rows = connection.execute("select path, sha256, objects from commerce_meta.sql_files")
+    return {
+        path: Ledger(path, digest, dict(objects) if isinstance(objects, dict) else {})
+        for path, digest, objects in rows
+    }
+
+
+def _exists(connection: psycopg.Connection[TupleRow], relation: str) -> bool:
+    row = connection.execute(
+        "select pg_catalog.to_regclass(%s) is not null", (relation,)
+    ).fetchone()
+    return row is not None and bool(row[0])
+
+
+# --- what is to be done ---------------------------------------------------------------------------
+
+
+def changes(
+    files: Iterable[SqlFile], ledger: Mapping[str, Ledger], live: Mapping[str, str]
+) -> list[Change]:
+    """The files to load, in load order, with the reason of each."""
+    found = []
+    for file in files:
+        known = ledger.get(file.path)
+        if known is None:
+            found.append(Change(file, "new"))
+        elif known.sha256 != file.sha256:
+            found.append(Change(file, "changed"))
+        elif reason := _drift(known, live):
+            found.append(Change(file, reason))
+    return found
+
+
+def _drift(known: Ledger, live: Mapping[str, str]) -> str | None:
+    for name, digest in known.objects.items():
+        if name not in live:
+            return f"missing: {name}"
+        if live[name] != digest:
+            return f"drifted: {name}"
+    return None
+
+
+def leftovers(
+    files: Iterable[SqlFile], ledger: Mapping[str, Ledger], live: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Files the ledger knows and the manifest no longer lists, with what they left behind."""
+    files = list(files)
+    listed = {file.path for file in files}
+    declared = {name for file in files for name in file.objects}
+    return {
+        path: [
+            name
+            for name in known.objects
+            if name in live and name not in declared and not name.startswith("grants ")
+        ]
+        for path, known in ledger.items()
+        if path not in listed
+    }
+
+
+def undeclared(
+    files: Iterable[SqlFile], migration_texts: Iterable[str], live: Mapping[str, str]
+) -> list[str]:
+    """Objects in our schemas that neither a file nor a migration makes: somebody else's work."""
+    declared = {name for file in files for name in file.objects}
+    for text in migration_texts:
+        # structural functions may be made inside a do block, per server version
+        declared |= set(declared_objects(text.replace("$", " ")))
+    return sorted(
+        name for name in live if name not in declared and not name.startswith("grants ")
+    )
+
+
+# --- loading --------------------------------------------------------------------------------------
+
+
+def load(
+    connection: psycopg.Connection[TupleRow],
+    tree: Tree,
+    *,
+    release: str,
+    sandbox: bool,
+    record: Callable[[LoadReport], None] | None = None,
+) -> LoadReport:
+    """Load what changed, verify the catalogue, write the ledger: one transaction, all or nothing.
+
+    `connection` is autocommit and acts as commerce_owner. `record` runs inside the transaction,
+    last. A lock that cannot be had within `LOCK_TIMEOUT` is given up and tried again.
+    Raises `LoadFailed` or `VerificationFailed`.
+    """
+    files = manifest(tree, sandbox=sandbox)
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            with connection.transaction():
+                report = _load_once(connection, files, release)
+                if record is not None:
+                    record(report)
+                return report
+        except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected) as error:
+            if attempt == _ATTEMPTS:
+                raise errors.LoadFailed(
+                    f"other sessions kept their locks: {error.diag.message_primary}",
+                    hint="Run the upgrade again when long transactions have ended.",
+                ) from error
+            time.sleep(attempt)
+    raise AssertionError("unreachable")
+
+
+def prepare_transaction(connection: psycopg.Connection[TupleRow]) -> None:
+    """Settings of a transaction that loads or looks at definitions."""
+    connection.execute("set local search_path = pg_catalog, pg_temp")
+    connection.execute("set local check_function_bodies = off")
+    connection.execute("set local client_min_messages = warning")
+
+
+def _load_once(
+    connection: psycopg.Connection[TupleRow], files: list[SqlFile], release: str
+) -> LoadReport:
+    prepare_transaction(connection)
+    connection.execute(f"set local lock_timeout = '{LOCK_TIMEOUT}'")  # type: ignore[call-overload, unused-ignore]
+    ledger = read_ledger(connection)
+    live = live_objects(connection)
+    before = dict(live)
+    gone = [path for path in ledger if path not in {file.path for file in files}]
+
+    loaded: dict[str, str] = {}
+    for _ in range(_PASSES):
+        todo = [c for c in changes(files, ledger, live) if c.file.path not in loaded]
+        if not todo:
+            break
+        for change in todo:
+            _run(connection, change.file)
+            loaded[change.file.path] = change.reason
+        # what a file drops and makes anew may take other files' policies, views and grants with it
+        live = live_objects(connection)
+
+    if not loaded and not gone:
+        return LoadReport({}, ())
+
+    for file in files:
+        absent = [name for name in file.objects if name not in live]
+        if absent:
+            raise errors.LoadFailed(f"sql/{file.path}: {absent[0]} is not there after loading")
+    behind = [name for names in leftovers(files, ledger, live).values() for name in names]
+    if behind:
+        raise errors.VerificationFailed(
+            f"no file makes these any more, and they still exist: {', '.join(sorted(behind))}",
+            hint="Drop them in sql/retired.sql.",
+        )
+    verify.verify(connection)
+
+    connection.execute("delete from commerce_meta.sql_files where path = any (%s)", (gone,))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            """
+            insert into commerce_meta.sql_files as f (path, sha256, objects, release, loaded_at)
+            values (%s, %s, %s::jsonb, %s, pg_catalog.now())
+            on conflict (path) do update
+            set
+                sha256 = excluded.sha256,
+                objects = excluded.objects,
+                release = excluded.release,
+                loaded_at = excluded.loaded_at
+            """,
+            [
+                (
+                    file.path,
+                    file.sha256,
+                    json.dumps({name: live[name] for name in file.objects}),
+                    release,
+                )
+                for file in files
+                if file.path in loaded or _shares_changed_grants(file, before, live)
+            ],
+        )
+    return LoadReport(loaded, tuple(gone))
+
+
+def _shares_changed_grants(
+    file: SqlFile, before: Mapping[str, str], live: Mapping[str, str]
+) -> bool:
+    """Several files may grant on one table; the ledger of each holds the sum."""
+    return any(
+        name.startswith("grants ") and before.get(name) != live[name] for name in file.objects
+    )
+
+
+def _run(connection: psycopg.Connection[TupleRow], file: SqlFile) -> None:
+    try:
+        connection.execute(file.text.encode())
+    except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
+        raise
+    except psycopg.Error as error:
+        raise errors.LoadFailed(describe_error(f"sql/{file.path}", file.text, error)) from error
+
+
+def describe_error(name: str, text: str, error: psycopg.Error) -> str:
+    """`file:line: message`, as compilers say it."""
+    place = name
+    if error.diag.statement_position:
+        line = text.count("\n", 0, int(error.diag.statement_position) - 1) + 1
+        place = f"{name}:{line}"
+    parts = [f"{place}: {error.diag.message_primary or error}"]
+    if error.diag.message_detail:
+        parts.append(f"  {error.diag.message_detail}")
+    if error.diag.message_hint:
+        parts.append(f"  {error.diag.message_hint}")
+    return "\n".join(parts)
