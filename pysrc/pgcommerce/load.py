@@ -138,6 +138,7 @@ _NOISE = re.compile(
 _NAME = r"([a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*)"
 _FUNCTION = re.compile(rf"\bcreate (?:or replace )?(?:function|procedure) {_NAME} ?\(")
 _VIEW = re.compile(rf"\bcreate (?:or replace )?view {_NAME}")
+_TABLE = re.compile(rf"\bcreate table (?:if not exists )?{_NAME}")
 _POLICY = re.compile(rf"\bcreate policy ([a-z_][a-z0-9_]*) on {_NAME}")
 _TRIGGER = re.compile(
     rf"\bcreate (?:or replace )?(?:constraint )?trigger ([a-z_][a-z0-9_]*) [^;]*? on {_NAME}"
@@ -155,6 +156,7 @@ def declared_objects(text: str) -> tuple[str, ...]:
     plain = " ".join(_NOISE.sub(" '' ", text).lower().split())
     found = {f"function {name}" for name in _FUNCTION.findall(plain)}
     found |= {f"view {name}" for name in _VIEW.findall(plain)}
+    found |= {f"table {name}" for name in _TABLE.findall(plain)}
     found |= {f"policy {name} on {table}" for name, table in _POLICY.findall(plain)}
     found |= {f"trigger {name} on {table}" for name, table in _TRIGGER.findall(plain)}
     for names in _GRANT.findall(plain):
@@ -206,6 +208,26 @@ objects (name, definition) as (
         )
     from relations as r
     where r.relkind = 'v'
+    union all
+    select
+        'table ' || r.name,
+        (
+            select string_agg(
+                pg_catalog.concat_ws(
+                    ' ',
+                    c.attname,
+                    pg_catalog.format_type(c.atttypid, c.atttypmod),
+                    c.attnotnull::text,
+                    pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+                ),
+                E'\\n' order by c.attnum
+            )
+            from pg_catalog.pg_attribute as c
+            left join pg_catalog.pg_attrdef as d on d.adrelid = c.attrelid and d.adnum = c.attnum
+            where c.attrelid = r.oid and c.attnum > 0 and not c.attisdropped
+        )
+    from relations as r
+    where r.relkind in ('r', 'p')
     union all
     select
         'policy ' || p.polname || ' on ' || r.name,
@@ -325,11 +347,17 @@ def leftovers(
     }
 
 
+_YOYO_TABLES: Final = {
+    f"table commerce_meta.{name}"
+    for name in ("_yoyo_log", "_yoyo_migration", "_yoyo_version", "yoyo_lock")
+}
+
+
 def undeclared(
     files: Iterable[SqlFile], migration_texts: Iterable[str], live: Mapping[str, str]
 ) -> list[str]:
     """Objects in our schemas that neither a file nor a migration makes: somebody else's work."""
-    declared = {name for file in files for name in file.objects}
+    declared = {name for file in files for name in file.objects} | _YOYO_TABLES
     for text in migration_texts:
         # structural functions may be made inside a do block, per server version
         declared |= set(declared_objects(text.replace("$", " ")))
@@ -384,7 +412,7 @@ def _load_once(
     connection: psycopg.Connection[TupleRow], files: list[SqlFile], release: str
 ) -> LoadReport:
     prepare_transaction(connection)
-    connection.execute(f"set local lock_timeout = '{LOCK_TIMEOUT}'")  # type: ignore[call-overload, unused-ignore]
+    connection.execute(f"set local lock_timeout = '{LOCK_TIMEOUT}'".encode())
     ledger = read_ledger(connection)
     live = live_objects(connection)
     before = dict(live)
