@@ -91,8 +91,8 @@ def require_bootstrapped(connection: psycopg.Connection[tuple[object, ...]]) -> 
     if lacking:
         raise errors.NotBootstrapped(
             f"this database is not prepared: {', '.join(lacking)} missing",
-            hint="Run pgcommerce bootstrap, or psql -f sql/bootstrap.sql, as a login with CREATEROLE "
-            "and CREATE on the database.",
+            hint="Run pgcommerce bootstrap, or psql -f sql/bootstrap.sql, as a login with "
+            "CREATEROLE and CREATE on the database.",
         )
 
 

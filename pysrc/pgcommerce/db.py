@@ -31,7 +31,9 @@ def with_defaults(dsn: str, **parameters: Any) -> str:
     )
 
 
-def connect(dsn: str, *, autocommit: bool = True, **parameters: Any) -> psycopg.Connection[TupleRow]:
+def connect(
+    dsn: str, *, autocommit: bool = True, **parameters: Any
+) -> psycopg.Connection[TupleRow]:
     """Open one connection.
 
     Raises `NoDatabase` when the server cannot be reached or refuses the login.
@@ -47,7 +49,9 @@ def connect(dsn: str, *, autocommit: bool = True, **parameters: Any) -> psycopg.
         ) from error
 
 
-def pool(dsn: str, *, max_size: int, min_size: int = 1) -> ConnectionPool[psycopg.Connection[TupleRow]]:
+def pool(
+    dsn: str, *, max_size: int, min_size: int = 1
+) -> ConnectionPool[psycopg.Connection[TupleRow]]:
     """A pool of autocommit connections, opened lazily; the caller closes it."""
     return ConnectionPool(
         with_defaults(dsn),

@@ -8,7 +8,7 @@ database, or are about its schema.
 from __future__ import annotations
 
 import json
-from typing import Any, LiteralString
+from typing import Any
 
 import psycopg
 
@@ -248,7 +248,7 @@ class BadReportRange(CommerceError, code="VR101"):
     """The range of the report is malformed."""
 
 
-class Refused(Exception):  # noqa: N818 - reads as the sentence it stands for
+class Refused(Exception):
     """The program will not do this; the message says why, the hint what to do."""
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:

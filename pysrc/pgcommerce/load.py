@@ -122,7 +122,7 @@ def manifest_paths(load_file: Path, *, sandbox: bool) -> list[str]:
         elif not _IGNORED_LINE.match(line):
             raise errors.IncompleteInstallation(
                 f"{load_file.name}:{number}: cannot follow this line: {line}",
-                hint=r"Allowed are \ir, \if :{?sandbox}, \else, \endif, \set, comments, begin, commit.",
+                hint=r"Allowed: \ir, \if :{?sandbox}, \else, \endif, \set, comments, begin, commit.",
             )
     if branches:
         raise errors.IncompleteInstallation(rf"{load_file.name}: \if without \endif")
@@ -144,7 +144,7 @@ _TRIGGER = re.compile(
     rf"\bcreate (?:or replace )?(?:constraint )?trigger ([a-z_][a-z0-9_]*) [^;]*? on {_NAME}"
 )
 _GRANT = re.compile(
-    r"\b(?:grant|revoke) [^;]*? on (?:table )?((?:[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*(?: ?, ?)?)+) (?:to|from)\b"
+    rf"\b(?:grant|revoke) [^;]*? on (?:table )?((?:{_NAME[1:-1]}(?: ?, ?)?)+) (?:to|from)\b"
 )
 
 
@@ -361,9 +361,7 @@ def undeclared(
     for text in migration_texts:
         # structural functions may be made inside a do block, per server version
         declared |= set(declared_objects(text.replace("$", " ")))
-    return sorted(
-        name for name in live if name not in declared and not name.startswith("grants ")
-    )
+    return sorted(name for name in live if name not in declared and not name.startswith("grants "))
 
 
 # --- loading --------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Bring a database up to this program's schema, or back: migrations by yoyo, then the files of `sql/`.
+"""Bring a database to this program's schema, or back: migrations by yoyo, then `sql/`.
 
 `commerce_meta.migration_files` is the truth about migrations: its row is written in the migration's
 own transaction. yoyo marks a migration later, in another transaction, so its table is put right
@@ -175,7 +175,9 @@ def unreleased(tree: Tree) -> list[str]:
     listing = tree.migrations / "SHA256SUMS"
     text = listing.read_text(encoding="utf-8") if listing.is_file() else ""
     released = {line.partition("  ")[2].strip().lstrip("*") for line in text.splitlines()}
-    return [path.name for path in sorted(tree.migrations.glob("*.sql")) if path.name not in released]
+    return [
+        path.name for path in sorted(tree.migrations.glob("*.sql")) if path.name not in released
+    ]
 
 
 # --- the books ------------------------------------------------------------------------------------
@@ -268,8 +270,8 @@ def _is_newer(one: str, other: str) -> bool:
 # --- yoyo -----------------------------------------------------------------------------------------
 
 
-class _Backend(PostgresqlPsycopgBackend):
-    """yoyo on psycopg 3, acting as the owner, without probes that leave errors in the server's log."""
+class _Backend(PostgresqlPsycopgBackend):  # type: ignore[misc]
+    """yoyo on psycopg 3, without its probes that leave errors in the server's log."""
 
     create_lock_table_sql = PostgresqlPsycopgBackend.create_lock_table_sql.replace(
         "CREATE TABLE", "CREATE TABLE IF NOT EXISTS"
@@ -323,7 +325,7 @@ def _backend(dsn: str) -> Iterator[_Backend]:
 
 
 def _yoyo_migrations(tree: Tree, files: Sequence[MigrationFile]) -> dict[str, Migration]:
-    """yoyo's view of the files, each with one step more: our row, in the migration's transaction."""
+    """yoyo's view of the files, each with a step more: our row, in the same transaction."""
     by_id = {migration.id: migration for migration in read_migrations(str(tree.migrations))}
     for file in files:
         migration = by_id[file.id]
@@ -423,11 +425,10 @@ def upgrade(
             books = read_books(connection)
             left = check_books(books, files)
             if left:
-                raise errors.MigrationFailed(
-                    f"not applied: {', '.join(file.id for file in left)}"
-                )
+                raise errors.MigrationFailed(f"not applied: {', '.join(file.id for file in left)}")
         connection.execute(
-            "insert into commerce_meta.installation (is_sandbox) values (%s) on conflict do nothing",
+            "insert into commerce_meta.installation (is_sandbox) values (%s)"
+            " on conflict do nothing",
             (is_sandbox,),
         )
 
@@ -435,9 +436,7 @@ def upgrade(
             if pending or report.changed or books.release != __version__:
                 _record_release(connection, tuple(report.loaded), time.monotonic() - started)
 
-        report = load.load(
-            connection, tree, release=__version__, sandbox=is_sandbox, record=record
-        )
+        report = load.load(connection, tree, release=__version__, sandbox=is_sandbox, record=record)
     return UpgradeReport(
         release=__version__,
         is_sandbox=is_sandbox,
@@ -464,7 +463,9 @@ def rollback(
             raise errors.Refused(f"there is no migration {to:04d}")
         books = read_books(connection)
         check_books(books, files)
-        going = [file for file in reversed(files) if file.number > to and file.id in books.migrations]
+        going = [
+            file for file in reversed(files) if file.number > to and file.id in books.migrations
+        ]
         if going:
             unload(connection)
             with _backend(dsn) as backend:
@@ -545,7 +546,9 @@ select
     array(
         select m.id
         from commerce_meta.migration_files as m
-        where m.applied_at > coalesce((select max(r.at) from commerce_meta.releases as r), '-infinity')
+        where m.applied_at > coalesce(
+            (select max(r.at) from commerce_meta.releases as r), '-infinity'
+        )
         order by m.id
     ),
     %(files)s::text[],
@@ -557,9 +560,7 @@ select
 def _record_release(
     connection: psycopg.Connection[TupleRow], files: Sequence[str], took: float
 ) -> None:
-    connection.execute(
-        RECORD_RELEASE, {"release": __version__, "files": list(files), "took": took}
-    )
+    connection.execute(RECORD_RELEASE, {"release": __version__, "files": list(files), "took": took})
     connection.execute("notify pgrst, 'reload schema'")
     connection.execute("select pg_catalog.pg_notify('commerce_upgraded', %s)", (__version__,))
 

@@ -1,0 +1,69 @@
+"""What the commands share: options, output, and how a refusal ends the program."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+import psycopg
+
+from pgcommerce import errors
+from pgcommerce.config import Config
+
+R = TypeVar("R")
+
+
+class RefusingGroup(click.Group):
+    """A group whose commands end with status 1 and one clear message when something is refused."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except errors.Refused as refusal:
+            _refuse(refusal.message, refusal.hint)
+        except psycopg.Error as error:
+            parts = [error.diag.message_primary or str(error).strip()]
+            if error.diag.message_detail:
+                parts.append(error.diag.message_detail)
+            _refuse("\n".join(parts), error.diag.message_hint)
+
+
+def _refuse(message: str, hint: str | None) -> NoReturn:
+    click.secho(f"refused: {message}", err=True, fg="red")
+    if hint:
+        click.echo(hint, err=True)
+    raise SystemExit(1)
+
+
+def dsn_option(command: Callable[..., R]) -> Callable[..., R]:
+    """Adds `--dsn`; the command gets `dsn: str`."""
+
+    @click.option("--dsn", help="Connection string or URL of the database. [PGCOMMERCE_DSN]")
+    @functools.wraps(command)
+    def wrapper(*args: Any, dsn: str | None, **kwargs: Any) -> R:
+        return command(*args, dsn=Config.load(dsn=dsn).required_dsn, **kwargs)
+
+    return wrapper
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+def print_json(value: Any) -> None:
+    """Print a dataclass, or anything JSON can hold, on standard output."""
+    click.echo(json.dumps(value, default=_plain, indent=2, ensure_ascii=False))
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    if isinstance(value, Path):
+        return str(value)
+    return str(value)
