@@ -3,6 +3,7 @@
 --     psql -v ON_ERROR_STOP=1 -1 -c 'set check_function_bodies = off' -f sql/load.sql
 
 -- foundation: time, keys, and what every table shares
+\ir foundation/schemas.sql
 \if :{?sandbox}
 \ir sandbox/clock.sql
 \ir sandbox/set_clock.sql
