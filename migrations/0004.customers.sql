@@ -18,6 +18,7 @@ create table commerce.customers (
     total_bookings integer not null default 0,
     total_orders integer not null default 0,
     total_spent_minor bigint not null default 0,
+    total_booked_minor bigint not null default 0,
     average_booking_value_minor bigint not null default 0,
     lifetime_value_minor bigint not null default 0,
     segment text not null default 'new',

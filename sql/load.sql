@@ -35,10 +35,25 @@
 \ir tenancy/private/fingerprint.sql
 \ir tenancy/private/refuse_key.sql
 \ir tenancy/private/claim_key.sql
+\ir tenancy/private/next_counter.sql
+\ir tenancy/private/link_user.sql
+\ir tenancy/private/is_timezone.sql
 
 -- messaging: what is to be told, queued in the transaction that causes it
+\ir messaging/private/after_quiet_hours.sql
+\ir messaging/private/queue_notification.sql
+\ir messaging/private/cancel_messages.sql
+\ir messaging/private/record_event.sql
+\ir messaging/private/tell_members.sql
 
 -- customers: who buys
+\ir customers/private/current_customer_id.sql
+\ir customers/private/verified_email.sql
+\ir customers/private/refuse_customer_input.sql
+\ir customers/private/check_customer.sql
+\ir customers/private/refuse_blocked.sql
+\ir customers/private/find_or_make_customer.sql
+\ir customers/private/count_for_customer.sql
 
 -- catalog: what is sold, and who performs it
 
