@@ -1,0 +1,91 @@
+"""Fixtures: a server, a database of one's own, a connection in a caller's role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg.rows import dict_row
+
+from tests.support import template
+from tests.support.cluster import Server
+from tests.support.databases import make_database, session_database
+from tests.support.plugin import server_of
+
+Connection = psycopg.Connection[dict[str, Any]]
+ConnectAs = Callable[..., Connection]
+
+
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest) -> Server:
+    """Each server of the run: a test that uses it runs once on every version."""
+    return server_of(request.config, request.param)
+
+
+@pytest.fixture
+def db(server: Server) -> str:
+    """The clone of this test process: for tests that commit nothing."""
+    return session_database(server)
+
+
+@pytest.fixture
+def fresh_db(server: Server) -> Iterator[str]:
+    """A clone for one test alone, where it may commit from many connections."""
+    name = make_database(server)
+    yield server.dsn(name)
+    template.drop(server, name)
+
+
+@pytest.fixture
+def live_db(server: Server) -> Iterator[str]:
+    """A clone without the sandbox's clock."""
+    name = make_database(server, template.LIVE)
+    yield server.dsn(name)
+    template.drop(server, name)
+
+
+@pytest.fixture
+def connect_as() -> Iterator[ConnectAs]:
+    """Connect as a login that has one caller role; connections are closed after the test.
+
+    ``connect_as(dsn, "commerce_service", organization="acme", user=uuid)``: the context is set
+    for the session, rows come as dictionaries, every statement commits unless a transaction
+    is opened. ``role=None`` stays the superuser.
+    """
+    opened: list[Connection] = []
+
+    def connect(
+        dsn: str,
+        role: str | None = "commerce_service",
+        *,
+        organization: str | None = None,
+        user: Any = None,
+        settings: dict[str, str] | None = None,
+    ) -> Connection:
+        options = dict(settings or {})
+        if organization is not None:
+            options["commerce.organization_id"] = organization_id(dsn, organization)
+        if user is not None:
+            options["commerce.user_id"] = str(user)
+        login = psycopg.conninfo.make_conninfo(
+            dsn, **({} if role is None else {"user": template.login_of(role)})
+        )
+        connection = psycopg.connect(login, autocommit=True, row_factory=dict_row)
+        opened.append(connection)
+        for name, value in options.items():
+            connection.execute("select pg_catalog.set_config(%s, %s, false)", (name, value))
+        return connection
+
+    yield connect
+    for connection in opened:
+        connection.close()
+
+
+def organization_id(dsn: str, slug: str) -> str:
+    """Return the id of an organization of the template."""
+    with psycopg.connect(dsn) as connection:
+        row = connection.execute("select commerce_test.organization_id(%s)", (slug,)).fetchone()
+    assert row is not None
+    return str(row[0])

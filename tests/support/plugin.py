@@ -1,0 +1,228 @@
+"""The pytest plugin of the project: servers, pgTAP, and a run that is never green by accident.
+
+The controlling process starts one server per version and makes the templates; the workers of
+pytest-xdist are told where they are. The run is red when anything was skipped, when nothing ran,
+and when a server, pgTAP or an extension is missing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import cluster, template
+from tests.support.cluster import ROOT, Cluster, Server
+from tests.support.pgtap import PgTapFile
+
+SERVERS = pytest.StashKey[dict[int, Server]]()
+CLUSTERS = pytest.StashKey[list[Cluster]]()
+TALLY = pytest.StashKey["Tally"]()
+
+
+class Tally:
+    """What ran, for the last lines of the run."""
+
+    def __init__(self) -> None:
+        """Start at nothing."""
+        self.tests: Counter[str] = Counter()
+        self.assertions: Counter[int] = Counter()
+        self.files: Counter[int] = Counter()
+        self.counts: Counter[str] = Counter()
+        self.skipped: list[str] = []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let an impatient developer run on one version; the full run uses all."""
+    parser.addoption(
+        "--postgres",
+        action="append",
+        type=int,
+        default=[],
+        metavar="MAJOR",
+        help="run on this PostgreSQL version only (may be given twice)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the servers in the controlling process, or learn about them in a worker."""
+    worker = getattr(config, "workerinput", None)
+    if worker is not None:
+        known = json.loads(worker["servers"])
+        config.stash[SERVERS] = {entry["version"]: Server(**entry) for entry in known}
+        return
+    config.stash[TALLY] = Tally()
+    config.stash[CLUSTERS] = []
+    if config.option.collectonly or config.option.help or config.option.version:
+        config.stash[SERVERS] = {
+            installation.major: Server(installation.major, "", 0, "", False)
+            for installation in _wanted(config)
+        }
+        return
+    installations = _wanted(config)
+    with ThreadPoolExecutor() as pool:
+        futures = [pool.submit(_start, installation) for installation in installations]
+    try:
+        # The futures are done; a failure of one must still stop the servers of the others.
+        for future in futures:
+            if future.exception() is None:
+                config.stash[CLUSTERS].append(future.result())
+        for future in futures:
+            future.result()
+    except Exception as error:
+        pytest_unconfigure(config)
+        raise pytest.UsageError(f"the test servers did not start: {error}") from error
+    config.stash[SERVERS] = {
+        running.server.version: running.server for running in config.stash[CLUSTERS]
+    }
+
+
+def _wanted(config: pytest.Config) -> list[cluster.Installation]:
+    """Return the installations to run on, newest first."""
+    only: list[int] = config.option.postgres
+    try:
+        found = [cluster.find_embedded(), cluster.find_distribution()]
+    except cluster.HarnessError as error:
+        raise pytest.UsageError(str(error)) from error
+    wanted = [installation for installation in found if not only or installation.major in only]
+    if not wanted:
+        raise pytest.UsageError(f"no PostgreSQL of the versions {only} is here")
+    return wanted
+
+
+def _start(installation: cluster.Installation) -> Cluster:
+    """Start one server and make its templates."""
+    running = Cluster(installation)
+    try:
+        template.build(running.server)
+    except BaseException:
+        running.stop()
+        raise
+    return running
+
+
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of pytest-xdist where the servers are."""
+    servers = node.config.stash[SERVERS].values()
+    node.workerinput["servers"] = json.dumps([asdict(server) for server in servers])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what was started."""
+    for running in config.stash.get(CLUSTERS, []):
+        running.stop()
+    if CLUSTERS in config.stash:
+        config.stash[CLUSTERS] = []
+
+
+def servers_of(config: pytest.Config) -> list[int]:
+    """Return the versions of this run, newest first."""
+    return sorted(config.stash[SERVERS], reverse=True)
+
+
+def server_of(config: pytest.Config, version: int) -> Server:
+    """Return the server of one version."""
+    return config.stash[SERVERS][version]
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PgTapFile | None:
+    """Collect ``pgtap/**/*.sql`` but the helpers."""
+    folder = ROOT / "pgtap"
+    if file_path.suffix != ".sql" or not file_path.is_relative_to(folder):
+        return None
+    if file_path.is_relative_to(folder / "helpers"):
+        return None
+    return PgTapFile.from_parent(parent, path=file_path)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run every test that asks for a server once on every server."""
+    if "server" in metafunc.fixturenames:
+        versions = servers_of(metafunc.config)
+        metafunc.parametrize(
+            "server",
+            versions,
+            indirect=True,
+            scope="session",
+            ids=[f"postgresql-{version}" for version in versions],
+        )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Iterator[None]:
+    """Note on which server a Python test ran."""
+    report: Any = yield
+    if call.when == "call" and hasattr(item, "callspec"):
+        version = item.callspec.params.get("server")
+        if isinstance(version, int):
+            report.user_properties.append(("version", version))
+    return report
+
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Count, in whichever process the summary is written."""
+    tally = _current_tally
+    if tally is None:
+        return
+    if report.skipped:
+        tally.skipped.append(report.nodeid)
+    if report.when != "call" or not report.passed:
+        return
+    properties = dict(report.user_properties)
+    version = properties.get("version")
+    tally.tests[f"PostgreSQL {version}" if version else "no server"] += 1
+    if "assertions" in properties and isinstance(version, int):
+        tally.files[version] += 1
+        tally.assertions[version] += int(str(properties["assertions"]))
+    for name, value in report.user_properties:
+        if name.startswith("count:"):
+            tally.counts[name.removeprefix("count:")] += int(str(value))
+
+
+_current_tally: Tally | None = None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Remember the tally for the reports, which come without a config."""
+    global _current_tally
+    _current_tally = session.config.stash.get(TALLY, None)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Turn a run red that skipped something."""
+    tally = session.config.stash.get(TALLY, None)
+    if tally is None or session.config.option.collectonly:
+        return
+    if tally.skipped and exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say how much was proved, and on which server."""
+    tally = config.stash.get(TALLY, None)
+    if tally is None or config.option.collectonly:
+        return
+    terminalreporter.section("what ran")
+    for name in sorted(tally.tests):
+        terminalreporter.line(f"{name}: {tally.tests[name]} tests passed")
+    for version in sorted(tally.files):
+        terminalreporter.line(
+            f"pgTAP on PostgreSQL {version}: {tally.assertions[version]} assertions"
+            f" in {tally.files[version]} files"
+        )
+    for name in sorted(tally.counts):
+        terminalreporter.line(f"{name}: {tally.counts[name]}")
+    if tally.skipped:
+        terminalreporter.line("SKIPPED, which is a failure here:", red=True)
+        for nodeid in tally.skipped:
+            terminalreporter.line(f"  {nodeid}", red=True)
