@@ -1,0 +1,1 @@
+"""Lints: rules about the source and the catalogue, each a test."""

@@ -1,0 +1,1 @@
+"""Tenancy: organization A finds and changes nothing of B."""
