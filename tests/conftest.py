@@ -83,6 +83,17 @@ def connect_as() -> Iterator[ConnectAs]:
         connection.close()
 
 
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> Callable[[int, int], range]:
+    """How often a race is run: ``for _ in rounds(50, 2000)``; the second in ``./dev soak``."""
+    is_soak: bool = request.config.option.soak
+
+    def count(short: int, soak: int) -> range:
+        return range(soak if is_soak else short)
+
+    return count
+
+
 def organization_id(dsn: str, slug: str) -> str:
     """Return the id of an organization of the template."""
     with psycopg.connect(dsn) as connection:

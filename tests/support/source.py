@@ -207,7 +207,9 @@ def _body_statements(node: Any) -> Iterator[Any]:
 
 def _read_plpgsql(function: Function, text: str) -> None:
     """Collect the queries of a plpgsql body."""
-    tree = pglast.parse_plpgsql(OUR_NAME.sub(r"\1__q__", text))
+    head, body, tail = text.partition(function.body)
+    head = re.sub(r"\bvariadic\b", "", head, flags=re.IGNORECASE)
+    tree = pglast.parse_plpgsql(OUR_NAME.sub(r"\1__q__", head + body + tail))
     variables: set[str] = set()
 
     def visit(node: Any, parent: str, key: str) -> None:
