@@ -14,7 +14,8 @@ from pgcommerce import db, embedded, errors
 from pgcommerce.bootstrap import SCHEMAS
 
 _NOISE: Final = re.compile(
-    r"^(--( Dumped| PostgreSQL database dump|$)|SET |SELECT pg_catalog\.set_config|\\(un)?restrict )"
+    r"^(--( Dumped| PostgreSQL database dump|$)|SET |SELECT pg_catalog\.set_config"
+    r"|\\(un)?restrict )"
 )
 _HEADER: Final = re.compile(
     r"^-- Name: (?P<name>.*); Type: (?P<type>[^;]*); Schema: (?P<schema>[^;]*);"

@@ -214,7 +214,7 @@ def _can_run(account: Account | None, binaries: Binaries) -> bool:
 def reachable_binaries(binaries: Binaries, account: Account | None) -> Binaries:
     """The same programs at a place where the account can run them.
 
-    Binaries below somebody's closed home folder are copied once to `CACHE`; the folder stays closed.
+    Binaries below a closed home are copied once to `CACHE`; the home stays closed.
     """
     if account is None or _can_run(account, binaries):
         return binaries
@@ -280,7 +280,7 @@ class Cluster:
         binaries: Binaries | None = None,
         settings: Mapping[str, str] | None = None,
     ) -> None:
-        """`port` None means the last one used, else a free one. `settings` win over our defaults."""
+        """`port` None: the last one used, else a free one. `settings` win over our defaults."""
         self.data_dir = Path(data_dir).expanduser().resolve()
         self.wanted_port = port
         self.settings = dict(settings or {})
@@ -342,7 +342,7 @@ class Cluster:
         self.stop()
 
     def start(self, *, timeout: float = 60) -> None:
-        """Make the cluster if it is new, and start it; a server whose program was killed is taken over.
+        """Make the cluster if it is new, and start it. A server left running is taken over.
 
         Raises `FolderTaken`, `PortTaken`, `NoServer` or `ServerFailed`.
         """
@@ -462,8 +462,8 @@ class Cluster:
         if is_new:
             self.data_dir.rmdir()
         raise errors.FolderTaken(
-            f"{self.data_dir} cannot be reached by the user {account.name}, as whom the server runs "
-            "because root may not run it",
+            f"{self.data_dir} cannot be reached by the user {account.name}, as whom "
+            "the server runs because root may not run it",
             hint="Choose a folder outside closed homes, e.g. /var/lib/pgcommerce.",
         )
 

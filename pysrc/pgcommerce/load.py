@@ -122,7 +122,7 @@ def manifest_paths(load_file: Path, *, sandbox: bool) -> list[str]:
         elif not _IGNORED_LINE.match(line):
             raise errors.IncompleteInstallation(
                 f"{load_file.name}:{number}: cannot follow this line: {line}",
-                hint=r"Allowed: \ir, \if :{?sandbox}, \else, \endif, \set, comments, begin, commit.",
+                hint=r"Allowed: \ir, \if :{?sandbox}, \else, \endif, \set, comments.",
             )
     if branches:
         raise errors.IncompleteInstallation(rf"{load_file.name}: \if without \endif")

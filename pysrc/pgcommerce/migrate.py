@@ -581,7 +581,7 @@ declare
     v_why text;
     v_form text;
 begin
-    -- What others depend on goes last. The dependencies are PostgreSQL's to know: try, and try again.
+    -- What others depend on goes last. PostgreSQL knows the dependencies: try, and try again.
     while cardinality(v_left) > 0 loop
         v_next := '{}';
         foreach v_name in array v_left loop

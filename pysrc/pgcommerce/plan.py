@@ -149,9 +149,7 @@ create table if not exists _yoyo_version (
     version int not null primary key, installed_at_utc timestamp
 );
 insert into _yoyo_version
-values
-    (1, pg_catalog.timezone('UTC', pg_catalog.now())),
-    (2, pg_catalog.timezone('UTC', pg_catalog.now()))
+values (2, pg_catalog.timezone('UTC', pg_catalog.now()))
 on conflict do nothing;
 """
 
@@ -174,7 +172,7 @@ def script(plan: Plan, tree: Tree | None = None) -> str:
     parts += [
         _title("one upgrade at a time, and from the expected state only"),
         "set role commerce_owner;",
-        f"select pg_catalog.pg_advisory_lock({migrate.LOCK_KEY});",
+        f"do $$ begin perform pg_catalog.pg_advisory_lock({migrate.LOCK_KEY}); end $$;",
         _guard(plan),
     ]
     if plan.migrations:
@@ -183,7 +181,7 @@ def script(plan: Plan, tree: Tree | None = None) -> str:
             parts += _migration(file)
     parts += _loading(plan, tree)
     parts += [
-        f"select pg_catalog.pg_advisory_unlock({migrate.LOCK_KEY});",
+        f"do $$ begin perform pg_catalog.pg_advisory_unlock({migrate.LOCK_KEY}); end $$;",
         "reset role;",
         "reset search_path;",
         "reset statement_timeout;",
@@ -370,7 +368,7 @@ $ledger$;""",
         }
         + ";",
         "notify pgrst, 'reload schema';",
-        f"select pg_catalog.pg_notify('commerce_upgraded', {_literal(plan.target)});",
+        f"notify commerce_upgraded, {_literal(plan.target)};",
         "commit;",
     ]
     return parts
