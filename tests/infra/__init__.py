@@ -1,0 +1,1 @@
+"""Tests of upgrades, the embedded server, the command line and the wheel."""

@@ -1,0 +1,82 @@
+"""The command line: exit status, JSON, and messages that say what to do."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pgcommerce import __version__
+from pgcommerce.cli import main
+from tests.infra.conftest import Place
+
+
+def run(*arguments: str, **environment: str) -> Result:
+    return CliRunner().invoke(main, arguments, env={"PGCOMMERCE_DSN": None, **environment})
+
+
+def test_the_story_of_a_database(place: Place) -> None:
+    status = run("status", "--json", "--dsn", place.dsn)
+    assert status.exit_code == 1
+    assert json.loads(status.stdout)["migrations"][0] == "0001.foundation"
+
+    upgraded = run("upgrade", "--json", "--sandbox", PGCOMMERCE_DSN=place.dsn)
+    assert upgraded.exit_code == 0
+    report = json.loads(upgraded.stdout)
+    assert report["changed"]
+    assert report["is_sandbox"]
+    assert report["release"] == __version__
+
+    again = run("upgrade", "--dsn", place.dsn)
+    assert again.exit_code == 0
+    assert "was already at release" in again.stdout
+
+    status = run("status", "--dsn", place.dsn)
+    assert (status.exit_code, "nothing to do" in status.stdout) == (0, True)
+    planned = run("plan", "--json", "--dsn", place.dsn)
+    assert json.loads(planned.stdout)["is_empty"]
+    dumped = run("dump", "--dsn", place.dsn)
+    assert "CREATE TABLE commerce.organizations" in dumped.stdout
+
+    back = run("rollback", "--to", "0", "--json", "--dsn", place.dsn)
+    assert back.exit_code == 0
+    assert json.loads(back.stdout)["migrations"][-1] == "0001.foundation"
+
+
+def test_a_refusal_is_exit_status_1_and_says_what_to_do(place: Place) -> None:
+    assert run("upgrade", "--dsn", place.dsn).exit_code == 0
+    refused = run("upgrade", "--sandbox", "--dsn", place.dsn)
+    assert refused.exit_code == 1
+    assert "refused: this database is not a sandbox" in refused.stderr
+    assert "--sandbox at its first upgrade" in refused.stderr
+
+
+def test_an_unreachable_database_is_refused_without_showing_its_password() -> None:
+    refused = run("status", "--dsn", "host=127.0.0.1 port=1 user=x password=hush dbname=y")
+    assert refused.exit_code == 1
+    assert "127.0.0.1:1/y" in refused.stderr
+    assert "hush" not in refused.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("rollback", "--dsn", "dbname=x"),
+        ("rollback", "--to", "-1", "--dsn", "dbname=x"),
+        ("plan", "--sql", "--json", "--dsn", "dbname=x"),
+    ],
+)
+def test_wrong_usage_is_exit_status_2(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_no_database_named_is_refused() -> None:
+    refused = run("upgrade")
+    assert refused.exit_code == 1
+    assert "PGCOMMERCE_DSN" in refused.stderr
+
+
+def test_it_knows_its_version() -> None:
+    assert __version__ in run("--version").stdout

@@ -1,0 +1,175 @@
+"""The plan, the script a DBA runs with psql instead, and what drift looks like."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from pgcommerce import migrate
+from pgcommerce.dump import schema_dump
+from pgcommerce.plan import make_plan, make_status, script
+from tests.infra.conftest import COLOURS, COLOURS_BACK, DEPLOYER, Place, SmallTree
+from tests.infra.test_upgrade import execute, query
+from tests.support.cluster import Server
+
+MakePlace = Callable[..., Place]
+
+BOOKS = {
+    "commerce_meta.migration_files": "id, sha256",
+    "commerce_meta.sql_files": "path, sha256, objects, release",
+    "commerce_meta.installation": "is_sandbox",
+    "commerce_meta._yoyo_migration": "migration_hash, migration_id",
+    "commerce_meta._yoyo_version": "version",
+    "commerce_meta.releases": "id, release, migrations, files",
+}
+
+
+def books(dsn: str) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        table: query(dsn, f"select {columns} from {table} order by 1")
+        for table, columns in BOOKS.items()
+    }
+
+
+def psql(server: Server, dsn: str, text: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    path = folder / "script.sql"
+    path.write_text(text, encoding="utf-8")
+    return subprocess.run(
+        [f"{server.bin}/psql", "-X", "-q", "-d", dsn, "-f", str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("sandbox", [False, True])
+def test_the_script_makes_the_same_database_as_an_upgrade(
+    server: Server, make_place: MakePlace, tmp_path: Path, sandbox: bool
+) -> None:
+    by_program, by_psql = make_place(), make_place(bootstrapped=False)
+    migrate.upgrade(by_program.dsn, sandbox=sandbox)
+    made = make_plan(by_psql.admin_dsn, sandbox=sandbox)
+    assert "schema commerce" in made.bootstrap
+    result = psql(server, by_psql.admin_dsn, script(made), tmp_path)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert books(by_psql.admin_dsn) == books(by_program.dsn)
+    assert schema_dump(by_psql.admin_dsn) == schema_dump(by_program.dsn)
+    assert not migrate.upgrade(by_psql.admin_dsn).changed
+
+
+def test_the_script_of_a_later_release_does_the_same(
+    server: Server,
+    make_place: MakePlace,
+    tmp_path: Path,
+    small: SmallTree,
+    second_small: SmallTree,
+) -> None:
+    second_small.migration("0003.colours", COLOURS, COLOURS_BACK)
+    second_small.replace("sql/shop/price.sql", "t.price_minor from", "t.price_minor + 1 from")
+    by_program, by_psql = make_place(), make_place()
+    for place in (by_program, by_psql):
+        migrate.upgrade(place.dsn, tree=small.tree)
+    text = script(make_plan(by_psql.dsn, tree=second_small.tree), second_small.tree)
+    migrate.upgrade(by_program.dsn, tree=second_small.tree)
+    assert "0002.things.sql" not in text
+    result = psql(server, by_psql.dsn, text, tmp_path)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert books(by_psql.dsn) == books(by_program.dsn)
+    assert schema_dump(by_psql.dsn) == schema_dump(by_program.dsn)
+
+    again = psql(server, by_psql.dsn, text, tmp_path)
+    assert again.returncode != 0
+    assert "written for a database in another state" in again.stderr
+
+
+def test_the_script_changes_nothing_when_a_rule_is_broken(
+    server: Server, place: Place, tmp_path: Path, small: SmallTree
+) -> None:
+    migrate.upgrade(place.dsn, tree=small.tree)
+    before = schema_dump(place.dsn)
+    small.replace("sql/shop/price.sql", "to commerce_user;", "to public;")
+    result = psql(
+        server, place.dsn, script(make_plan(place.dsn, tree=small.tree), small.tree), tmp_path
+    )
+    assert result.returncode != 0
+    assert "PUBLIC may execute it" in result.stderr
+    assert schema_dump(place.dsn) == before
+
+
+def test_the_plan_says_what_would_run_and_why(place: Place, small: SmallTree) -> None:
+    first = make_plan(place.dsn, tree=small.tree)
+    assert [file.id for file in first.migrations] == ["0001.foundation", "0002.things"]
+    assert {change.reason for change in first.changes} == {"new"}
+    migrate.upgrade(place.dsn, tree=small.tree)
+    assert make_plan(place.dsn, tree=small.tree).is_empty
+    assert make_status(place.dsn, tree=small.tree).is_clean
+
+    small.replace("sql/shop/price.sql", "What a thing costs", "What it costs")
+    changes = make_plan(place.dsn, tree=small.tree).changes
+    assert [(c.file.path, c.reason) for c in changes] == [("shop/price.sql", "changed")]
+
+
+@pytest.mark.parametrize(
+    ("act", "reason"),
+    [
+        (
+            "create or replace function commerce.price(thing_id bigint) returns bigint language sql"
+            " stable set search_path = pg_catalog, pg_temp as 'select 0::bigint'",
+            "drifted: function commerce.price",
+        ),
+        (
+            "grant execute on function commerce.price(bigint) to commerce_anon",
+            "drifted: function commerce.price",
+        ),
+        ("drop policy things_user on commerce.things", "missing: policy things_user"),
+        (
+            "alter policy things_user on commerce.things using (true)",
+            "drifted: policy things_user",
+        ),
+        ("revoke select on commerce.things from commerce_user", "drifted: grants commerce.things"),
+    ],
+)
+def test_drift_is_shown_and_mended(place: Place, small: SmallTree, act: str, reason: str) -> None:
+    migrate.upgrade(place.dsn, tree=small.tree)
+    before = schema_dump(place.dsn)
+    execute(place.dsn, act)
+    found = make_status(place.dsn, tree=small.tree)
+    assert not found.is_clean
+    assert any(change.reason.startswith(reason) for change in found.plan.changes)
+    assert migrate.upgrade(place.dsn, tree=small.tree).changed
+    if (
+        "execute on function" not in act
+    ):  # a file revokes what PUBLIC has, not what others were given
+        assert schema_dump(place.dsn) == before
+    assert make_status(place.dsn, tree=small.tree).is_clean
+
+
+def test_objects_of_nobody_are_shown(place: Place, small: SmallTree) -> None:
+    migrate.upgrade(place.dsn, tree=small.tree)
+    execute(
+        place.dsn,
+        "create function commerce_private.mine() returns integer language sql"
+        " set search_path = pg_catalog, pg_temp as 'select 1'",
+    )
+    found = make_status(place.dsn, tree=small.tree)
+    assert found.undeclared == ("function commerce_private.mine",)
+    assert not found.is_clean
+
+
+def test_the_real_schema_has_no_undeclared_object(place: Place) -> None:
+    migrate.upgrade(place.dsn)
+    found = make_status(place.dsn)
+    assert found.undeclared == ()
+    assert found.is_clean
+
+
+def test_a_plan_needs_no_power(place: Place) -> None:
+    before = make_plan(place.dsn)
+    with psycopg.connect(place.dsn) as connection:
+        row = connection.execute("select session_user::text").fetchone()
+    assert row == (DEPLOYER,)
+    assert make_plan(place.dsn).migrations == before.migrations
