@@ -9,7 +9,11 @@
 begin;
 
 -- Two runs in one database queue up here; runs in two databases meet in the retries below.
-select pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('pgcommerce bootstrap', 0));
+do $bootstrap$
+begin
+    perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('pgcommerce bootstrap', 0));
+end
+$bootstrap$;
 
 do $bootstrap$
 declare

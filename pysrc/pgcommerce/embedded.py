@@ -374,7 +374,9 @@ class Cluster:
                     break
             else:
                 raise errors.ServerFailed(f"the server (process {pid}) does not stop")
-        self._process = None
+        if self._process is not None:
+            self._process.wait(10)  # it is gone already: collect it
+            self._process = None
         self._port = None
         self._release_folder()
 

@@ -50,7 +50,8 @@ def test_a_login_without_superuser_rights_bootstraps_and_upgrades(new_cluster: N
         ).fetchall()
         assert roles == [(name, False) for name in sorted(bootstrap.ROLES)]
         owners = connection.execute(
-            "select distinct pg_get_userbyid(nspowner) from pg_namespace where nspname like 'commerce%'"
+            "select distinct pg_get_userbyid(nspowner) from pg_namespace"
+            " where nspname like 'commerce%'"
         ).fetchall()
         assert owners == [("commerce_owner",)]
         public = connection.execute(
@@ -152,7 +153,7 @@ def test_taken_names_are_refused_and_nothing_is_made(
 
 
 def test_an_unreachable_server_is_said_so() -> None:
-    with pytest.raises(errors.NoDatabase, match="cannot connect to 127.0.0.1:1/nowhere"):
+    with pytest.raises(errors.NoDatabase, match=r"cannot connect to 127\.0\.0\.1:1/nowhere"):
         bootstrap.bootstrap("host=127.0.0.1 port=1 dbname=nowhere password=secret")
     with pytest.raises(errors.NoDatabase, match="not a connection string"):
         bootstrap.bootstrap("this is = nothing ' good")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests.support.cluster import Server
 
 from pgcommerce import dump, errors, load
 from pgcommerce.config import Config
 from pgcommerce.resources import installed_tree
 from tests.infra.conftest import SmallTree
-from tests.support.cluster import Server
 
 
 def test_the_real_manifest_lists_every_file_once() -> None:
@@ -67,7 +67,8 @@ def test_what_a_file_makes_is_read_from_its_statements_only() -> None:
     drop policy if exists a_user on commerce.a;
     create policy a_user on commerce.a for select to commerce_user using (true);
     create or replace trigger a_10_guard
-    before insert or update of x, y on commerce.a for each row execute function commerce_private.t();
+    before insert or update of x, y on commerce.a
+    for each row execute function commerce_private.t();
     create constraint trigger a_90_check after insert on commerce.a deferrable initially deferred
     for each row execute function commerce_private.t();
     create table if not exists commerce_meta.c (id integer);

@@ -258,7 +258,8 @@ def test_a_broken_rule_stops_the_load(
         ("grant select on commerce.things to public;", "PUBLIC may select"),
         ("delete from commerce_meta.tables;", "not declared"),
         (
-            "create or replace view commerce.v as select 1 as one; comment on view commerce.v is 'v';",
+            "create or replace view commerce.v as select 1 as one;"
+            " comment on view commerce.v is 'v';",
             "security_invoker",
         ),
     ],
@@ -412,7 +413,8 @@ def test_an_index_can_be_built_outside_a_transaction(place: Place, small: SmallT
     small.migration(
         "0003.index",
         "-- transactional: false\n"
-        "create index concurrently if not exists things_price_idx on commerce.things (price_minor);\n",
+        "create index concurrently if not exists things_price_idx"
+        " on commerce.things (price_minor);\n",
         "-- transactional: false\ndrop index if exists commerce.things_price_idx;\n",
     )
     assert "0003.index" in migrate.upgrade(place.dsn, tree=small.tree).migrations
