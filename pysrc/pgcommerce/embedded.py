@@ -523,6 +523,8 @@ class Cluster:
             port = self._choose_port()
             offset = self.log_file.stat().st_size if self.log_file.exists() else 0
             self._remove_stale_pid_file()
+            if self._process is not None:
+                self._process.wait(10)  # nothing works in the folder any more: collect it
             with self.log_file.open("ab") as log:
                 self._own(self.log_file)
                 self._process = subprocess.Popen(

@@ -63,6 +63,17 @@ def test_a_server_is_made_started_stopped_and_keeps_its_data(cluster: Cluster) -
         assert row == ("UTF8", "UTC")
 
 
+def kill(cluster: Cluster) -> int:
+    """End the server as a power cut would, and wait until it is gone."""
+    pid = cluster.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    deadline = time.monotonic() + 10
+    while cluster.pid == pid and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return pid
+
+
 def test_only_who_can_read_the_password_gets_in(cluster: Cluster) -> None:
     cluster.start()
     mode = stat.S_IMODE(cluster.password_file.stat().st_mode)
@@ -84,9 +95,7 @@ def test_it_never_runs_as_root(cluster: Cluster) -> None:
 def test_a_killed_server_starts_again(cluster: Cluster) -> None:
     for _ in range(3):
         cluster.start()
-        pid = cluster.pid
-        assert pid is not None
-        os.kill(pid, signal.SIGKILL)
+        pid = kill(cluster)
         cluster.start()
         assert answers(cluster)
         assert cluster.pid != pid
@@ -117,9 +126,7 @@ def test_a_server_outlives_its_killed_program_and_is_taken_over(folder: Path) ->
 
 def test_a_recycled_process_id_does_not_stop_it(cluster: Cluster) -> None:
     cluster.start()
-    pid = cluster.pid
-    assert pid is not None
-    os.kill(pid, signal.SIGKILL)
+    kill(cluster)
     pid_file = cluster.pgdata / "postmaster.pid"
     lines = pid_file.read_text().splitlines()
     account = embedded.server_account()
