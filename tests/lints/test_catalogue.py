@@ -1,0 +1,361 @@
+"""Rules that the catalogue of an upgraded database must obey. Each query returns what breaks one."""
+
+from __future__ import annotations
+
+from typing import LiteralString
+
+import psycopg
+import pytest
+
+SCHEMAS: LiteralString = "('commerce', 'commerce_private', 'commerce_meta')"
+
+FUNCTIONS: LiteralString = f"""
+    select p.oid, n.nspname || '.' || p.proname as name, p.*
+    from pg_proc as p join pg_namespace as n on n.oid = p.pronamespace
+    where n.nspname in {SCHEMAS}
+      and not exists (select from pg_depend as d
+          where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+"""
+
+# Columns of one constraint or index in order, with the table's declaration.
+TENANT_KEYS: LiteralString = """
+    select c.conname, c.contype, c.conrelid::regclass::text as table_name,
+        (select a.attname from pg_attribute as a
+         where a.attrelid = c.conrelid and a.attnum = c.conkey[1]) as first_column,
+        t.organization_column
+    from pg_constraint as c
+    join commerce_meta.tables as t on t.table_name::regclass = c.conrelid
+    where t.scope = 'tenant' and c.contype in ('p', 'u', 'x', 'f')
+"""
+
+RULES: dict[str, LiteralString] = {
+    "every function pins its search path, or has a body that was parsed when it was made": f"""
+        select f.name from ({FUNCTIONS}) as f
+        where f.prosqlbody is null
+          and not coalesce('search_path=pg_catalog, pg_temp' = any (f.proconfig), false)
+    """,
+    "every public function has a comment whose first line is a summary": f"""
+        select f.name from ({FUNCTIONS}) as f
+        where f.name like 'commerce.%' and coalesce(
+            split_part(obj_description(f.oid, 'pg_proc'), e'\n', 1) !~ '^[A-Z`].*\\S', true)
+    """,
+    "no verb of the public interface has overloads": f"""
+        select f.name from ({FUNCTIONS}) as f where f.name like 'commerce.%'
+        group by f.name having count(*) > 1
+    """,
+    "no private helper has overloads either": f"""
+        select f.name from ({FUNCTIONS}) as f where f.name like 'commerce_private.%'
+        group by f.name having count(*) > 1
+    """,
+    "no function is executable by PUBLIC": f"""
+        select f.name from ({FUNCTIONS}) as f
+        where f.proacl is null
+           or exists (select from aclexplode(f.proacl) as a where a.grantee = 0)
+    """,
+    "everything belongs to commerce_owner": f"""
+        select c.oid::regclass::text from pg_class as c
+        join pg_namespace as n on n.oid = c.relnamespace
+        where n.nspname in {SCHEMAS} and c.relkind in ('r', 'v', 'm', 'p', 'S')
+          and pg_get_userbyid(c.relowner) <> 'commerce_owner'
+          and c.relname !~ '^(_?yoyo)' and c.relname <> '_yoyo_migration'
+        union all
+        select f.name from ({FUNCTIONS}) as f
+        where pg_get_userbyid(f.proowner) <> 'commerce_owner'
+    """,
+    "a command is security definer; a trigger function that posts is too": f"""
+        select f.name from ({FUNCTIONS}) as f
+        where f.name like 'commerce.%' and f.provolatile = 'v' and f.prokind = 'f'
+          and not f.prosecdef
+    """,
+    "a command is never strict: it would answer null in silence": f"""
+        select f.name from ({FUNCTIONS}) as f
+        where f.name like 'commerce.%' and f.proisstrict
+    """,
+    "a function that is parallel safe reads only": f"""
+        select f.name from ({FUNCTIONS}) as f
+        where f.proparallel = 's' and f.provolatile = 'v'
+          and f.name not in ('commerce_private.clock', 'commerce_private.new_id',
+              'commerce_private.new_token', 'commerce_private.new_number')
+    """,
+    "no public function returns an unnamed record or a table of columns": f"""
+        select f.name from ({FUNCTIONS}) as f
+        where f.name like 'commerce.%'
+          and (f.prorettype = 'record'::regtype
+               or coalesce(f.proargmodes && array['o', 't', 'b']::"char"[], false))
+          and f.prokind = 'f'
+    """,
+    "no parameter has a prefix: names are the interface": f"""
+        select f.name || ' ' || a.name from ({FUNCTIONS}) as f, unnest(f.proargnames) as a (name)
+        where f.name like 'commerce.%' and a.name ~ '^(p_|_|in_|v_)'
+    """,
+    "every parameter of a public function has a name": f"""
+        select f.name from ({FUNCTIONS}) as f
+        where f.name like 'commerce.%' and f.pronargs > 0
+          and (f.proargnames is null or '' = any (f.proargnames))
+    """,
+    "no volatile function hides behind stable: what reads the clock says so": f"""
+        select f.name from ({FUNCTIONS}) as f
+        where f.provolatile <> 'v' and f.prosrc ~ '\\m(insert into|update commerce|delete from)\\M'
+    """,
+    "row security is on everywhere, and not forced": f"""
+        select c.oid::regclass::text from pg_class as c
+        join pg_namespace as n on n.oid = c.relnamespace
+        where n.nspname in ('commerce', 'commerce_private') and c.relkind in ('r', 'p')
+          and (not c.relrowsecurity or c.relforcerowsecurity)
+    """,
+    "every policy names its role and is for reading only": """
+        select p.polrelid::regclass || ' ' || p.polname from pg_policy as p
+        where 0 = any (p.polroles) or p.polcmd <> 'r'
+    """,
+    "every policy is named after its table": """
+        select p.polrelid::regclass || ' ' || p.polname from pg_policy as p
+        join pg_class as c on c.oid = p.polrelid
+        where left(p.polname, length(c.relname) + 1) <> c.relname || '_'
+    """,
+    "a setting in a policy is read once a statement": """
+        select p.polrelid::regclass || ' ' || p.polname from pg_policy as p
+        where pg_get_expr(p.polqual, p.polrelid)
+            ~ '(?<!SELECT )commerce_private\\.(current_[a-z_]+|is_member)\\('
+    """,
+    "a table that a caller may select has a policy for that caller": """
+        select g.table_schema || '.' || g.table_name || ' ' || g.grantee
+        from information_schema.role_table_grants as g
+        join pg_class as c
+            on c.oid = format('%I.%I', g.table_schema, g.table_name)::regclass and c.relkind = 'r'
+        where g.table_schema in ('commerce', 'commerce_private') and g.privilege_type = 'SELECT'
+          and g.grantee like 'commerce\\_%' and g.grantee <> 'commerce_owner'
+          and not exists (select from pg_policy as p where p.polrelid = c.oid
+              and g.grantee::regrole::oid = any (p.polroles))
+    """,
+    "a policy stands only where its caller may select": """
+        select p.polrelid::regclass || ' ' || p.polname || ' ' || r.role::regrole
+        from pg_policy as p, unnest(p.polroles) as r (role)
+        where not has_any_column_privilege(r.role, p.polrelid, 'select')
+    """,
+    "no caller may write a table": f"""
+        select r.rolname || ' ' || c.oid::regclass
+        from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
+        cross join pg_roles as r
+        where n.nspname in {SCHEMAS} and c.relkind in ('r', 'p', 'v')
+          and r.rolname like 'commerce\\_%' and r.rolname <> 'commerce_owner'
+          and has_table_privilege(r.oid, c.oid, 'insert, update, delete, truncate, trigger, references')
+    """,
+    "no caller may create anything in our schemas": f"""
+        select r.rolname || ' ' || n.nspname from pg_roles as r cross join pg_namespace as n
+        where n.nspname in {SCHEMAS} and r.rolname like 'commerce\\_%'
+          and r.rolname <> 'commerce_owner' and has_schema_privilege(r.oid, n.oid, 'create')
+    """,
+    "no caller role has power": """
+        select rolname from pg_roles
+        where rolname like 'commerce\\_%'
+          and (rolsuper or rolbypassrls or rolcanlogin or rolcreaterole or rolcreatedb)
+    """,
+    "no caller role is a member of another": """
+        select m.roleid::regrole || ' of ' || m.member::regrole from pg_auth_members as m
+        where m.member::regrole::text like 'commerce\\_%'
+          and m.roleid::regrole::text like 'commerce\\_%'
+    """,
+    "callers see nothing of commerce_meta": """
+        select r.rolname from pg_roles as r
+        where r.rolname like 'commerce\\_%' and r.rolname <> 'commerce_owner'
+          and has_schema_privilege(r.oid, 'commerce_meta', 'usage')
+    """,
+    "no caller may select a private table": """
+        select r.rolname || ' ' || c.oid::regclass
+        from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
+        cross join pg_roles as r
+        where n.nspname = 'commerce_private' and c.relkind in ('r', 'p', 'v')
+          and r.rolname like 'commerce\\_%' and r.rolname <> 'commerce_owner'
+          and has_any_column_privilege(r.oid, c.oid, 'select')
+    """,
+    "every table is declared, and every declaration has its table": f"""
+        select c.oid::regclass::text from pg_class as c
+        join pg_namespace as n on n.oid = c.relnamespace
+        where n.nspname in ('commerce', 'commerce_private') and c.relkind in ('r', 'p')
+          and not exists (select from commerce_meta.tables as t where t.table_name::regclass = c.oid)
+        union all
+        select t.table_name from commerce_meta.tables as t where to_regclass(t.table_name) is null
+    """,
+    "the organization column and the personal columns of a declaration exist": """
+        select t.table_name || ' ' || c.name from commerce_meta.tables as t,
+            unnest(t.personal_columns || coalesce(array[t.organization_column], '{}')) as c (name)
+        where not exists (select from pg_attribute as a
+            where a.attrelid = t.table_name::regclass and a.attname = c.name and not a.attisdropped)
+    """,
+    "the organization column is a uuid and never null": """
+        select t.table_name from commerce_meta.tables as t
+        where t.scope = 'tenant' and not exists (select from pg_attribute as a
+            where a.attrelid = t.table_name::regclass and a.attname = t.organization_column
+              and a.attnotnull and a.atttypid = 'uuid'::regtype)
+    """,
+    "every constraint is named <table>_<rule>_<kind>": f"""
+        select c.conrelid::regclass || ' ' || c.conname from pg_constraint as c
+        join pg_class as r on r.oid = c.conrelid join pg_namespace as n on n.oid = r.relnamespace
+        where n.nspname in {SCHEMAS} and c.contype in ('p', 'u', 'x', 'f', 'c')
+          and r.relname !~ 'yoyo'
+          and (left(c.conname, length(r.relname) + 1) <> r.relname || '_'
+               or length(c.conname) > 50
+               or c.conname !~ case c.contype when 'p' then '_pkey$' when 'u' then '_key$'
+                   when 'x' then '_excl$' when 'f' then '_fkey$' else '_check$' end)
+    """,
+    "every index of its own is named <table>_<what>_idx, a unique one _key": f"""
+        select i.indexrelid::regclass::text from pg_index as i
+        join pg_class as x on x.oid = i.indexrelid join pg_class as r on r.oid = i.indrelid
+        join pg_namespace as n on n.oid = r.relnamespace
+        where n.nspname in {SCHEMAS} and r.relkind = 'r' and r.relname !~ 'yoyo'
+          and not exists (select from pg_constraint as c where c.conindid = i.indexrelid
+              and c.contype in ('p', 'u', 'x'))
+          and (left(x.relname, length(r.relname) + 1) <> r.relname || '_'
+               or x.relname !~ case when i.indisunique then '_key$' else '_idx$' end)
+    """,
+    "every table has a primary key": f"""
+        select c.oid::regclass::text from pg_class as c
+        join pg_namespace as n on n.oid = c.relnamespace
+        where n.nspname in ('commerce', 'commerce_private') and c.relkind in ('r', 'p')
+          and not exists (select from pg_constraint as k where k.conrelid = c.oid and k.contype = 'p')
+    """,
+    "every key of a tenant table starts with its organization": f"""
+        select k.conname from ({TENANT_KEYS}) as k
+        where k.first_column <> k.organization_column
+          -- What a reference into a global table is about is no row of an organization.
+          and not (k.contype = 'f' and exists (select from pg_constraint as c
+              join commerce_meta.tables as t on t.table_name::regclass = c.confrelid
+              where c.conname = k.conname and c.conrelid = k.table_name::regclass
+                and t.scope <> 'tenant'))
+          -- The slug finds an organization; nothing else may be unique across them.
+          and k.conname <> 'organizations_slug_key'
+    """,
+    "every unique index of a tenant table starts with its organization": """
+        select i.indexrelid::regclass::text from pg_index as i
+        join commerce_meta.tables as t on t.table_name::regclass = i.indrelid
+        join pg_attribute as a on a.attrelid = i.indrelid and a.attname = t.organization_column
+        where t.scope = 'tenant' and (i.indisunique or i.indisexclusion)
+          and i.indkey[0] <> a.attnum
+          and i.indexrelid::regclass::text <> 'commerce.organizations_slug_key'
+    """,
+    "a foreign key between tenant tables carries the organization along": """
+        select c.conname from pg_constraint as c
+        join commerce_meta.tables as t on t.table_name::regclass = c.conrelid
+        join commerce_meta.tables as o on o.table_name::regclass = c.confrelid
+        join pg_attribute as a on a.attrelid = c.confrelid and a.attnum = c.confkey[1]
+        where c.contype = 'f' and t.scope = 'tenant' and o.scope = 'tenant'
+          and a.attname <> o.organization_column
+    """,
+    "no foreign key acts on update, none sets null or default": f"""
+        select c.conname from pg_constraint as c join pg_class as r on r.oid = c.conrelid
+        join pg_namespace as n on n.oid = r.relnamespace
+        where n.nspname in {SCHEMAS} and c.contype = 'f'
+          and (c.confupdtype <> 'a' or c.confdeltype not in ('a', 'r', 'c'))
+    """,
+    "every foreign key is served by an index that begins with its columns": f"""
+        select c.conname from pg_constraint as c join pg_class as r on r.oid = c.conrelid
+        join pg_namespace as n on n.oid = r.relnamespace
+        where n.nspname in {SCHEMAS} and c.contype = 'f' and r.relname !~ 'yoyo'
+          and not exists (
+              select from pg_index as i
+              where i.indrelid = c.conrelid and i.indisvalid
+                and c.conkey @> (
+                    select array_agg(k.attnum::smallint order by k.place)
+                    from unnest(i.indkey::smallint[]) with ordinality as k (attnum, place)
+                    where k.place <= cardinality(c.conkey))
+                and cardinality(c.conkey) <= i.indnkeyatts
+                -- A partial index serves when it leaves out nothing but nulls.
+                and (i.indpred is null
+                     or pg_get_expr(i.indpred, i.indrelid) ~ '^\\(\\w+ IS NOT NULL\\)$'))
+    """,
+    "every column _minor is a bigint": f"""
+        select a.attrelid::regclass || ' ' || a.attname from pg_attribute as a
+        join pg_class as r on r.oid = a.attrelid join pg_namespace as n on n.oid = r.relnamespace
+        where n.nspname in {SCHEMAS} and r.relkind in ('r', 'v', 'p') and a.attnum > 0
+          and not a.attisdropped and a.attname like '%\\_minor' and a.atttypid <> 'bigint'::regtype
+    """,
+    "every column _at or at is a timestamptz": f"""
+        select a.attrelid::regclass || ' ' || a.attname from pg_attribute as a
+        join pg_class as r on r.oid = a.attrelid join pg_namespace as n on n.oid = r.relnamespace
+        where n.nspname in {SCHEMAS} and r.relkind in ('r', 'v', 'p') and a.attnum > 0
+          and not a.attisdropped and a.attname ~ '(^|_)at$' and r.relname !~ 'yoyo'
+          and a.atttypid <> 'timestamptz'::regtype
+    """,
+    "nothing is a timestamp without a zone, a char, a varchar, a serial, money or an enum": f"""
+        select a.attrelid::regclass || ' ' || a.attname from pg_attribute as a
+        join pg_class as r on r.oid = a.attrelid join pg_namespace as n on n.oid = r.relnamespace
+        join pg_type as t on t.oid = a.atttypid
+        where n.nspname in {SCHEMAS} and r.relkind in ('r', 'v', 'p') and a.attnum > 0
+          and not a.attisdropped and r.relname !~ 'yoyo'
+          and (t.typname in ('timestamp', 'bpchar', 'varchar', 'money', 'timetz', 'float4')
+               or t.typtype = 'e')
+    """,
+    "every boolean column asks is or has": f"""
+        select a.attrelid::regclass || ' ' || a.attname from pg_attribute as a
+        join pg_class as r on r.oid = a.attrelid join pg_namespace as n on n.oid = r.relnamespace
+        where n.nspname in ('commerce', 'commerce_private') and r.relkind in ('r', 'v', 'p')
+          and a.attnum > 0 and not a.attisdropped and a.atttypid = 'boolean'::regtype
+          and a.attname !~ '^(is|has|allow|track|requires)_' and a.attname <> 'livemode'
+          and a.attname !~ '_(enabled|on_.*)$'
+    """,
+    "every status column has a named check": f"""
+        select a.attrelid::regclass || ' ' || a.attname from pg_attribute as a
+        join pg_class as r on r.oid = a.attrelid join pg_namespace as n on n.oid = r.relnamespace
+        where n.nspname in ('commerce', 'commerce_private') and r.relkind in ('r', 'p')
+          and a.attname = 'status' and a.attnum > 0 and not a.attisdropped
+          and not exists (select from pg_constraint as c
+              where c.conrelid = r.oid and c.contype = 'c' and a.attnum = any (c.conkey))
+    """,
+    "every public table, view and column has a comment": f"""
+        select c.oid::regclass::text from pg_class as c
+        join pg_namespace as n on n.oid = c.relnamespace
+        where n.nspname = 'commerce' and c.relkind in ('r', 'p', 'v', 'm')
+          and obj_description(c.oid, 'pg_class') is null
+        union all
+        select c.oid::regclass || '.' || a.attname from pg_class as c
+        join pg_namespace as n on n.oid = c.relnamespace
+        join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where n.nspname = 'commerce' and c.relkind in ('r', 'p', 'v', 'm')
+          and a.attname not in ('organization_id', 'id', 'created_at', 'updated_at')
+          and col_description(c.oid, a.attnum) is null
+    """,
+    "every view works as its reader and keeps leaky conditions out": """
+        select c.oid::regclass::text from pg_class as c
+        join pg_namespace as n on n.oid = c.relnamespace
+        where n.nspname in ('commerce', 'commerce_private') and c.relkind = 'v'
+          and not coalesce('security_invoker=true' = any (c.reloptions)
+              or 'security_invoker=on' = any (c.reloptions), false)
+    """,
+    "every trigger is named <table>_NN_<task> and its function tg_": f"""
+        select t.tgrelid::regclass || ' ' || t.tgname from pg_trigger as t
+        join pg_class as r on r.oid = t.tgrelid join pg_namespace as n on n.oid = r.relnamespace
+        join pg_proc as p on p.oid = t.tgfoid
+        where n.nspname in {SCHEMAS} and not t.tgisinternal
+          and (t.tgname !~ ('^' || r.relname || '_[0-9][0-9]_[a-z0-9_]+$') or p.proname !~ '^tg_')
+    """,
+    "every trigger is on": f"""
+        select t.tgrelid::regclass || ' ' || t.tgname from pg_trigger as t
+        join pg_class as r on r.oid = t.tgrelid join pg_namespace as n on n.oid = r.relnamespace
+        where n.nspname in {SCHEMAS} and t.tgenabled not in ('O', 'A')
+    """,
+    "every deferred trigger runs as the owner: the session that commits may be anybody": f"""
+        select t.tgname from pg_trigger as t
+        join pg_class as r on r.oid = t.tgrelid join pg_namespace as n on n.oid = r.relnamespace
+        join pg_proc as p on p.oid = t.tgfoid
+        where n.nspname in {SCHEMAS} and not t.tgisinternal and t.tgdeferrable and not p.prosecdef
+    """,
+    "what was there before is untouched: nothing of ours in public": """
+        select c.oid::regclass::text from pg_class as c where c.relnamespace = 'public'::regnamespace
+        union all
+        select p.oid::regprocedure::text from pg_proc as p
+        where p.pronamespace = 'public'::regnamespace
+    """,
+    "a clock of its own is not read: now is commerce_private.clock()": f"""
+        select f.name from ({FUNCTIONS}) as f
+        where f.name not in ('commerce_private.clock', 'commerce_private.new_id')
+          and regexp_replace(coalesce(f.prosrc, ''), '--[^\n]*|''[^'']*''', '', 'g')
+            ~* '\\m(now\\(\\)|clock_timestamp|statement_timestamp|transaction_timestamp|current_timestamp|current_date|localtimestamp)'
+    """,
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule(db: str, rule: str) -> None:
+    with psycopg.connect(db, options="-c search_path=pg_catalog") as connection:
+        broken = connection.execute(RULES[rule]).fetchall()
+    assert sorted({str(row[0]) for row in broken}) == []
