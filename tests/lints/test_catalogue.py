@@ -10,7 +10,7 @@ import pytest
 SCHEMAS: LiteralString = "('commerce', 'commerce_private', 'commerce_meta')"
 
 FUNCTIONS: LiteralString = f"""
-    select p.oid, n.nspname || '.' || p.proname as name, p.*
+    select n.nspname || '.' || p.proname as name, p.*
     from pg_proc as p join pg_namespace as n on n.oid = p.pronamespace
     where n.nspname in {SCHEMAS}
       and not exists (select from pg_depend as d
@@ -178,7 +178,7 @@ RULES: dict[str, LiteralString] = {
     """,
     "the organization column and the personal columns of a declaration exist": """
         select t.table_name || ' ' || c.name from commerce_meta.tables as t,
-            unnest(t.personal_columns || coalesce(array[t.organization_column], '{}')) as c (name)
+            unnest(array_remove(t.personal_columns || t.organization_column, null)) as c (name)
         where not exists (select from pg_attribute as a
             where a.attrelid = t.table_name::regclass and a.attname = c.name and not a.attisdropped)
     """,
@@ -290,7 +290,7 @@ RULES: dict[str, LiteralString] = {
         join pg_class as r on r.oid = a.attrelid join pg_namespace as n on n.oid = r.relnamespace
         where n.nspname in ('commerce', 'commerce_private') and r.relkind in ('r', 'v', 'p')
           and a.attnum > 0 and not a.attisdropped and a.atttypid = 'boolean'::regtype
-          and a.attname !~ '^(is|has|allow|track|requires)_' and a.attname <> 'livemode'
+          and a.attname !~ '^(is|has|allow|track|requires)_' and a.attname not in ('livemode', 'staff_requested')
           and a.attname !~ '_(enabled|on_.*)$'
     """,
     "every status column has a named check": f"""
@@ -353,9 +353,160 @@ RULES: dict[str, LiteralString] = {
     """,
 }
 
+INDEXED = "every foreign key is served by an index that begins with its columns"
+CLOCK = "a clock of its own is not read: now is commerce_private.clock()"
+HOT = "written by every order or hold; its parent is never deleted, and live rows have an index"
+
+# What may break a rule, and why.
+EXCEPTIONS: dict[str, dict[str, str]] = {
+    INDEXED: {
+        "inventory_locks_stock_fkey": HOT,
+        "slot_reservations_service_fkey": HOT,
+        "slot_reservations_slot_fkey": HOT,
+        "slot_reservations_staff_fkey": HOT,
+    },
+    CLOCK: {"commerce_private.is_timezone": "asks whether a zone exists; any instant will do"},
+}
+
 
 @pytest.mark.parametrize("rule", RULES)
 def test_rule(db: str, rule: str) -> None:
     with psycopg.connect(db, options="-c search_path=pg_catalog") as connection:
         broken = connection.execute(RULES[rule]).fetchall()
-    assert sorted({str(row[0]) for row in broken}) == []
+    wrong = {str(row[0]) for row in broken} - set(EXCEPTIONS.get(rule, {}))
+    if wrong:
+        pytest.fail("\n  ".join([f"{rule}; it is broken by", *sorted(wrong)]), pytrace=False)
+
+
+FUNCTION = """
+    create function commerce.bad(a integer) returns integer language sql {how}
+    set search_path = pg_catalog, pg_temp as $$ select 1 $$;
+    comment on function commerce.bad(integer) is 'Bad.';
+    alter function commerce.bad(integer) owner to commerce_owner;
+    revoke all on function commerce.bad(integer) from public;
+"""
+TABLE = """
+    create table commerce.bad (organization_id uuid not null, id uuid not null,
+        constraint bad_pkey primary key (organization_id, id));
+    alter table commerce.bad enable row level security;
+    alter table commerce.bad owner to commerce_owner;
+    insert into commerce_meta.tables (table_name, room, scope, organization_column)
+    values ('commerce.bad', 'tenancy', 'tenant', 'organization_id');
+"""
+
+# For each rule something that breaks it: a lint that catches nothing would be green for ever.
+BREAKERS: dict[str, str] = {
+    "every function pins its search path, or has a body that was parsed when it was made": FUNCTION.format(
+        how="stable"
+    )
+    + "alter function commerce.bad reset search_path",
+    "every public function has a comment whose first line is a summary": FUNCTION.format(
+        how="stable"
+    )
+    + "comment on function commerce.bad(integer) is null",
+    "no verb of the public interface has overloads": FUNCTION.format(how="stable")
+    + "create function commerce.bad() returns integer language sql return 1",
+    "no private helper has overloads either": "create function commerce_private.clock(a integer) returns integer language sql return 1",
+    "no function is executable by PUBLIC": FUNCTION.format(how="stable")
+    + "grant execute on function commerce.bad to public",
+    "everything belongs to commerce_owner": FUNCTION.format(how="stable")
+    + "alter function commerce.bad owner to postgres",
+    "a command is security definer; a trigger function that posts is too": FUNCTION.format(
+        how="volatile"
+    ),
+    "a command is never strict: it would answer null in silence": FUNCTION.format(
+        how="volatile strict security definer"
+    ),
+    "a function that is parallel safe reads only": FUNCTION.format(how="volatile parallel safe"),
+    "no public function returns an unnamed record or a table of columns": "create function commerce.bad() returns table (a integer) language sql return 1",
+    "no parameter has a prefix: names are the interface": "create function commerce.bad(p_id integer) returns integer language sql return 1",
+    "every parameter of a public function has a name": "create function commerce.bad(integer) returns integer language sql return 1",
+    "no volatile function hides behind stable: what reads the clock says so": "create function commerce.bad() returns void language plpgsql stable"
+    " as $$ begin delete from commerce.orders; end $$",
+    "row security is on everywhere, and not forced": TABLE
+    + "alter table commerce.bad disable row level security",
+    "every policy names its role and is for reading only": TABLE
+    + "create policy bad_user on commerce.bad for all to commerce_user using (true)",
+    "every policy is named after its table": TABLE
+    + "create policy user_bad on commerce.bad for select to commerce_user using (true)",
+    "a setting in a policy is read once a statement": TABLE
+    + "create policy bad_user on commerce.bad for select to commerce_user"
+    " using (organization_id = commerce_private.current_organization_id())",
+    "a table that a caller may select has a policy for that caller": TABLE
+    + "grant select on commerce.bad to commerce_user",
+    "a policy stands only where its caller may select": TABLE
+    + "create policy bad_user on commerce.bad for select to commerce_user using (true)",
+    "no caller may write a table": TABLE + "grant update on commerce.bad to commerce_service",
+    "no caller may create anything in our schemas": "grant create on schema commerce to commerce_service",
+    "no caller role has power": "alter role commerce_service createdb",
+    "no caller role is a member of another": "grant commerce_platform to commerce_service",
+    "callers see nothing of commerce_meta": "grant usage on schema commerce_meta to commerce_service",
+    "no caller may select a private table": "grant select on commerce_private.directory to commerce_service",
+    "every table is declared, and every declaration has its table": TABLE
+    + "delete from commerce_meta.tables where table_name = 'commerce.bad'",
+    "the organization column and the personal columns of a declaration exist": TABLE
+    + "update commerce_meta.tables set personal_columns = '{nobody}'"
+    " where table_name = 'commerce.bad'",
+    "the organization column is a uuid and never null": TABLE
+    + "alter table commerce.bad drop constraint bad_pkey;"
+    "alter table commerce.bad alter organization_id drop not null",
+    "every constraint is named <table>_<rule>_<kind>": TABLE
+    + "alter table commerce.bad add constraint wrong check (id is not null)",
+    "every index of its own is named <table>_<what>_idx, a unique one _key": TABLE
+    + "create index wrong on commerce.bad (id)",
+    "every table has a primary key": TABLE + "alter table commerce.bad drop constraint bad_pkey",
+    "every key of a tenant table starts with its organization": TABLE
+    + "alter table commerce.bad add constraint bad_id_key unique (id, organization_id)",
+    "every unique index of a tenant table starts with its organization": TABLE
+    + "create unique index bad_id_key on commerce.bad (id)",
+    "a foreign key between tenant tables carries the organization along": TABLE
+    + "create table commerce.child (organization_id uuid not null, bad_id uuid,"
+    " constraint child_pkey primary key (organization_id),"
+    " constraint child_bad_fkey foreign key (bad_id, organization_id)"
+    " references commerce.bad (id, organization_id));"
+    " insert into commerce_meta.tables (table_name, room, scope, organization_column)"
+    " values ('commerce.child', 'tenancy', 'tenant', 'organization_id')",
+    "no foreign key acts on update, none sets null or default": TABLE
+    + "alter table commerce.bad add constraint bad_o_fkey foreign key (organization_id)"
+    " references commerce.organizations (id) on update cascade",
+    INDEXED: TABLE + "alter table commerce.bad add code text, add constraint bad_code_fkey"
+    " foreign key (code) references commerce.currencies (code)",
+    "every column _minor is a bigint": TABLE + "alter table commerce.bad add price_minor integer",
+    "every column _at or at is a timestamptz": TABLE + "alter table commerce.bad add seen_at date",
+    "nothing is a timestamp without a zone, a char, a varchar, a serial, money or an enum": TABLE
+    + "alter table commerce.bad add seen timestamp",
+    "every boolean column asks is or has": TABLE + "alter table commerce.bad add good boolean",
+    "every status column has a named check": TABLE + "alter table commerce.bad add status text",
+    "every public table, view and column has a comment": TABLE,
+    "every view works as its reader and keeps leaky conditions out": "create view commerce.bad as select 1 as one",
+    "every trigger is named <table>_NN_<task> and its function tg_": TABLE
+    + "create trigger bad_touch before update on commerce.bad for each row"
+    " execute function commerce_private.tg_touch_updated_at()",
+    "every trigger is on": TABLE
+    + "create trigger bad_50_touch before update on commerce.bad for each row"
+    " execute function commerce_private.tg_touch_updated_at();"
+    "alter table commerce.bad disable trigger bad_50_touch",
+    "every deferred trigger runs as the owner: the session that commits may be anybody": TABLE
+    + "create constraint trigger bad_90_x after update on commerce.bad deferrable"
+    " for each row execute function commerce_private.tg_touch_updated_at()",
+    "what was there before is untouched: nothing of ours in public": "create table public.bad ()",
+    CLOCK: "create function commerce_private.bad() returns timestamptz language sql"
+    " as $$ select now() $$",
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_rule_catches(db: str, rule: str) -> None:
+    with psycopg.connect(db, options="-c search_path=pg_catalog") as connection:
+        before = set(connection.execute(RULES[rule]).fetchall())
+        connection.execute(BREAKERS[rule].encode())
+        after = set(connection.execute(RULES[rule]).fetchall())
+        connection.rollback()
+    assert after - before
+
+
+def test_every_exception_is_needed(db: str) -> None:
+    with psycopg.connect(db, options="-c search_path=pg_catalog") as connection:
+        for rule, names in EXCEPTIONS.items():
+            broken = {str(row[0]) for row in connection.execute(RULES[rule]).fetchall()}
+            assert set(names) - broken == set(), rule

@@ -212,9 +212,7 @@ class Proof:
                 for _ in range(len(start) + 1):
                     guess = self._rename(start, names)
                     self._silent += 1
-                    again = self.statement(
-                        cte.ctequery, parent, {**visible, cte.ctename: guess}
-                    )
+                    again = self.statement(cte.ctequery, parent, {**visible, cte.ctename: guess})
                     self._silent -= 1
                     if again == start:
                         break
@@ -269,8 +267,7 @@ class Proof:
         if node.valuesLists:
             self._subqueries(scope, node.valuesLists, visible)
             rows = [
-                [self._is_bound(value, scope, visible) for value in row]
-                for row in node.valuesLists
+                [self._is_bound(value, scope, visible) for value in row] for row in node.valuesLists
             ]
             return [
                 (f"column{index + 1}", all(column))
@@ -449,9 +446,7 @@ class Proof:
         for column in node.usingClause or ():
             for one in left:
                 for other in right:
-                    scope.edges.append(
-                        Edge((one, column.sval), (other, column.sval), may_bind)
-                    )
+                    scope.edges.append(Edge((one, column.sval), (other, column.sval), may_bind))
         self._add_condition(scope, node.quals, may_bind)
         return [*left, *right]
 
@@ -517,9 +512,7 @@ class Proof:
         """Yield both directions of an equality; one pair for each column of a row."""
         if isinstance(edge.right, ast.SubLink) and edge.right.testexpr is edge.left:
             outputs = self.statement(edge.right.subselect, scope, ctes)
-            tests = (
-                edge.left.args if isinstance(edge.left, ast.RowExpr) else (edge.left,)
-            )
+            tests = edge.left.args if isinstance(edge.left, ast.RowExpr) else (edge.left,)
             if STAR not in outputs:
                 for test, (_, bound) in zip(tests, outputs, strict=False):
                     yield test, SubqueryColumn(bound)

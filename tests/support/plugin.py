@@ -165,9 +165,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """Note on which server a Python test ran."""
     report: Any = yield
     if call.when == "call" and hasattr(item, "callspec"):
@@ -175,7 +173,6 @@ def pytest_runtest_makereport(
         if isinstance(version, int):
             report.user_properties.append(("version", version))
     return report
-
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -186,9 +186,7 @@ def read_function(statement: ast.CreateFunctionStmt, text: str, path: str) -> Fu
         return function
     function.body = body[0].sval if isinstance(body, tuple | list) else body.sval
     if language_name == "sql":
-        function.queries = [
-            Query(RawStream()(raw.stmt)) for raw in parser.parse_sql(function.body)
-        ]
+        function.queries = [Query(RawStream()(raw.stmt)) for raw in parser.parse_sql(function.body)]
     elif language_name == "plpgsql":
         _read_plpgsql(function, text)
     return function
