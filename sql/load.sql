@@ -38,6 +38,30 @@
 \ir tenancy/private/next_counter.sql
 \ir tenancy/private/link_user.sql
 \ir tenancy/private/is_timezone.sql
+\ir tenancy/private/refuse_input.sql
+\ir tenancy/private/refuse_organization.sql
+\ir tenancy/private/is_email.sql
+\ir tenancy/private/is_interval.sql
+\ir tenancy/private/platform_setting.sql
+\ir tenancy/private/refuse_setting.sql
+\ir tenancy/private/check_setting.sql
+\ir tenancy/private/check_member_change.sql
+\ir tenancy/set_context.sql
+\ir tenancy/find_organization.sql
+\ir tenancy/create_organization.sql
+\ir tenancy/suspend_organization.sql
+\ir tenancy/lift_suspension.sql
+\ir tenancy/bind_reader.sql
+\ir tenancy/add_member.sql
+\ir tenancy/set_member_role.sql
+\ir tenancy/remove_member.sql
+\ir tenancy/get_setting.sql
+\ir tenancy/set_setting.sql
+\ir tenancy/take_rate_limit.sql
+\ir tenancy/views/settings_effective.sql
+\ir tenancy/triggers.sql
+\ir tenancy/policies.sql
+\ir tenancy/comments.sql
 
 -- messaging: what is to be told, queued in the transaction that causes it
 \ir messaging/private/after_quiet_hours.sql
@@ -45,6 +69,7 @@
 \ir messaging/private/cancel_messages.sql
 \ir messaging/private/record_event.sql
 \ir messaging/private/tell_members.sql
+\ir messaging/comments.sql
 
 -- customers: who buys
 \ir customers/private/current_customer_id.sql
@@ -54,6 +79,7 @@
 \ir customers/private/refuse_blocked.sql
 \ir customers/private/find_or_make_customer.sql
 \ir customers/private/count_for_customer.sql
+\ir customers/comments.sql
 
 -- catalog: what is sold, and who performs it
 

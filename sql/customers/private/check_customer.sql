@@ -41,7 +41,7 @@ begin
             continue;
         elsif length(v_text) > v_longest then
             perform commerce_private.refuse_customer_input(v_key, 'too_long');
-        elsif v_key = 'email' and v_text !~ '^[^@[:space:]<>",;]+@[^@[:space:]<>",;]+$' then
+        elsif v_key = 'email' and not commerce_private.is_email(v_text) then
             perform commerce_private.refuse_customer_input(v_key, 'not_an_email');
         elsif v_key = 'timezone' and not commerce_private.is_timezone(v_text) then
             perform commerce_private.refuse_customer_input(v_key, 'not_a_timezone');

@@ -1,0 +1,52 @@
+-- What the tables and columns of customers mean.
+
+comment on table commerce.customers is 'Who buys: one row a person and organization.';
+comment on column commerce.customers.organization_id is 'The organization the row belongs to.';
+comment on column commerce.customers.id is 'Key, a uuid of version 7.';
+comment on column commerce.customers.user_id is 'The user who signs in as this customer, if any.';
+comment on column commerce.customers.first_name is 'Given name.';
+comment on column commerce.customers.last_name is 'Family name.';
+comment on column commerce.customers.email is
+'Address, one customer each, upper and lower case alike.';
+comment on column commerce.customers.phone is 'Number in E.164, such as `+4930123456`.';
+comment on column commerce.customers.timezone is 'IANA zone they live in.';
+comment on column commerce.customers.locale is 'Language of messages to them.';
+comment on column commerce.customers.total_bookings is
+'Bookings confirmed, checked in, completed or missed.';
+comment on column commerce.customers.total_orders is 'Orders paid or accepted.';
+comment on column commerce.customers.total_spent_minor is 'Payments succeeded minus refunded.';
+comment on column commerce.customers.total_booked_minor is 'Total of the counted bookings.';
+comment on column commerce.customers.average_booking_value_minor is
+'total_booked_minor over total_bookings, rounded.';
+comment on column commerce.customers.lifetime_value_minor is
+'total_spent_minor and the balance due on confirmed bookings.';
+comment on column commerce.customers.segment is
+'`new`, `active`, `vip`, `at_risk`, `churned` or `blocked`, as last computed.';
+comment on column commerce.customers.first_booking_at is 'When their first booking counted.';
+comment on column commerce.customers.last_booking_date is 'Day of the last booking that counted.';
+comment on column commerce.customers.last_activity_date is
+'Day of the last payment, refund or booking.';
+comment on column commerce.customers.created_via is
+'`admin`, `booking_widget`, `checkout`, `api` or `import`.';
+comment on column commerce.customers.status is
+'`active`, `inactive` or `blocked`: no hold, booking or order.';
+comment on column commerce.customers.notes is 'What members wrote about them.';
+comment on column commerce.customers.tags is 'Words to find them by.';
+comment on column commerce.customers.metadata is
+'Whatever else the organization keeps, a JSON object.';
+comment on column commerce.customers.created_at is 'When the row was made.';
+comment on column commerce.customers.updated_at is 'When the row was last changed.';
+
+comment on table commerce.customer_addresses is 'Address book of a customer; orders keep their own copy.';
+comment on column commerce.customer_addresses.organization_id is
+'The organization the row belongs to.';
+comment on column commerce.customer_addresses.id is 'Key, a uuid of version 7.';
+comment on column commerce.customer_addresses.customer_id is 'Whose address.';
+comment on column commerce.customer_addresses.label is 'What they call it, such as `home`.';
+comment on column commerce.customer_addresses.address is 'The address, a JSON object.';
+comment on column commerce.customer_addresses.is_default is
+'Whether it is the one to use when none is named.';
+comment on column commerce.customer_addresses.created_at is 'When the row was made.';
+comment on column commerce.customer_addresses.updated_at is 'When the row was last changed.';
+
+comment on table commerce_private.customer_gateway_refs is 'What payment gateways call a customer.';
