@@ -84,10 +84,33 @@
 -- catalog: what is sold, and who performs it
 
 -- inventory: what lies on the shelf, and for whom it is kept
+\ir inventory/private/refuse_stock.sql
+\ir inventory/private/available_stock.sql
+\ir inventory/private/check_stock.sql
+\ir inventory/private/tell_low_stock.sql
+\ir inventory/private/unreserve_stock.sql
+\ir inventory/private/free_locks.sql
+\ir inventory/private/place_locks.sql
+\ir inventory/private/allocate_stock.sql
+\ir inventory/private/lock_stock.sql
+\ir inventory/private/prolong_locks.sql
+\ir inventory/private/retake_locks.sql
+\ir inventory/private/convert_locks.sql
+\ir inventory/private/release_locks.sql
+\ir inventory/private/expire_locks.sql
+\ir inventory/private/restore_stock.sql
+\ir inventory/triggers.sql
 
 -- booking: time as stock
 
 -- orders: what was bought, and every state it went through
+\ir orders/private/refuse_order.sql
+\ir orders/private/tg_orders_guard_status.sql
+\ir orders/private/tg_orders_guard_identity.sql
+\ir orders/private/tg_orders_record_history.sql
+\ir orders/private/move_order.sql
+\ir orders/private/set_order_payment.sql
+\ir orders/triggers.sql
 
 -- payments: attempts, gateways, refunds, and the books
 

@@ -1,0 +1,65 @@
+create or replace function commerce_private.lock_stock(
+    organization_id uuid,
+    order_id uuid,
+    product_ids bigint[],
+    quantities bigint[],
+    expires_at timestamptz
+)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+    v_rows integer;
+begin
+    begin
+        insert into commerce.inventory_locks
+            (organization_id, order_id, product_id, location_id, qty_reserved, expires_at)
+        select
+            lock_stock.organization_id,
+            lock_stock.order_id,
+            wanted.product_id,
+            lock_stock.organization_id,
+            wanted.quantity,
+            lock_stock.expires_at
+        from unnest(lock_stock.product_ids, lock_stock.quantities) as wanted (product_id, quantity)
+        on conflict do nothing;
+        get diagnostics v_rows = row_count;
+        if v_rows < cardinality(lock_stock.product_ids) then
+            raise exception using errcode = 'VI401';
+        end if;
+        -- The contended rows last, one by one: no plan of a single statement promises an order, and
+        -- two carts with the same products in different order would deadlock.
+        for v_line in 1..cardinality(lock_stock.product_ids) loop
+            update commerce.stock_levels as stock
+            set reserved = stock.reserved + lock_stock.quantities[v_line]
+            where stock.organization_id = lock_stock.organization_id
+                and stock.product_id = lock_stock.product_ids[v_line]
+                and stock.location_id = lock_stock.organization_id
+                and stock.on_hand - stock.reserved >= lock_stock.quantities[v_line];
+            if not found then
+                raise exception using errcode = 'VI401';
+            end if;
+        end loop;
+        return;
+    exception
+        when sqlstate 'VI401' then
+            -- Rolled back, so that no stock row is held: stale lock rows come before stock rows.
+            null;
+    end;
+    perform commerce_private.allocate_stock(organization_id, order_id, product_ids, quantities, expires_at);
+end;
+$$;
+
+comment on function commerce_private.lock_stock(uuid, uuid, bigint[], bigint[], timestamptz) is
+$md$Keep units for an order until `expires_at`: afterwards the order holds exactly these quantities of these products.
+
+`product_ids` ascend, each once. The common case takes from the first location, without looking at
+anybody's locks; whatever does not fit there is left to `allocate_stock`.
+
+Raises `VI401` when fewer units are free (`product_id`, `wanted`, `available`), `VI201` when a product
+has no stock record.$md$;
+
+revoke all on function commerce_private.lock_stock(uuid, uuid, bigint[], bigint[], timestamptz) from public;

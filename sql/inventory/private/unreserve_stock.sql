@@ -1,0 +1,27 @@
+create or replace function commerce_private.unreserve_stock(
+    organization_id uuid,
+    product_ids bigint[],
+    location_ids uuid[],
+    quantities bigint[]
+)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
+begin
+    for v_line in 1..coalesce(cardinality(unreserve_stock.product_ids), 0) loop
+        update commerce.stock_levels as stock
+        set reserved = stock.reserved - unreserve_stock.quantities[v_line]
+        where stock.organization_id = unreserve_stock.organization_id
+            and stock.product_id = unreserve_stock.product_ids[v_line]
+            and stock.location_id = unreserve_stock.location_ids[v_line];
+    end loop;
+end;
+$$;
+
+comment on function commerce_private.unreserve_stock(uuid, bigint[], uuid[], bigint[]) is
+$md$Take quantities off what is reserved, row by row in the order given: ascending by (product, location).$md$;
+
+revoke all on function commerce_private.unreserve_stock(uuid, bigint[], uuid[], bigint[]) from public;
