@@ -16,6 +16,9 @@ create table commerce.gateway_accounts (
     external_account text,
     charge_type text,
     is_enabled boolean not null default true,
+    -- What the gateway itself says, and when it said so: it may stop an account's charges.
+    is_charging boolean not null default true,
+    is_charging_as_of timestamptz,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     constraint gateway_accounts_pkey primary key (organization_id, id),
@@ -28,6 +31,8 @@ create table commerce.gateway_accounts (
         references commerce.organizations (id) on delete restrict
 );
 
+create index gateway_accounts_external_idx on commerce.gateway_accounts (gateway, external_account);
+
 -- An attempt to pay. `reference` is ours: it carries the ids of organization and payment, so that it
 -- alone finds both, on whichever server the organization lives.
 create table commerce.payments (
@@ -38,18 +43,22 @@ create table commerce.payments (
     gateway_account_id uuid,
     reference text not null,
     gateway_reference text,
+    session_reference text,
     amount_minor bigint not null,
     received_minor bigint not null default 0,
     refunded_minor bigint not null default 0,
     fee_minor bigint not null default 0,
     application_fee_minor bigint not null default 0,
     currency text not null,
+    received_currency text,
+    is_in_suspense boolean not null default false,
     status text not null default 'created',
     next_action jsonb,
     failure_code text,
     failure_message text,
     idempotency_key text,
     fingerprint bytea,
+    actor_user_id uuid,
     expires_at timestamptz,
     succeeded_at timestamptz,
     created_at timestamptz not null default now(),
@@ -66,7 +75,9 @@ create table commerce.payments (
     constraint payments_amount_check check (amount_minor > 0),
     constraint payments_received_check
         check (received_minor >= 0 and refunded_minor >= 0 and refunded_minor <= received_minor),
-    constraint payments_fee_check check (application_fee_minor between 0 and amount_minor),
+    constraint payments_fee_check check (application_fee_minor between 0 and amount_minor and fee_minor >= 0),
+    constraint payments_currency_check check ((received_minor = 0) = (received_currency is null)),
+    constraint payments_succeeded_check check ((status = 'succeeded') = (received_minor > 0)),
     constraint payments_order_fkey foreign key (organization_id, order_id)
         references commerce.orders (organization_id, id) on delete restrict,
     constraint payments_account_fkey foreign key (organization_id, gateway_account_id)
@@ -85,6 +96,7 @@ create table commerce.refunds (
     order_id uuid,
     payment_id uuid not null,
     amount_minor bigint not null,
+    booked_minor bigint not null default 0,
     currency text not null,
     reason text,
     status text not null default 'requested',
@@ -99,6 +111,7 @@ create table commerce.refunds (
     constraint refunds_idempotency_key unique (organization_id, idempotency_key),
     constraint refunds_gateway_reference_key unique (organization_id, payment_id, gateway_reference),
     constraint refunds_amount_check check (amount_minor > 0),
+    constraint refunds_booked_check check (booked_minor in (0, amount_minor)),
     constraint refunds_status_check
         check (status in ('requested', 'submitted', 'pending', 'needs_attention', 'succeeded', 'failed', 'cancelled')),
     constraint refunds_order_fkey foreign key (organization_id, order_id)
@@ -107,6 +120,36 @@ create table commerce.refunds (
         references commerce.payments (organization_id, id) on delete restrict
 );
 create index refunds_order_idx on commerce.refunds (organization_id, order_id);
+
+create table commerce.refund_items (
+    organization_id uuid not null,
+    refund_id uuid not null,
+    order_item_id uuid not null,
+    quantity integer not null,
+    amount_minor bigint not null,
+    created_at timestamptz not null default now(),
+    constraint refund_items_pkey primary key (organization_id, refund_id, order_item_id),
+    constraint refund_items_quantity_check check (quantity > 0),
+    constraint refund_items_amount_check check (amount_minor >= 0),
+    constraint refund_items_refund_fkey foreign key (organization_id, refund_id)
+        references commerce.refunds (organization_id, id) on delete restrict,
+    constraint refund_items_item_fkey foreign key (organization_id, order_item_id)
+        references commerce.order_items (organization_id, id) on delete restrict
+);
+create index refund_items_item_idx on commerce.refund_items (organization_id, order_item_id);
+
+-- What a member showed for money that came by no gateway: a bank's line, a till's number.
+create table commerce_private.payment_evidence (
+    organization_id uuid not null,
+    payment_id uuid not null,
+    evidence jsonb not null,
+    received_at timestamptz,
+    created_at timestamptz not null default now(),
+    constraint payment_evidence_pkey primary key (organization_id, payment_id),
+    constraint payment_evidence_evidence_check check (jsonb_typeof(evidence) = 'object'),
+    constraint payment_evidence_payment_fkey foreign key (organization_id, payment_id)
+        references commerce.payments (organization_id, id) on delete restrict
+);
 
 -- The outbox to gateways: what the relay is to ask, and what came of it.
 create table commerce.gateway_commands (
@@ -138,6 +181,8 @@ create table commerce.gateway_commands (
     constraint gateway_commands_account_fkey foreign key (organization_id, gateway_account_id)
         references commerce.gateway_accounts (organization_id, id) on delete restrict
 );
+-- The relay answers with a command's id alone.
+create index gateway_commands_id_idx on commerce.gateway_commands (id);
 create index gateway_commands_payment_idx on commerce.gateway_commands (organization_id, payment_id);
 create index gateway_commands_refund_idx on commerce.gateway_commands (organization_id, refund_id)
     where refund_id is not null;
@@ -218,16 +263,55 @@ create index ledger_entries_account_idx on commerce.ledger_entries (account_code
 alter table commerce.gateway_accounts enable row level security;
 alter table commerce.payments enable row level security;
 alter table commerce.refunds enable row level security;
+alter table commerce.refund_items enable row level security;
+alter table commerce_private.payment_evidence enable row level security;
 alter table commerce.gateway_commands enable row level security;
 alter table commerce.webhook_events enable row level security;
 alter table commerce.ledger_accounts enable row level security;
 alter table commerce.ledger_entries enable row level security;
+
+-- A command of the outbox with all that carrying it out takes, so that the relay asks nothing else.
+create type commerce.claimed_command as (
+    command_id uuid,
+    organization_id uuid,
+    kind text,
+    gateway text,
+    attempts integer,
+    idempotency_key text,
+    payment_id uuid,
+    order_id uuid,
+    reference text,
+    gateway_reference text,
+    session_reference text,
+    refund_id uuid,
+    refund_reference text,
+    refund_gateway_reference text,
+    amount_minor bigint,
+    currency text,
+    application_fee_minor bigint,
+    title text,
+    success_url text,
+    cancel_url text,
+    expires_at timestamptz,
+    created_at timestamptz,
+    locked_until timestamptz,
+    gateway_account_id uuid,
+    livemode boolean,
+    secret_name text,
+    webhook_secret_names text[],
+    external_account text,
+    charge_type text,
+    is_enabled boolean,
+    request jsonb
+);
 
 insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
 values
     ('commerce.gateway_accounts', 'payments', 'tenant', 'organization_id', '{}'),
     ('commerce.payments', 'payments', 'tenant', 'organization_id', '{}'),
     ('commerce.refunds', 'payments', 'tenant', 'organization_id', '{}'),
+    ('commerce.refund_items', 'payments', 'tenant', 'organization_id', '{}'),
+    ('commerce_private.payment_evidence', 'payments', 'tenant', 'organization_id', '{evidence}'),
     ('commerce.gateway_commands', 'payments', 'tenant', 'organization_id', '{}'),
     ('commerce.webhook_events', 'payments', 'local', null, '{body}'),
     ('commerce.ledger_accounts', 'payments', 'global', null, '{}'),
@@ -240,3 +324,11 @@ values
     ('suspense', 'liability', 'Money received that belongs to no order yet.'),
     ('gateway_fees', 'expense', 'What gateways keep of each payment.'),
     ('platform_fees', 'expense', 'What the platform keeps of each payment.');
+
+insert into commerce.notification_template_defaults (template, channel, locale, subject, body_text)
+values (
+    'payment_attention', 'staff', 'en',
+    'A payment needs you{% if order_number %}: order {{ order_number }}{% endif %}',
+    'A payment of {{ amount }} {{ currency }}{% if order_number %} for order {{ order_number }}{% endif %} '
+    'needs a decision: {{ reason }}.' || chr(10) || 'Reference: {{ reference }}' || chr(10)
+);
