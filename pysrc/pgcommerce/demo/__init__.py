@@ -1,0 +1,1 @@
+"""The demonstration: a purchase played through public doors, on a throwaway database."""

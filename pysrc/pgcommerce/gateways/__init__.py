@@ -1,0 +1,41 @@
+"""Payment gateways behind one protocol.
+
+A gateway is one module here with a class that satisfies `base.Gateway`, one line in `online`, and one
+test file. It verifies and normalises webhooks, and executes commands; what they mean for payments,
+orders and stock is decided in the database alone.
+"""
+
+from __future__ import annotations
+
+from pgcommerce.gateways.base import (
+    Account,
+    BadSignature,
+    Command,
+    Event,
+    Gateway,
+    MalformedEvent,
+    Result,
+    WebhookRefused,
+)
+from pgcommerce.gateways.manual import OFFLINE
+from pgcommerce.gateways.stripe import StripeGateway
+
+__all__ = [
+    "OFFLINE",
+    "Account",
+    "BadSignature",
+    "Command",
+    "Event",
+    "Gateway",
+    "MalformedEvent",
+    "Result",
+    "StripeGateway",
+    "WebhookRefused",
+    "online",
+]
+
+
+def online(*, stripe_api_base: str | None = None) -> dict[str, Gateway]:
+    """Every gateway that sends webhooks or takes commands, by its name in the database."""
+    gateways: list[Gateway] = [StripeGateway(api_base=stripe_api_base)]
+    return {gateway.name: gateway for gateway in gateways}

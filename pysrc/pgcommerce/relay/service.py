@@ -1,0 +1,115 @@
+"""One relay process: the HTTP server and the executor of commands, started and stopped together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import socket
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+from starlette.applications import Starlette
+
+from pgcommerce import errors
+from pgcommerce.gateways import Gateway, online
+from pgcommerce.gateways.secrets import Secrets
+from pgcommerce.relay.accounts import Accounts
+from pgcommerce.relay.app import Webhooks
+from pgcommerce.relay.executor import Executor
+from pgcommerce.relay.metrics import Metrics
+from pgcommerce.relay.store import Store
+
+_STOP_SECONDS: Final = 20
+
+log = logging.getLogger("pgcommerce.relay")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a relay needs to know."""
+
+    dsn: str
+    host: str = "127.0.0.1"
+    port: int = 8480
+    pool_size: int = 4
+    secrets_dir: Path | None = None
+    stripe_api_base: str | None = None
+    """Another place than Stripe's own, for tests and demonstrations."""
+
+
+def build(
+    settings: Settings,
+    *,
+    secrets: Secrets | None = None,
+    gateways: Mapping[str, Gateway] | None = None,
+    execute: bool = True,
+) -> Starlette:
+    """The relay as an ASGI application; its lifespan opens the pool and runs the executor."""
+    secrets = secrets or Secrets(settings.secrets_dir)
+    gateways = gateways or online(stripe_api_base=settings.stripe_api_base)
+    store = Store(settings.dsn, max_size=settings.pool_size)
+    metrics = Metrics()
+    webhooks = Webhooks(store, Accounts(store, secrets), gateways, metrics)
+    executor = Executor(store, gateways, secrets, metrics)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await store.open()
+        task = asyncio.create_task(executor.run()) if execute else None
+        try:
+            yield
+        finally:
+            executor.stop()
+            if task is not None:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(task, _STOP_SECONDS)
+            for gateway in gateways.values():
+                await gateway.close()
+            await store.close()
+
+    return webhooks.app(lifespan)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port now, so that a taken one is told clearly. Raises `PortTaken`."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((host, port))
+    except OSError as error:
+        sock.close()
+        raise errors.PortTaken(
+            f"cannot listen on {host}:{port}: {error.strerror or error}",
+            hint="Something else may be running there; choose another with --relay-port.",
+        ) from None
+    return sock
+
+
+def run(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM; deliveries under way are finished. Raises `PortTaken`."""
+    sock = listen(settings.host, settings.port)
+    config = uvicorn.Config(
+        build(settings),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_STOP_SECONDS,
+        limit_concurrency=1000,
+        backlog=1024,
+        h11_max_incomplete_event_size=64 * 1024,
+    )
+    server = uvicorn.Server(config)
+    log.info("relay listens on %s:%s", *sock.getsockname()[:2])
+    try:
+        server.run(sockets=[sock])
+    except KeyboardInterrupt:
+        pass  # uvicorn raises the signal again once it has stopped
+    finally:
+        sock.close()
+    log.info("relay stopped")

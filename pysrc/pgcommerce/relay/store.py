@@ -1,0 +1,203 @@
+"""The relay's few SQL calls, as `commerce_relay`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final, LiteralString
+from uuid import UUID
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
+from psycopg_pool import AsyncConnectionPool
+
+from pgcommerce import db
+from pgcommerce.gateways import Account, Command, Event, Result
+
+ROLE: Final = "commerce_relay"
+
+TRANSIENT: Final = frozenset({"40", "53", "55", "57", "58"})
+"""SQLSTATE classes that say nothing about the event: everything was rolled back, try again."""
+
+_RECEIVE: Final[LiteralString] = """
+    select event.id, event.outcome, event.organization_id
+    from commerce.receive_webhook_event(
+        gateway => %(gateway)s,
+        event_key => %(event_key)s,
+        event_type => %(event_type)s,
+        effects => %(effects)s,
+        body => %(body)s,
+        account => %(account)s,
+        livemode => %(livemode)s,
+        occurred_at => %(occurred_at)s
+    ) as event
+"""
+
+_ACCOUNTS: Final[LiteralString] = "select * from commerce.list_gateway_accounts()"
+
+_CLAIM: Final[LiteralString] = """
+    select *
+    from commerce.claim_gateway_commands(
+        gateway => %(gateway)s, max_rows => %(max_rows)s, lease => %(lease)s
+    )
+"""
+
+_RECORD: Final[LiteralString] = """
+    select 1
+    from commerce.record_gateway_result(
+        command_id => %(command_id)s,
+        outcome => %(outcome)s,
+        gateway_reference => %(gateway_reference)s,
+        data => %(data)s
+    )
+"""
+
+
+@dataclass(frozen=True)
+class Received:
+    """What the database made of an event."""
+
+    id: UUID
+    outcome: str
+    organization_id: UUID | None
+
+
+def as_role(dsn: str, role: LiteralString, **parameters: Any) -> str:
+    """The connection string, acting as `role` whichever login it names."""
+    given = str(conninfo_to_dict(dsn).get("options") or "")
+    return db.with_defaults(make_conninfo(dsn, options=f"{given} -c role={role}".strip()), **parameters)
+
+
+def is_transient(error: Exception) -> bool:
+    """Is the database away or busy, rather than of another opinion?"""
+    if isinstance(error, psycopg.Error):
+        if error.sqlstate is not None:
+            return error.sqlstate[:2] in TRANSIENT or error.sqlstate[:2] == "08"
+        return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+    return isinstance(error, TimeoutError | OSError)
+
+
+class Store:
+    """A pool of connections and the calls made on them. Every call is one transaction."""
+
+    def __init__(self, dsn: str, *, max_size: int) -> None:
+        self._pool: AsyncConnectionPool[psycopg.AsyncConnection[Any]] = AsyncConnectionPool(
+            as_role(dsn, ROLE),
+            min_size=1,
+            max_size=max_size,
+            timeout=5.0,
+            reconnect_timeout=0,
+            kwargs={"autocommit": True},
+            check=AsyncConnectionPool.check_connection,
+            open=False,
+            name="relay",
+        )
+
+    async def open(self) -> None:
+        """Returns at once: the database may come later."""
+        await self._pool.open(wait=False)
+
+    async def close(self) -> None:
+        await self._pool.close()
+
+    async def is_up(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds), self._pool.connection(seconds) as connection:
+                await connection.execute("select 1")
+        except (psycopg.Error, TimeoutError, OSError):
+            return False
+        return True
+
+    async def accounts(self) -> list[Account]:
+        async with self._pool.connection() as connection:
+            cursor = connection.cursor(row_factory=dict_row)
+            await cursor.execute(_ACCOUNTS)
+            return [account_of(row) async for row in cursor]
+
+    async def receive(self, gateway: str, account: str | None, event: Event, body: str) -> Received:
+        parameters = {
+            "gateway": gateway,
+            "event_key": event.event_key,
+            "event_type": event.event_type,
+            "effects": Jsonb(list(event.effects)),
+            "body": body,
+            "account": account,
+            "livemode": event.livemode,
+            "occurred_at": event.occurred_at,
+        }
+        async with self._pool.connection() as connection:
+            cursor = await connection.execute(_RECEIVE, parameters)
+            row = await cursor.fetchone()
+        if row is None:
+            raise psycopg.DataError("the database gave no answer")
+        return Received(id=row[0], outcome=row[1], organization_id=row[2])
+
+    async def claim(self, gateway: str, *, max_rows: int, lease: timedelta) -> list[Command]:
+        async with self._pool.connection() as connection:
+            cursor = connection.cursor(row_factory=dict_row)
+            await cursor.execute(
+                _CLAIM, {"gateway": gateway, "max_rows": max_rows, "lease": lease}
+            )
+            return [command_of(row) async for row in cursor]
+
+    async def record(self, command: Command, result: Result) -> None:
+        parameters = {
+            "command_id": command.id,
+            "outcome": result.outcome,
+            "gateway_reference": result.gateway_reference,
+            "data": Jsonb(dict(result.data)),
+        }
+        async with self._pool.connection() as connection:
+            await connection.execute(_RECORD, parameters)
+
+
+def account_of(row: Mapping[str, Any]) -> Account:
+    return Account(
+        id=row["id"],
+        organization_id=row["organization_id"],
+        gateway=row["gateway"],
+        livemode=row["livemode"],
+        secret_name=row["secret_name"],
+        webhook_secret_names=tuple(row["webhook_secret_names"] or ()),
+        external_account=row["external_account"],
+        charge_type=row["charge_type"],
+        is_enabled=row["is_enabled"],
+    )
+
+
+def command_of(row: Mapping[str, Any]) -> Command:
+    account = Account(
+        id=row["gateway_account_id"],
+        organization_id=row["organization_id"],
+        gateway=row["gateway"],
+        livemode=bool(row.get("livemode")),
+        secret_name=row.get("secret_name") or "",
+        external_account=row.get("external_account"),
+        charge_type=row.get("charge_type"),
+    )
+    return Command(
+        id=row["id"],
+        organization_id=row["organization_id"],
+        kind=row["kind"],
+        account=account,
+        reference=row["reference"],
+        idempotency_key=row["idempotency_key"],
+        amount_minor=row["amount_minor"],
+        currency=row["currency"],
+        attempts=row["attempts"],
+        gateway_reference=row.get("gateway_reference"),
+        refund_reference=_text(row.get("refund_id")),
+        refund_gateway_reference=row.get("refund_gateway_reference"),
+        application_fee_minor=row.get("application_fee_minor") or 0,
+        expires_at=row.get("expires_at"),
+        created_at=row.get("created_at"),
+        request=row.get("request") or {},
+    )
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
