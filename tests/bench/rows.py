@@ -1,0 +1,55 @@
+"""What is measured against what. Adding a row is adding one entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.bench.measure import AS_OWNER, AS_RELAY, AS_SERVICE
+
+
+@dataclass(frozen=True)
+class Row:
+    """An engine script and its denominator; both touch the same number of things a call.
+
+    `target` is the least ratio, engine to bare, of both forms. `prepare` is a statement that
+    makes %s things for the engine to work on; then runs are counted in calls, not seconds.
+    """
+
+    name: str
+    engine: str
+    bare: str
+    target: float
+    clients: tuple[int, ...] = (8, 64)
+    judged_clients: tuple[int, ...] = (8,)
+    options: str = AS_SERVICE
+    bare_options: str = AS_OWNER
+    prepare: str | None = None
+    prepare_bare: str | None = None
+    calls: int | None = None
+
+
+ROWS = (
+    Row(
+        name="reserve_time_slot",
+        engine="reserve_time_slot.sql",
+        bare="bare_hold.sql",
+        target=0.70,
+    ),
+    Row(
+        name="create_order, 3 lines",
+        engine="create_order.sql",
+        bare="bare_order.sql",
+        target=0.50,
+    ),
+    Row(
+        name="settlement by receive_webhook_event",
+        engine="settlement.sql",
+        bare="settlement_bare.sql",
+        target=0.40,
+        options=AS_RELAY,
+        clients=(8,),
+        prepare="select bench.prepare_settlements(%s)",
+        prepare_bare="select bare.prepare_settlements(%s)",
+        calls=4000,
+    ),
+)

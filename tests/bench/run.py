@@ -1,0 +1,212 @@
+#!/usr/bin/env python3
+"""Compare the engine with bare SQL on the same server, in one interleaved run.
+
+    python tests/bench/run.py [--seconds 3] [--rounds 3] [--only WORD] [--json FILE] [--strict]
+
+Two forms. CPU: two clients that do not wait for the disk, CPU time of the backends a call, so
+that neither the disk nor the clients' own cores count. Throughput: many clients, every commit
+durable. Each figure is the median of the rounds' own ratios (bare, engine, bare, engine …):
+absolute figures of a shared machine differ by several times between minutes, ratios do not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import statistics
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+
+from rich.console import Console  # noqa: E402
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: E402
+from rich.table import Table  # noqa: E402
+
+from tests.bench import fight, server  # noqa: E402
+from tests.bench.measure import HERE, BenchError, Target, cpu_per_call, pgbench  # noqa: E402
+from tests.bench.rows import ROWS, Row  # noqa: E402
+
+FIRST_DAY = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=2)
+VARIABLES = {"first_day": f"{FIRST_DAY.isoformat()}T00:00:00Z"}
+
+
+class Result(dict[str, object]):
+    """One line of the table: name, form, ratio, target, engine, bare, unit, rounds."""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the line misses its target; lines without one never do."""
+        return self["target"] is not None and not self["is_met"]
+
+
+def prepare(target: Target, row: Row, clients: int, calls: int) -> None:
+    """Make what the calls of one run will consume."""
+    wanted = clients * calls + 2 * clients * 10
+    if row.prepare is not None:
+        target.query(row.prepare, wanted)
+    if row.prepare_bare is not None:
+        target.query(row.prepare_bare, wanted)
+
+
+def measure_row(target: Target, row: Row, seconds: float, rounds: int, say: object) -> list[Result]:
+    """Run one row in all its forms."""
+    forms: dict[str, list[tuple[float, float]]] = {}
+    for number in range(rounds):
+        announce(say, f"{row.name}: round {number + 1} of {rounds}, CPU")
+        calls = row.calls // 2 if row.calls is not None else None
+        if calls is not None:
+            prepare(target, row, 2, calls)
+        costs = [
+            cpu_per_call(
+                target,
+                script,
+                options=options,
+                seconds=None if calls is not None else seconds,
+                transactions=calls,
+                variables=VARIABLES,
+            )
+            for script, options in ((row.bare, row.bare_options), (row.engine, row.options))
+        ]
+        forms.setdefault("CPU", []).append((costs[1], costs[0]))
+        for clients in row.clients:
+            announce(say, f"{row.name}: round {number + 1} of {rounds}, {clients} clients")
+            calls = row.calls // clients if row.calls is not None else None
+            if calls is not None:
+                prepare(target, row, clients, calls)
+            speeds = [
+                pgbench(
+                    target,
+                    script,
+                    clients=clients,
+                    options=options,
+                    seconds=None if calls is not None else seconds,
+                    transactions=calls,
+                    variables=VARIABLES,
+                ).tps
+                for script, options in ((row.bare, row.bare_options), (row.engine, row.options))
+            ]
+            forms.setdefault(f"{clients} clients", []).append((speeds[1], speeds[0]))
+    results = []
+    for form, pairs in forms.items():
+        is_cpu = form == "CPU"
+        ratios = [bare / engine if is_cpu else engine / bare for engine, bare in pairs]
+        ratio = statistics.median(ratios)
+        is_judged = is_cpu or form.split()[0] in map(str, row.judged_clients)
+        results.append(
+            Result(
+                name=row.name,
+                form=form,
+                ratio=round(ratio, 3),
+                target=row.target if is_judged else None,
+                is_met=ratio >= row.target,
+                engine=round(statistics.median(engine for engine, _ in pairs), 1),
+                bare=round(statistics.median(bare for _, bare in pairs), 1),
+                unit="µs/call" if is_cpu else "calls/s",
+                rounds=[round(value, 3) for value in ratios],
+            )
+        )
+    return results
+
+
+def announce(say: object, words: str) -> None:
+    """Tell the person at the terminal what is running."""
+    if callable(say):
+        say(words)
+
+
+def print_results(console: Console, results: list[Result], facts: dict[str, str]) -> None:
+    """Print the one table."""
+    table = Table(title="pgcommerce against bare SQL on the same server", title_justify="left")
+    for heading, side in (
+        ("what", "left"), ("form", "left"), ("ratio", "right"), ("target", "right"),
+        ("engine", "right"), ("bare", "right"), ("unit", "left"), ("rounds", "left"),
+    ):  # fmt: skip
+        table.add_column(heading, justify=side)  # type: ignore[arg-type]
+    for result in results:
+        at_most = result.get("at_most", False)
+        target = result["target"]
+        wanted = "" if target is None else f"{'≤' if at_most else '≥'} {target}"
+        table.add_row(
+            str(result["name"]), str(result["form"]), f"{result['ratio']}", wanted,
+            f"{result['engine']}", f"{result['bare']}", str(result["unit"]),
+            " ".join(str(value) for value in result["rounds"]),  # type: ignore[attr-defined]
+            style="bold red" if result.is_short else None,
+        )  # fmt: skip
+    console.print(table)
+    console.print(", ".join(f"{name} {value}" for name, value in facts.items()), style="dim")
+
+
+def facts_of(target: Target) -> dict[str, str]:
+    """Return what has to be known about the server to read the figures."""
+    names = ("server_version", "fsync", "synchronous_commit", "shared_buffers", "autovacuum")
+    return {name: str(target.query(f"show {name}")[0][0]) for name in names}
+
+
+def write_json(path: Path, results: list[Result], facts: dict[str, str]) -> None:
+    """Keep the figures."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    path.write_text(json.dumps({"at": at, "server": facts, "results": results}, indent=2) + "\n")
+
+
+def main() -> int:
+    """Parse, measure, print. Exit status 1 when something failed, or fell short with --strict."""
+    parser = argparse.ArgumentParser(prog="dev bench", description=__doc__.partition("\n")[0])
+    parser.add_argument("--seconds", type=float, default=2, help="length of each pgbench run")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each pair is run")
+    parser.add_argument("--only", help="run only rows whose name contains this word")
+    parser.add_argument("--full", action="store_true", help="longer runs, and the big fixtures")
+    parser.add_argument("--json", type=Path, help="where to keep the figures")
+    parser.add_argument("--strict", action="store_true", help="exit 1 when a row falls short")
+    parser.add_argument("--dsn", help="a prepared database (superuser); by default a new server")
+    options = parser.parse_args()
+    console = Console()
+    seconds = options.seconds * (3 if options.full else 1)
+    rounds = max(options.rounds, 5) if options.full else options.rounds
+    rows = [row for row in ROWS if options.only is None or options.only in row.name]
+    results: list[Result] = []
+    failures: list[str] = []
+    with (
+        Progress(
+            SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(),
+            console=console, transient=True,
+        ) as progress,
+        server.database(options.dsn) as target,
+    ):  # fmt: skip
+        task = progress.add_task("preparing the shop", total=None)
+
+        def say(words: str) -> None:
+            progress.update(task, description=words)
+
+        server.furnish(target)
+        facts = facts_of(target)
+        for row in rows:
+            if not (HERE / row.engine).exists() or not (HERE / row.bare).exists():
+                failures.append(f"{row.name}: {row.engine} or {row.bare} is missing")
+                continue
+            try:
+                results += measure_row(target, row, seconds, rounds, say)
+            except (BenchError, server.psycopg.Error) as error:
+                failures.append(f"{row.name}: {error}")
+        if options.only is None or options.only in fight.NAME:
+            try:
+                results.append(Result(fight.measure(target, seconds, rounds, VARIABLES, say)))
+            except (BenchError, server.psycopg.Error) as error:
+                failures.append(f"{fight.NAME}: {error}")
+    print_results(console, results, facts)
+    for failure in failures:
+        console.print(failure, style="bold red")
+    stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
+    path = options.json or ROOT / ".cache" / "bench" / f"{stamp}.json"
+    write_json(path, results, facts)
+    console.print(f"kept in {path}", style="dim")
+    is_short = any(result.is_short for result in results)
+    return 1 if failures or (options.strict and is_short) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
