@@ -6,7 +6,7 @@ create extension if not exists btree_gist;
 
 create sequence bare.hold_n cache 32;
 create sequence bare.order_n cache 32;
-create sequence bare.event_n cache 32;
+create sequence bare.event_n;
 
 -- a hold: the one constraint that makes a double booking impossible
 create table bare.holds (
@@ -76,3 +76,74 @@ create table bare.stock (
 insert into bare.stock (product_id, on_hand)
 select n, 1000000000 from generate_series(1, 10000) as n;
 analyze bare.stock;
+
+-- settlement: what one webhook that says "paid" changes for an order of three lines
+alter table bare.orders add column customer_id uuid, add column payment_status text not null default 'unpaid',
+    add column paid_minor bigint not null default 0;
+alter table bare.payments add column received_minor bigint not null default 0, add column succeeded_at timestamptz;
+create table bare.customers (
+    id uuid primary key,
+    total_orders integer not null default 0,
+    total_spent_minor bigint not null default 0
+) with (fillfactor = 50);
+insert into bare.customers (id)
+select ('be000000-0003-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid from generate_series(0, 9999) as n;
+create table bare.webhook_events (
+    id uuid primary key default commerce_private.new_id(),
+    gateway text not null,
+    event_key text not null,
+    effects jsonb not null,
+    body text not null,
+    outcome text not null,
+    received_at timestamptz not null default now(),
+    unique (gateway, event_key)
+);
+create table bare.ledger_entries (
+    id uuid primary key default commerce_private.new_id(),
+    posting_id uuid not null,
+    account_code text not null,
+    amount_minor bigint not null,
+    payment_id uuid not null,
+    at timestamptz not null default now()
+);
+create index on bare.ledger_entries (posting_id);
+create index on bare.ledger_entries (payment_id);
+create table bare.stock_movements (
+    id uuid primary key default commerce_private.new_id(),
+    product_id bigint not null,
+    quantity bigint not null,
+    order_id uuid not null,
+    at timestamptz not null default now()
+);
+create index on bare.stock_movements (product_id, at);
+create index on bare.stock_movements (order_id);
+create table bare.due (
+    n bigint primary key,
+    order_id uuid not null,
+    payment_id uuid not null,
+    customer_id uuid not null,
+    total_minor bigint not null
+);
+
+create function bare.prepare_settlements(wanted integer)
+returns void
+language sql
+as $$
+    truncate bare.due, bare.orders, bare.inventory_locks, bare.payments;
+    insert into bare.due
+    select
+        n, commerce_private.new_id(), commerce_private.new_id(),
+        ('be000000-0003-4000-8000-' || lpad(to_hex(n % 10000), 12, '0'))::uuid, 14000
+    from generate_series(1, wanted) as n;
+    insert into bare.orders (id, organization_id, idempotency_key, status, total_minor, customer_id)
+    select order_id, 'be000000-0000-4000-8000-000000000001', 'due ' || n, 'pending_payment', total_minor, customer_id
+    from bare.due;
+    insert into bare.payments (id, order_id, amount_minor, status)
+    select payment_id, order_id, total_minor, 'created' from bare.due;
+    insert into bare.inventory_locks (order_id, product_id, quantity, state, expires_at)
+    select order_id, 1 + (n * 7 + line * 3333) % 10000, line, 'active', now() + interval '30 minutes'
+    from bare.due, generate_series(1, 3) as line;
+    update bare.stock set reserved = 1000000;
+    analyze bare.due, bare.orders, bare.payments, bare.inventory_locks;
+    select setval('bare.event_n', 1, false);
+$$;

@@ -6,7 +6,7 @@ grant usage on schema bench to public;
 create sequence if not exists bench.hold_n cache 32;
 create sequence if not exists bench.fight_n minvalue 0;
 create sequence if not exists bench.order_n cache 32;
-create sequence if not exists bench.event_n cache 32;
+create sequence if not exists bench.event_n;
 grant usage on all sequences in schema bench to public;
 
 create or replace function bench.id(kind text, n bigint)

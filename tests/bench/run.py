@@ -164,7 +164,7 @@ def main() -> int:
     parser.add_argument("--strict", action="store_true", help="exit 1 when a row falls short")
     parser.add_argument("--dsn", help="a prepared database (superuser); by default a new server")
     options = parser.parse_args()
-    console = Console()
+    console = Console() if sys.stdout.isatty() else Console(width=140)
     seconds = options.seconds * (3 if options.full else 1)
     rounds = max(options.rounds, 5) if options.full else options.rounds
     rows = [row for row in ROWS if options.only is None or options.only in row.name]
