@@ -506,6 +506,8 @@ class Cluster:
             "--auth", "scram-sha-256",
             "--encoding", "UTF8",
         ]  # fmt: skip
+        if self.settings.get("fsync") == "off":
+            command.append("--no-sync")
         for locale in (["--locale=C.UTF-8"], ["--no-locale"]):  # not every system has C.UTF-8
             result = _run_as(self.account, [*command, *locale], timeout=300)
             if result.returncode == 0:

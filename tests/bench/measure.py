@@ -76,7 +76,9 @@ def _server_cpu(postmaster: int) -> float:
 
 def postmaster_pid(target: Target) -> int:
     """Return the process id of the server, which must run on this machine."""
-    pid = int(str(target.query("select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)")[0][0]))
+    pid = int(
+        str(target.query("select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)")[0][0])
+    )
     if not Path(f"/proc/{pid}/stat").exists():
         raise BenchError("the server does not run on this machine: its CPU time cannot be read")
     return pid

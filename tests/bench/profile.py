@@ -28,7 +28,9 @@ from tests.bench.measure import HERE, Target, cpu_per_call  # noqa: E402
 from tests.bench.rows import ROWS, Row  # noqa: E402
 from tests.bench.run import VARIABLES, prepare  # noqa: E402
 
-_NOTICE = re.compile(r"duration: ([0-9.]+) ms +plan:\nQuery Text: (.*?)\n(?=\S.*\(cost=)", re.DOTALL)
+_NOTICE = re.compile(
+    r"duration: ([0-9.]+) ms +plan:\nQuery Text: (.*?)\n(?=\S.*\(cost=)", re.DOTALL
+)
 
 
 def ratio(target: Target, row: Row, seconds: float, rounds: int) -> None:
@@ -75,7 +77,9 @@ def statements(target: Target, row: Row, calls: int) -> None:
         found = _NOTICE.match(notice)
         if found is not None:
             spent[" ".join(found[2].split())].append(float(found[1]) * 1000)
-    print(f"statements, of {calls} calls (µs include what they call; times are inflated by looking)")
+    print(
+        f"statements, of {calls} calls (µs include what they call; times are inflated by looking)"
+    )
     print(f"{'per call':>9} {'runs/call':>9} {'median':>8}  statement")
     for text, times in sorted(spent.items(), key=lambda item: -sum(item[1]))[:40]:
         print(

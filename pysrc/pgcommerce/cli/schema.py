@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
 from typing import Any
 
 import click
@@ -53,7 +55,8 @@ def plan(dsn: str, as_json: bool, as_sql: bool, sandbox: bool) -> None:
 )
 def upgrade(dsn: str, as_json: bool, sandbox: bool) -> None:
     """Bring the database to this program's schema."""
-    report = migrate.upgrade(dsn, sandbox=sandbox)
+    with contextlib.redirect_stdout(sys.stderr):  # where a migration's own queries may print
+        report = migrate.upgrade(dsn, sandbox=sandbox)
     if as_json:
         print_json({**_fields(report), "changed": report.changed})
         return

@@ -109,7 +109,12 @@ class FakeStripe:
 
     def start(self, host: str = "127.0.0.1", port: int = 0) -> FakeStripe:
         config = uvicorn.Config(
-            self.app(), host=host, port=port, log_config=None, access_log=False, lifespan="off",
+            self.app(),
+            host=host,
+            port=port,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
             timeout_graceful_shutdown=1,
         )
         self._server = uvicorn.Server(config)
@@ -174,9 +179,7 @@ class FakeStripe:
         while self._tasks and time.monotonic() < deadline:
             time.sleep(0.02)
 
-    def _act(
-        self, door: Callable[[Json], list[Json]], session_id: str, how: Json
-    ) -> list[Json]:
+    def _act(self, door: Callable[[Json], list[Json]], session_id: str, how: Json) -> list[Json]:
         async def act() -> list[Json]:
             events = door(self.state.sessions[session_id])
             await self._tell(events, Delivery.of(how))
@@ -321,7 +324,10 @@ class FakeStripe:
             sent = await request.body() if method == "POST" else request.url.query.encode()
             params = dict(parse_qsl(sent.decode(), keep_blank_values=True))
             fault = self._next_fault(request.url.path)
-            key = (request.headers.get("stripe-account", ""), request.headers.get("idempotency-key", ""))
+            key = (
+                request.headers.get("stripe-account", ""),
+                request.headers.get("idempotency-key", ""),
+            )
             print_of = hashlib.sha256(
                 json.dumps([request.url.path, sorted(params.items())]).encode()
             ).hexdigest()
@@ -403,7 +409,12 @@ class FakeStripe:
             if params.get("payment_intent") in {None, session["payment_intent"]}
             and session["created"] >= int(params.get("created[gte]", 0))
         ]
-        return {"object": "list", "data": found[:100], "has_more": False, "url": "/v1/checkout/sessions"}
+        return {
+            "object": "list",
+            "data": found[:100],
+            "has_more": False,
+            "url": "/v1/checkout/sessions",
+        }
 
     def _get(self, kind: str) -> Callable[[Request, Json], Json]:
         def get(request: Request, _: Json) -> Json:

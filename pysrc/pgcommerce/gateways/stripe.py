@@ -237,9 +237,7 @@ async def _expire_session(
     return _learnt(command, "done", session, session_effects(session))
 
 
-async def _verify(
-    gateway: StripeGateway, client: stripe.StripeClient, command: Command
-) -> Result:
+async def _verify(gateway: StripeGateway, client: stripe.StripeClient, command: Command) -> Result:
     reference = command.gateway_reference or ""
     if command.refund_gateway_reference:
         refund = _plain(
@@ -263,9 +261,7 @@ async def _verify(
     return _learnt(command, "done", session, session_effects(session))
 
 
-async def _refund(
-    gateway: StripeGateway, client: stripe.StripeClient, command: Command
-) -> Result:
+async def _refund(gateway: StripeGateway, client: stripe.StripeClient, command: Command) -> Result:
     intent = await _intent_id(client, command)
     if intent is None:
         return _failed("not_paid", "Stripe has no payment to refund")
@@ -288,9 +284,7 @@ async def _refund(
     return _learnt(command, "done", refund, refund_effects(refund))
 
 
-async def _capture(
-    gateway: StripeGateway, client: stripe.StripeClient, command: Command
-) -> Result:
+async def _capture(gateway: StripeGateway, client: stripe.StripeClient, command: Command) -> Result:
     intent_id = await _intent_id(client, command)
     if intent_id is None:
         return _failed("not_authorised", "Stripe has no payment to capture")

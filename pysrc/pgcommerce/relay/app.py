@@ -128,9 +128,7 @@ class Webhooks:
                 "took_ms": round((time.perf_counter() - begun) * 1000, 1),
             },
         )
-        return _answer(
-            200, request_id, {"event_id": str(received.id), "outcome": received.outcome}
-        )
+        return _answer(200, request_id, {"event_id": str(received.id), "outcome": received.outcome})
 
     async def _store_event(
         self, gateway: Gateway, account: str | None, event: Any, body: bytes

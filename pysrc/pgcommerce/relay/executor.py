@@ -72,9 +72,7 @@ class Executor:
         """Work off one batch of each gateway; how many commands that was."""
         done = 0
         for gateway in self._gateways.values():
-            commands = await self._store.claim(
-                gateway.name, max_rows=_BATCH, lease=self._lease
-            )
+            commands = await self._store.claim(gateway.name, max_rows=_BATCH, lease=self._lease)
             await asyncio.gather(*(self._carry_out(gateway, command) for command in commands))
             done += len(commands)
         return done

@@ -69,7 +69,9 @@ class Received:
 def as_role(dsn: str, role: LiteralString, **parameters: Any) -> str:
     """The connection string, acting as `role` whichever login it names."""
     given = str(conninfo_to_dict(dsn).get("options") or "")
-    return db.with_defaults(make_conninfo(dsn, options=f"{given} -c role={role}".strip()), **parameters)
+    return db.with_defaults(
+        make_conninfo(dsn, options=f"{given} -c role={role}".strip()), **parameters
+    )
 
 
 def is_transient(error: Exception) -> bool:
@@ -139,9 +141,7 @@ class Store:
     async def claim(self, gateway: str, *, max_rows: int, lease: timedelta) -> list[Command]:
         async with self._pool.connection() as connection:
             cursor = connection.cursor(row_factory=dict_row)
-            await cursor.execute(
-                _CLAIM, {"gateway": gateway, "max_rows": max_rows, "lease": lease}
-            )
+            await cursor.execute(_CLAIM, {"gateway": gateway, "max_rows": max_rows, "lease": lease})
             return [command_of(row) async for row in cursor]
 
     async def record(self, command: Command, result: Result) -> None:
