@@ -11,12 +11,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.support.cluster import Server
 
 from pgcommerce import embedded
 from pgcommerce.bootstrap import bootstrap
 from pgcommerce.embedded import Binaries, Cluster
 from pgcommerce.resources import Tree, installed_tree
+from tests.support.cluster import Server
 
 DEPLOYER = "infra_deployer"
 

@@ -113,9 +113,11 @@ def test_a_server_outlives_its_killed_program_and_is_taken_over(folder: Path) ->
     ) as process:
         assert process.stdout is not None
         port = int(process.stdout.readline())
-        with pytest.raises(errors.FolderTaken, match=f"process {process.pid}"):
-            Cluster(data).start()
-        process.kill()
+        try:
+            with pytest.raises(errors.FolderTaken, match=f"process {process.pid}"):
+                Cluster(data).start()
+        finally:
+            process.kill()
     heir = Cluster(data)
     heir.start()
     assert heir.port == port

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.support.cluster import Server
 
 from pgcommerce import migrate
 from pgcommerce.dump import schema_dump
 from pgcommerce.plan import make_plan, make_status, script
 from tests.infra.conftest import COLOURS, COLOURS_BACK, DEPLOYER, Place, SmallTree
 from tests.infra.test_upgrade import execute, query
+from tests.support.cluster import Server
 
 MakePlace = Callable[..., Place]
 

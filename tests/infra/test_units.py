@@ -7,12 +7,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.support.cluster import Server
 
 from pgcommerce import dump, errors, load
 from pgcommerce.config import Config
 from pgcommerce.resources import installed_tree
 from tests.infra.conftest import SmallTree
+from tests.support.cluster import Server
 
 
 def test_the_real_manifest_lists_every_file_once() -> None:

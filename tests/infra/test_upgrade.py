@@ -310,13 +310,21 @@ def test_a_crash_between_a_migration_and_its_mark_costs_nothing(
 ) -> None:
     migrate.upgrade(place.dsn, tree=small.tree)
     execute(
-        place.dsn,
-        "delete from commerce_meta._yoyo_migration where migration_id = '0002.things'",
-        "insert into commerce_meta.yoyo_lock (locked, pid) values (1, 1)",
+        place.dsn, "delete from commerce_meta._yoyo_migration where migration_id = '0002.things'"
     )
     migrate.upgrade(place.dsn, tree=small.tree)
     marks = query(place.dsn, "select migration_id from commerce_meta._yoyo_migration order by 1")
     assert [row[0] for row in marks] == applied(place.dsn) == ["0001.foundation", "0002.things"]
+
+
+def test_a_lock_left_by_a_crash_at_the_very_start_is_broken(place: Place, small: SmallTree) -> None:
+    execute(
+        place.dsn,
+        "create table commerce_meta.yoyo_lock"
+        " (locked int default 1, ctime timestamp, pid int not null, primary key (locked))",
+        "insert into commerce_meta.yoyo_lock (locked, pid) values (1, 1)",
+    )
+    assert migrate.upgrade(place.dsn, tree=small.tree).took < 9
 
 
 def test_a_crash_between_a_rollback_and_its_mark_costs_nothing(
