@@ -97,7 +97,7 @@ RULES: dict[str, LiteralString] = {
         select f.name from ({FUNCTIONS}) as f
         where f.provolatile <> 'v' and f.prosrc ~ '\\m(insert into|update commerce|delete from)\\M'
     """,
-    "row security is on everywhere, and not forced": f"""
+    "row security is on everywhere, and not forced": """
         select c.oid::regclass::text from pg_class as c
         join pg_namespace as n on n.oid = c.relnamespace
         where n.nspname in ('commerce', 'commerce_private') and c.relkind in ('r', 'p')
@@ -168,7 +168,7 @@ RULES: dict[str, LiteralString] = {
           and r.rolname like 'commerce\\_%' and r.rolname <> 'commerce_owner'
           and has_any_column_privilege(r.oid, c.oid, 'select')
     """,
-    "every table is declared, and every declaration has its table": f"""
+    "every table is declared, and every declaration has its table": """
         select c.oid::regclass::text from pg_class as c
         join pg_namespace as n on n.oid = c.relnamespace
         where n.nspname in ('commerce', 'commerce_private') and c.relkind in ('r', 'p')
@@ -208,7 +208,7 @@ RULES: dict[str, LiteralString] = {
           and (left(x.relname, length(r.relname) + 1) <> r.relname || '_'
                or x.relname !~ case when i.indisunique then '_key$' else '_idx$' end)
     """,
-    "every table has a primary key": f"""
+    "every table has a primary key": """
         select c.oid::regclass::text from pg_class as c
         join pg_namespace as n on n.oid = c.relnamespace
         where n.nspname in ('commerce', 'commerce_private') and c.relkind in ('r', 'p')
@@ -285,7 +285,7 @@ RULES: dict[str, LiteralString] = {
           and (t.typname in ('timestamp', 'bpchar', 'varchar', 'money', 'timetz', 'float4')
                or t.typtype = 'e')
     """,
-    "every boolean column asks is or has": f"""
+    "every boolean column asks is or has": """
         select a.attrelid::regclass || ' ' || a.attname from pg_attribute as a
         join pg_class as r on r.oid = a.attrelid join pg_namespace as n on n.oid = r.relnamespace
         where n.nspname in ('commerce', 'commerce_private') and r.relkind in ('r', 'v', 'p')
@@ -293,7 +293,7 @@ RULES: dict[str, LiteralString] = {
           and a.attname !~ '^(is|has|allow|track|requires)_' and a.attname not in ('livemode', 'staff_requested')
           and a.attname !~ '_(enabled|on_.*)$'
     """,
-    "every status column has a named check": f"""
+    "every status column has a named check": """
         select a.attrelid::regclass || ' ' || a.attname from pg_attribute as a
         join pg_class as r on r.oid = a.attrelid join pg_namespace as n on n.oid = r.relnamespace
         where n.nspname in ('commerce', 'commerce_private') and r.relkind in ('r', 'p')
@@ -301,7 +301,7 @@ RULES: dict[str, LiteralString] = {
           and not exists (select from pg_constraint as c
               where c.conrelid = r.oid and c.contype = 'c' and a.attnum = any (c.conkey))
     """,
-    "every public table, view and column has a comment": f"""
+    "every public table, view and column has a comment": """
         select c.oid::regclass::text from pg_class as c
         join pg_namespace as n on n.oid = c.relnamespace
         where n.nspname = 'commerce' and c.relkind in ('r', 'p', 'v', 'm')

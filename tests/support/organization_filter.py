@@ -491,11 +491,14 @@ class Proof:
             for edge in scope.edges:
                 for one, other in self._sides(edge, scope, ctes):
                     for relation in self._keys(one, scope):
-                        if relation.is_open and relation in edge.may_bind:
-                            if self._is_bound(other, scope, ctes):
-                                assert relation.key is not None
-                                relation.bound.add(relation.key)
-                                changed = True
+                        if (
+                            relation.is_open
+                            and relation in edge.may_bind
+                            and self._is_bound(other, scope, ctes)
+                        ):
+                            assert relation.key is not None
+                            relation.bound.add(relation.key)
+                            changed = True
             self._silent -= 1
         for relation in scope.relations:
             if relation.is_open:

@@ -46,11 +46,9 @@ class Statement:
 def split(source: str) -> list[Statement]:
     """Cut a file into its statements; comments before a statement do not count."""
     statements: list[Statement] = []
-    data = source.encode()
     for piece in parser.split(source, with_parser=False, only_slices=True):
-        start = len(data[: piece.start].decode()) if not source.isascii() else piece.start
-        stop = len(data[: piece.stop].decode()) if not source.isascii() else piece.stop
-        text = source[start:stop]
+        start = piece.start
+        text = source[piece]
         bare = re.sub(r"\A(?:\s|--[^\n]*\n?|/\*.*?\*/)*", "", text, flags=re.DOTALL)
         if bare:
             start += len(text) - len(bare)

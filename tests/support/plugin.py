@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
@@ -133,7 +133,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def servers_of(config: pytest.Config) -> list[int]:
     """Return the versions of this run, newest first."""
-    return sorted(config.stash[SERVERS], reverse=True)
+    servers: dict[int, Server] = config.stash[SERVERS]
+    return sorted(servers, reverse=True)
 
 
 def server_of(config: pytest.Config, version: int) -> Server:
@@ -165,9 +166,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, Any, Any]:
     """Note on which server a Python test ran."""
-    report: Any = yield
+    report = yield
     if call.when == "call" and hasattr(item, "callspec"):
         version = item.callspec.params.get("server")
         if isinstance(version, int):
