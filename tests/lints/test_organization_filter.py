@@ -26,7 +26,9 @@ from tests.support.source import (
 CROSS_ORGANIZATION: dict[str, str] = {}
 
 # Policies that show rows of every organization, and why they may.
-CROSS_ORGANIZATION_POLICIES: dict[str, str] = {}
+CROSS_ORGANIZATION_POLICIES: dict[str, str] = {
+    "commerce.organizations organizations_platform": "the platform makes and suspends them",
+}
 
 
 def _table(name: str, columns: str, scope: str = "tenant", key: str | None = None) -> Table:
