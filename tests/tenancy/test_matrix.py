@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -156,9 +156,8 @@ def _relations(connection: psycopg.Connection[Any]) -> list[Relation]:
     return [Relation(*row) for row in found]
 
 
-def test_no_role_reaches_a_table_of_another_organization(
-    db: str, record_property: pytest.RecordProperty
-) -> None:
+def try_tables(db: str) -> tuple[int, list[str]]:
+    """Return how much was tried on tables and views, and what should not have been possible."""
     wrong: list[str] = []
     count = 0
     with _connect(db) as connection:
@@ -202,11 +201,9 @@ def test_no_role_reaches_a_table_of_another_organization(
                             if error.sqlstate not in (NO_RIGHT, "55000"):
                                 wrong.append(f"{who} {command}: {error.sqlstate} {error}")
         assert _one(connection, "select commerce_test.fingerprint(%s)", B) == before
-    record_property("count:tenancy matrix, tables", count)
     # What is nobody's is easily kept: A must see its own rows.
     assert own > 0
-    if wrong:
-        pytest.fail("\n".join(wrong[:40]), pytrace=False)
+    return count, wrong
 
 
 # -- functions --------------------------------------------------------------------------------
@@ -398,9 +395,8 @@ def _said(error: psycopg.Error) -> str:
     return " ".join(part for part in parts if part)
 
 
-def test_no_function_reaches_another_organization(
-    db: str, record_property: pytest.RecordProperty
-) -> None:
+def try_functions(db: str) -> tuple[int, list[str]]:
+    """Return how many calls were made, and what should not have come of them."""
     wrong: list[str] = []
     calls = 0
     succeeded: set[str] = set()
@@ -444,11 +440,8 @@ def test_no_function_reaches_another_organization(
                         connection.execute("select set_config('role', 'none', true)")
                         if _one(connection, "select commerce_test.fingerprint(%s)", B) != before:
                             wrong.append(f"{who}: changes {B}")
-    record_property("count:tenancy matrix, calls", calls)
-    assert calls > 0
     assert succeeded
-    if wrong:
-        pytest.fail("\n".join(wrong[:40]), pytrace=False)
+    return calls, wrong
 
 
 def _flat(values: list[Any]) -> Iterator[Any]:
@@ -458,3 +451,61 @@ def _flat(values: list[Any]) -> Iterator[Any]:
             yield from _flat(value)
         else:
             yield value
+
+
+Record = Callable[[str, object], None]
+
+
+def test_no_role_reaches_a_table_of_another_organization(db: str, record_property: Record) -> None:
+    count, wrong = try_tables(db)
+    record_property("count:tenancy matrix, tables", count)
+    if wrong:
+        pytest.fail("\n".join(wrong[:40]), pytrace=False)
+
+
+def test_no_function_reaches_another_organization(db: str, record_property: Record) -> None:
+    count, wrong = try_functions(db)
+    record_property("count:tenancy matrix, calls", count)
+    if wrong:
+        pytest.fail("\n".join(wrong[:40]), pytrace=False)
+
+
+HOLES_IN_TABLES = {
+    "a policy without the organization": "grant select on commerce.customers to commerce_service;"
+    " create policy customers_bad on commerce.customers for select to commerce_service using (true)",
+    "no row security": "grant select on commerce.customers to commerce_service; alter table commerce.customers disable row level security",
+    "a granted write": "grant delete on commerce.customers to commerce_service;"
+    " create policy customers_bad on commerce.customers for delete to commerce_service using (true)",
+    "a view as its owner": "create view commerce.bad as select * from commerce.customers;"
+    " grant select on commerce.bad to commerce_anon",
+}
+
+HOLES_IN_FUNCTIONS = {
+    "a reader by id": "create function commerce.bad(customer_id uuid) returns text language sql"
+    " security definer as $$ select c.email from commerce.customers as c"
+    " where c.id = bad.customer_id $$",
+    "a reader of everything": "create function commerce.bad() returns setof commerce.customers"
+    " language sql security definer as $$ select c.* from commerce.customers as c $$",
+    "a command by id": "create function commerce.bad(customer_id uuid) returns void language sql"
+    " security definer as $$ update commerce.customers as c set notes = 'x'"
+    " where c.id = bad.customer_id $$",
+    "an error that tells": "create function commerce.bad(customer_id uuid) returns void"
+    " language plpgsql security definer as $$ begin raise exception using errcode = 'VU201',"
+    " detail = (select c.email from commerce.customers as c where c.id = bad.customer_id); end $$",
+    "an undocumented error": "create function commerce.bad(customer_id uuid) returns integer"
+    " language sql security definer as $$ select 1 / 0 $$",
+}
+
+
+@pytest.mark.parametrize("hole", HOLES_IN_TABLES)
+def test_the_matrix_finds_a_hole_in_tables(fresh_db: str, hole: str) -> None:
+    with psycopg.connect(fresh_db, autocommit=True) as connection:
+        connection.execute(HOLES_IN_TABLES[hole].encode())
+    assert try_tables(fresh_db)[1]
+
+
+@pytest.mark.parametrize("hole", HOLES_IN_FUNCTIONS)
+def test_the_matrix_finds_a_hole_in_functions(fresh_db: str, hole: str) -> None:
+    with psycopg.connect(fresh_db, autocommit=True) as connection:
+        connection.execute(HOLES_IN_FUNCTIONS[hole].encode())
+    assert try_functions(fresh_db)[1]
