@@ -1,5 +1,6 @@
 -- Drop the message tables with everything queued in them.
 delete from commerce_meta.tables where room = 'messaging';
+drop type commerce.claimed_notification;
 drop table commerce.events;
 drop table commerce.notification_deliveries;
 drop table commerce.notification_queue;

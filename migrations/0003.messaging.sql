@@ -64,6 +64,7 @@ create table commerce.notification_queue (
 );
 create index notification_queue_due_idx on commerce.notification_queue (channel, not_before)
     where status in ('queued', 'sending', 'failed');
+create index notification_queue_id_idx on commerce.notification_queue (id);
 create index notification_queue_order_idx on commerce.notification_queue (organization_id, order_id)
     where order_id is not null;
 create index notification_queue_booking_idx on commerce.notification_queue (organization_id, booking_id)
@@ -107,6 +108,26 @@ alter table commerce.notification_queue enable row level security;
 alter table commerce.notification_deliveries enable row level security;
 alter table commerce.events enable row level security;
 
+-- What a worker needs to send a message, in one row.
+create type commerce.claimed_notification as (
+    organization_id uuid,
+    id uuid,
+    channel text,
+    template text,
+    recipient text,
+    locale text,
+    data jsonb,
+    order_id uuid,
+    booking_id uuid,
+    attempt integer,
+    queued_at timestamptz,
+    locked_until timestamptz,
+    email_from text,
+    subject text,
+    body_text text,
+    body_html text
+);
+
 insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
 values
     ('commerce.notification_template_defaults', 'messaging', 'global', null, '{}'),
@@ -114,3 +135,267 @@ values
     ('commerce.notification_queue', 'messaging', 'tenant', 'organization_id', '{recipient,data}'),
     ('commerce.notification_deliveries', 'messaging', 'tenant', 'organization_id', '{}'),
     ('commerce.events', 'messaging', 'tenant', 'organization_id', '{}');
+
+-- Jinja2 over `data`: what the message was queued with, and data.organization (name, site_url, ...).
+-- A key that is not there is left out, so that a message never fails for it.
+insert into commerce.notification_template_defaults
+    (template, channel, locale, subject, body_text, body_html)
+values
+    ('order_confirmation', 'email', 'en',
+     'Your order {{ data.order_number }}',
+     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+
+thank you for your order {{ data.order_number }}.
+
+{% for item in data[''items''] | default([]) %}{{ item.quantity }} x {{ item.title }}  {{ item.total }}{% if not loop.last %}
+{% endif %}{% endfor %}
+
+Total: {{ data.total | default('''') }} {{ data.currency | default('''') }}
+
+{{ data.organization.name }}{% if data.organization.site_url %}
+{{ data.organization.site_url }}{% endif %}
+',
+     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
+<p>thank you for your order {{ data.order_number }}.</p>
+<p>{% for item in data[''items''] | default([]) %}{{ item.quantity }} x {{ item.title }}  {{ item.total }}{% if not loop.last %}<br>
+{% endif %}{% endfor %}</p>
+<p>Total: {{ data.total | default('''') }} {{ data.currency | default('''') }}</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
+{{ data.organization.site_url }}{% endif %}</p>
+'),
+    ('order_status_changed', 'email', 'en',
+     'Your order {{ data.order_number }}: {{ data.status | replace("_", " ") }}',
+     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+
+your order {{ data.order_number }} is now: {{ data.status | replace("_", " ") }}.
+
+{{ data.organization.name }}{% if data.organization.site_url %}
+{{ data.organization.site_url }}{% endif %}
+',
+     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
+<p>your order {{ data.order_number }} is now: {{ data.status | replace("_", " ") }}.</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
+{{ data.organization.site_url }}{% endif %}</p>
+'),
+    ('payment_failed', 'email', 'en',
+     'Your payment for order {{ data.order_number }} did not go through',
+     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+
+your payment of {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number }} did not go through{% if data.message is defined and data.message %}: {{ data.message }}{% endif %}. You can try again, or choose another way to pay.
+
+{{ data.organization.name }}{% if data.organization.site_url %}
+{{ data.organization.site_url }}{% endif %}
+',
+     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
+<p>your payment of {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number }} did not go through{% if data.message is defined and data.message %}: {{ data.message }}{% endif %}. You can try again, or choose another way to pay.</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
+{{ data.organization.site_url }}{% endif %}</p>
+'),
+    ('refund_issued', 'email', 'en',
+     'Your refund for order {{ data.order_number }}',
+     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+
+we have refunded {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number }}. Banks may take some days to show it.
+
+{{ data.organization.name }}{% if data.organization.site_url %}
+{{ data.organization.site_url }}{% endif %}
+',
+     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
+<p>we have refunded {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number }}. Banks may take some days to show it.</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
+{{ data.organization.site_url }}{% endif %}</p>
+'),
+    ('receipt', 'email', 'en',
+     'Receipt for order {{ data.order_number }}',
+     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+
+we have received {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number }}.
+
+{{ data.organization.name }}{% if data.organization.site_url %}
+{{ data.organization.site_url }}{% endif %}
+',
+     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
+<p>we have received {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number }}.</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
+{{ data.organization.site_url }}{% endif %}</p>
+'),
+    ('booking_confirmation', 'email', 'en',
+     'Confirmed: {{ data.service | default("your booking") }}{% if data.local_start is defined and data.local_start %}, {{ data.local_start }}{% endif %}',
+     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+
+your booking is confirmed.
+
+{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}
+{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}
+with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}
+{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}
+{{ data.meeting_url }}{% endif %}
+
+Booking {{ data.booking_number | default('''') }}
+
+{{ data.organization.name }}{% if data.organization.site_url %}
+{{ data.organization.site_url }}{% endif %}
+',
+     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
+<p>your booking is confirmed.</p>
+<p>{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}<br>
+{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}<br>
+with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}<br>
+{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}<br>
+{{ data.meeting_url }}{% endif %}</p>
+<p>Booking {{ data.booking_number | default('''') }}</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
+{{ data.organization.site_url }}{% endif %}</p>
+'),
+    ('booking_reminder', 'email', 'en',
+     'Reminder: {{ data.service | default("your booking") }}{% if data.local_start is defined and data.local_start %}, {{ data.local_start }}{% endif %}',
+     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+
+we look forward to seeing you.
+
+{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}
+{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}
+with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}
+{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}
+{{ data.meeting_url }}{% endif %}
+
+Booking {{ data.booking_number | default('''') }}
+
+{{ data.organization.name }}{% if data.organization.site_url %}
+{{ data.organization.site_url }}{% endif %}
+',
+     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
+<p>we look forward to seeing you.</p>
+<p>{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}<br>
+{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}<br>
+with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}<br>
+{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}<br>
+{{ data.meeting_url }}{% endif %}</p>
+<p>Booking {{ data.booking_number | default('''') }}</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
+{{ data.organization.site_url }}{% endif %}</p>
+'),
+    ('booking_cancelled', 'email', 'en',
+     'Cancelled: {{ data.service | default("your booking") }}',
+     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+
+your booking was cancelled.
+
+{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}
+{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}
+with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}
+{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}
+{{ data.meeting_url }}{% endif %}
+
+Booking {{ data.booking_number | default('''') }}
+
+{{ data.organization.name }}{% if data.organization.site_url %}
+{{ data.organization.site_url }}{% endif %}
+',
+     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
+<p>your booking was cancelled.</p>
+<p>{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}<br>
+{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}<br>
+with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}<br>
+{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}<br>
+{{ data.meeting_url }}{% endif %}</p>
+<p>Booking {{ data.booking_number | default('''') }}</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
+{{ data.organization.site_url }}{% endif %}</p>
+'),
+    ('booking_rescheduled', 'email', 'en',
+     'Moved: {{ data.service | default("your booking") }}{% if data.local_start is defined and data.local_start %}, {{ data.local_start }}{% endif %}',
+     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+
+your booking has a new time{% if data.old_local_start is defined and data.old_local_start %} instead of {{ data.old_local_start }}{% endif %}.
+
+{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}
+{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}
+with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}
+{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}
+{{ data.meeting_url }}{% endif %}
+
+Booking {{ data.booking_number | default('''') }}
+
+{{ data.organization.name }}{% if data.organization.site_url %}
+{{ data.organization.site_url }}{% endif %}
+',
+     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
+<p>your booking has a new time{% if data.old_local_start is defined and data.old_local_start %} instead of {{ data.old_local_start }}{% endif %}.</p>
+<p>{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}<br>
+{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}<br>
+with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}<br>
+{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}<br>
+{{ data.meeting_url }}{% endif %}</p>
+<p>Booking {{ data.booking_number | default('''') }}</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
+{{ data.organization.site_url }}{% endif %}</p>
+'),
+    ('booking_waitlist_offer', 'email', 'en',
+     'A place is free: {{ data.service | default("your waitlist") }}',
+     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+
+a place you waited for is free, and we keep it for you{% if data.expires_at is defined and data.expires_at %} until {{ data.expires_at }}{% endif %}.
+
+{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}
+{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}
+with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}
+{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}
+{{ data.meeting_url }}{% endif %}
+
+{{ data.organization.name }}{% if data.organization.site_url %}
+{{ data.organization.site_url }}{% endif %}
+',
+     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
+<p>a place you waited for is free, and we keep it for you{% if data.expires_at is defined and data.expires_at %} until {{ data.expires_at }}{% endif %}.</p>
+<p>{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}<br>
+{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}<br>
+with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}<br>
+{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}<br>
+{{ data.meeting_url }}{% endif %}</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
+{{ data.organization.site_url }}{% endif %}</p>
+'),
+    ('staff_new_booking', 'staff', 'en',
+     'New booking: {{ data.service | default("") }}{% if data.local_start is defined and data.local_start %}, {{ data.local_start }}{% endif %}',
+     'A booking was made{% if data.customer_name is defined and data.customer_name %} by {{ data.customer_name }}{% endif %}.
+
+{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}
+{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}
+with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}
+{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}
+{{ data.meeting_url }}{% endif %}
+
+Booking {{ data.booking_number | default('''') }}
+',
+     '<p>A booking was made{% if data.customer_name is defined and data.customer_name %} by {{ data.customer_name }}{% endif %}.</p>
+<p>{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}<br>
+{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}<br>
+with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}<br>
+{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}<br>
+{{ data.meeting_url }}{% endif %}</p>
+<p>Booking {{ data.booking_number | default('''') }}</p>
+'),
+    ('staff_dispute', 'staff', 'en',
+     'Dispute on order {{ data.order_number | default("") }}',
+     'A customer disputes a payment of {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number | default('''') }}{% if data.reason is defined and data.reason %} ({{ data.reason }}){% endif %}.{% if data.due_by is defined and data.due_by %} Evidence is due by {{ data.due_by }}.{% endif %}
+',
+     '<p>A customer disputes a payment of {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number | default('''') }}{% if data.reason is defined and data.reason %} ({{ data.reason }}){% endif %}.{% if data.due_by is defined and data.due_by %} Evidence is due by {{ data.due_by }}.{% endif %}</p>
+'),
+    ('payment_attention', 'staff', 'en',
+     'A payment waits for you: {{ data.order_number | default(data.reference) | default("") }}',
+     'A payment of {{ data.amount | default('''') }} {{ data.currency | default('''') }} needs a person{% if data.reason is defined and data.reason %}: {{ data.reason | replace("_", " ") }}{% endif %}.
+
+Order {{ data.order_number | default(''unknown'') }}
+Reference {{ data.reference | default('''') }}
+',
+     '<p>A payment of {{ data.amount | default('''') }} {{ data.currency | default('''') }} needs a person{% if data.reason is defined and data.reason %}: {{ data.reason | replace("_", " ") }}{% endif %}.</p>
+<p>Order {{ data.order_number | default(''unknown'') }}<br>
+Reference {{ data.reference | default('''') }}</p>
+'),
+    ('low_stock', 'staff', 'en',
+     'Low stock: {{ data.name | default(data.sku) | default("") }}',
+     'Only {{ data.on_hand }} left of {{ data.name | default('''') }} ({{ data.sku | default('''') }}).
+',
+     '<p>Only {{ data.on_hand }} left of {{ data.name | default('''') }} ({{ data.sku | default('''') }}).</p>
+');

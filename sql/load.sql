@@ -69,6 +69,15 @@
 \ir messaging/private/cancel_messages.sql
 \ir messaging/private/record_event.sql
 \ir messaging/private/tell_members.sql
+\ir messaging/private/refuse_message.sql
+\ir messaging/private/effective_template.sql
+\ir messaging/enqueue_notification.sql
+\ir messaging/cancel_notifications.sql
+\ir messaging/set_notification_template.sql
+\ir messaging/claim_notifications.sql
+\ir messaging/settle_notification.sql
+\ir messaging/triggers.sql
+\ir messaging/policies.sql
 \ir messaging/comments.sql
 
 -- customers: who buys

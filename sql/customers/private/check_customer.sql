@@ -7,7 +7,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_checked jsonb := '{}';
+    v_checked jsonb := '{}'::jsonb;
     v_key text;
     v_value jsonb;
     v_text text;

@@ -10,7 +10,7 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_input jsonb := '{}';
+    v_input jsonb := '{}'::jsonb;
     v_customer commerce.customers;
     v_is_trusted boolean := caller.role in ('commerce_service', 'commerce_owner') or caller.member_role is not null;
     -- Whom the caller shops for themself: members and visitors act for others, or for nobody known.
