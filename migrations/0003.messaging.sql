@@ -382,17 +382,6 @@ with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}<br
 ',
      '<p>A customer disputes a payment of {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number | default('''') }}{% if data.reason is defined and data.reason %} ({{ data.reason }}){% endif %}.{% if data.due_by is defined and data.due_by %} Evidence is due by {{ data.due_by }}.{% endif %}</p>
 '),
-    ('payment_attention', 'staff', 'en',
-     'A payment waits for you: {{ data.order_number | default(data.reference) | default("") }}',
-     'A payment of {{ data.amount | default('''') }} {{ data.currency | default('''') }} needs a person{% if data.reason is defined and data.reason %}: {{ data.reason | replace("_", " ") }}{% endif %}.
-
-Order {{ data.order_number | default(''unknown'') }}
-Reference {{ data.reference | default('''') }}
-',
-     '<p>A payment of {{ data.amount | default('''') }} {{ data.currency | default('''') }} needs a person{% if data.reason is defined and data.reason %}: {{ data.reason | replace("_", " ") }}{% endif %}.</p>
-<p>Order {{ data.order_number | default(''unknown'') }}<br>
-Reference {{ data.reference | default('''') }}</p>
-'),
     ('low_stock', 'staff', 'en',
      'Low stock: {{ data.name | default(data.sku) | default("") }}',
      'Only {{ data.on_hand }} left of {{ data.name | default('''') }} ({{ data.sku | default('''') }}).

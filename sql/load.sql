@@ -88,6 +88,20 @@
 \ir customers/private/refuse_blocked.sql
 \ir customers/private/find_or_make_customer.sql
 \ir customers/private/count_for_customer.sql
+\ir customers/private/check_customer_extras.sql
+\ir customers/private/refuse_merge.sql
+\ir customers/private/visible_customer.sql
+\ir customers/private/may_change_customer.sql
+\ir customers/private/check_address.sql
+\ir customers/private/find_address.sql
+\ir customers/upsert_customer.sql
+\ir customers/save_address.sql
+\ir customers/delete_address.sql
+\ir customers/set_default_address.sql
+\ir customers/block_customer.sql
+\ir customers/unblock_customer.sql
+\ir customers/triggers.sql
+\ir customers/policies.sql
 \ir customers/comments.sql
 
 -- catalog: what is sold, and who performs it

@@ -1,0 +1,9 @@
+create or replace trigger customers_50_touch_updated_at
+before update on commerce.customers
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger customer_addresses_50_touch_updated_at
+before update on commerce.customer_addresses
+for each row
+execute function commerce_private.tg_touch_updated_at();
