@@ -143,248 +143,184 @@ insert into commerce.notification_template_defaults
 values
     ('order_confirmation', 'email', 'en',
      'Your order {{ data.order_number }}',
-     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+     'Hello{{ " " ~ data.first_name if data.first_name }},
 
 thank you for your order {{ data.order_number }}.
 
-{% for item in data[''items''] | default([]) %}{{ item.quantity }} x {{ item.title }}  {{ item.total }}{% if not loop.last %}
-{% endif %}{% endfor %}
+{% for item in data.get("items") or [] %}
+{{ item.quantity }} x {{ item.title }}{{ "  " ~ item.total if item.total }}
+{% endfor %}
 
-Total: {{ data.total | default('''') }} {{ data.currency | default('''') }}
+Total: {{ data.total ~ " " ~ data.currency if data.total else data.total_minor | money(data.currency) }}
 
-{{ data.organization.name }}{% if data.organization.site_url %}
-{{ data.organization.site_url }}{% endif %}
+{{ data.organization.name }}{{ "\n" ~ data.organization.site_url if data.organization.site_url }}
 ',
-     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
+     '<p>Hello{% if data.first_name %} {{ data.first_name }}{% endif %},</p>
 <p>thank you for your order {{ data.order_number }}.</p>
-<p>{% for item in data[''items''] | default([]) %}{{ item.quantity }} x {{ item.title }}  {{ item.total }}{% if not loop.last %}<br>
-{% endif %}{% endfor %}</p>
-<p>Total: {{ data.total | default('''') }} {{ data.currency | default('''') }}</p>
-<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
-{{ data.organization.site_url }}{% endif %}</p>
+<ul>
+{% for item in data.get("items") or [] %}
+<li>{{ item.quantity }} x {{ item.title }}{% if item.total %}: {{ item.total }}{% endif %}</li>
+{% endfor %}
+</ul>
+<p>Total: {{ data.total ~ " " ~ data.currency if data.total else data.total_minor | money(data.currency) }}</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>{{ data.organization.site_url }}{% endif %}</p>
 '),
     ('order_status_changed', 'email', 'en',
      'Your order {{ data.order_number }}: {{ data.status | replace("_", " ") }}',
-     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+     'Hello{{ " " ~ data.first_name if data.first_name }},
 
 your order {{ data.order_number }} is now: {{ data.status | replace("_", " ") }}.
 
-{{ data.organization.name }}{% if data.organization.site_url %}
-{{ data.organization.site_url }}{% endif %}
+{{ data.organization.name }}{{ "\n" ~ data.organization.site_url if data.organization.site_url }}
 ',
-     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
+     '<p>Hello{% if data.first_name %} {{ data.first_name }}{% endif %},</p>
 <p>your order {{ data.order_number }} is now: {{ data.status | replace("_", " ") }}.</p>
-<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
-{{ data.organization.site_url }}{% endif %}</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>{{ data.organization.site_url }}{% endif %}</p>
 '),
     ('payment_failed', 'email', 'en',
      'Your payment for order {{ data.order_number }} did not go through',
-     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+     'Hello{{ " " ~ data.first_name if data.first_name }},
 
-your payment of {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number }} did not go through{% if data.message is defined and data.message %}: {{ data.message }}{% endif %}. You can try again, or choose another way to pay.
+your payment of {{ data.amount ~ " " ~ data.currency if data.amount else data.amount_minor | money(data.currency) }} for order {{ data.order_number }} did not go through{{ ": " ~ data.message if data.message }}. You can try again, or choose another way to pay.
 
-{{ data.organization.name }}{% if data.organization.site_url %}
-{{ data.organization.site_url }}{% endif %}
+{{ data.organization.name }}{{ "\n" ~ data.organization.site_url if data.organization.site_url }}
 ',
-     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
-<p>your payment of {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number }} did not go through{% if data.message is defined and data.message %}: {{ data.message }}{% endif %}. You can try again, or choose another way to pay.</p>
-<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
-{{ data.organization.site_url }}{% endif %}</p>
+     '<p>Hello{% if data.first_name %} {{ data.first_name }}{% endif %},</p>
+<p>your payment of {{ data.amount ~ " " ~ data.currency if data.amount else data.amount_minor | money(data.currency) }} for order {{ data.order_number }} did not go through{% if data.message %}: {{ data.message }}{% endif %}. You can try again, or choose another way to pay.</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>{{ data.organization.site_url }}{% endif %}</p>
 '),
     ('refund_issued', 'email', 'en',
      'Your refund for order {{ data.order_number }}',
-     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+     'Hello{{ " " ~ data.first_name if data.first_name }},
 
-we have refunded {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number }}. Banks may take some days to show it.
+we have refunded {{ data.amount ~ " " ~ data.currency if data.amount else data.amount_minor | money(data.currency) }} for order {{ data.order_number }}. Banks may take some days to show it.
 
-{{ data.organization.name }}{% if data.organization.site_url %}
-{{ data.organization.site_url }}{% endif %}
+{{ data.organization.name }}{{ "\n" ~ data.organization.site_url if data.organization.site_url }}
 ',
-     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
-<p>we have refunded {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number }}. Banks may take some days to show it.</p>
-<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
-{{ data.organization.site_url }}{% endif %}</p>
+     '<p>Hello{% if data.first_name %} {{ data.first_name }}{% endif %},</p>
+<p>we have refunded {{ data.amount ~ " " ~ data.currency if data.amount else data.amount_minor | money(data.currency) }} for order {{ data.order_number }}. Banks may take some days to show it.</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>{{ data.organization.site_url }}{% endif %}</p>
 '),
     ('receipt', 'email', 'en',
      'Receipt for order {{ data.order_number }}',
-     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+     'Hello{{ " " ~ data.first_name if data.first_name }},
 
-we have received {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number }}.
+we have received {{ data.amount ~ " " ~ data.currency if data.amount else data.amount_minor | money(data.currency) }} for order {{ data.order_number }}.
 
-{{ data.organization.name }}{% if data.organization.site_url %}
-{{ data.organization.site_url }}{% endif %}
+{{ data.organization.name }}{{ "\n" ~ data.organization.site_url if data.organization.site_url }}
 ',
-     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
-<p>we have received {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number }}.</p>
-<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
-{{ data.organization.site_url }}{% endif %}</p>
+     '<p>Hello{% if data.first_name %} {{ data.first_name }}{% endif %},</p>
+<p>we have received {{ data.amount ~ " " ~ data.currency if data.amount else data.amount_minor | money(data.currency) }} for order {{ data.order_number }}.</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>{{ data.organization.site_url }}{% endif %}</p>
 '),
     ('booking_confirmation', 'email', 'en',
-     'Confirmed: {{ data.service | default("your booking") }}{% if data.local_start is defined and data.local_start %}, {{ data.local_start }}{% endif %}',
-     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+     'Confirmed: {{ data.service or "your booking" }}{{ ", " ~ (data.local_start or data.starts_at | local_time(data.timezone)) if data.local_start or data.starts_at }}',
+     'Hello{{ " " ~ data.first_name if data.first_name }},
 
 your booking is confirmed.
 
-{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}
-{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}
-with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}
-{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}
-{{ data.meeting_url }}{% endif %}
+{{ data.service or "Your booking" }}{{ "\n" ~ (data.local_start or data.starts_at | local_time(data.timezone)) if data.local_start or data.starts_at }}{{ " (" ~ data.timezone ~ ")" if data.timezone }}{{ "\nwith " ~ data.staff if data.staff }}{{ "\n" ~ data.venue if data.venue }}{{ "\n" ~ data.meeting_url if data.meeting_url }}
 
-Booking {{ data.booking_number | default('''') }}
+Booking {{ data.booking_number }}
 
-{{ data.organization.name }}{% if data.organization.site_url %}
-{{ data.organization.site_url }}{% endif %}
+{{ data.organization.name }}{{ "\n" ~ data.organization.site_url if data.organization.site_url }}
 ',
-     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
+     '<p>Hello{% if data.first_name %} {{ data.first_name }}{% endif %},</p>
 <p>your booking is confirmed.</p>
-<p>{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}<br>
-{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}<br>
-with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}<br>
-{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}<br>
-{{ data.meeting_url }}{% endif %}</p>
-<p>Booking {{ data.booking_number | default('''') }}</p>
-<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
-{{ data.organization.site_url }}{% endif %}</p>
+<p>{{ data.service or "Your booking" }}{% if data.local_start or data.starts_at %}<br>{{ data.local_start or data.starts_at | local_time(data.timezone) }}{% endif %}{% if data.timezone %} ({{ data.timezone }}){% endif %}{% if data.staff %}<br>with {{ data.staff }}{% endif %}{% if data.venue %}<br>{{ data.venue }}{% endif %}{% if data.meeting_url %}<br>{{ data.meeting_url }}{% endif %}</p>
+<p>Booking {{ data.booking_number }}</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>{{ data.organization.site_url }}{% endif %}</p>
 '),
     ('booking_reminder', 'email', 'en',
-     'Reminder: {{ data.service | default("your booking") }}{% if data.local_start is defined and data.local_start %}, {{ data.local_start }}{% endif %}',
-     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+     'Reminder: {{ data.service or "your booking" }}{{ ", " ~ (data.local_start or data.starts_at | local_time(data.timezone)) if data.local_start or data.starts_at }}',
+     'Hello{{ " " ~ data.first_name if data.first_name }},
 
 we look forward to seeing you.
 
-{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}
-{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}
-with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}
-{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}
-{{ data.meeting_url }}{% endif %}
+{{ data.service or "Your booking" }}{{ "\n" ~ (data.local_start or data.starts_at | local_time(data.timezone)) if data.local_start or data.starts_at }}{{ " (" ~ data.timezone ~ ")" if data.timezone }}{{ "\nwith " ~ data.staff if data.staff }}{{ "\n" ~ data.venue if data.venue }}{{ "\n" ~ data.meeting_url if data.meeting_url }}
 
-Booking {{ data.booking_number | default('''') }}
+Booking {{ data.booking_number }}
 
-{{ data.organization.name }}{% if data.organization.site_url %}
-{{ data.organization.site_url }}{% endif %}
+{{ data.organization.name }}{{ "\n" ~ data.organization.site_url if data.organization.site_url }}
 ',
-     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
+     '<p>Hello{% if data.first_name %} {{ data.first_name }}{% endif %},</p>
 <p>we look forward to seeing you.</p>
-<p>{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}<br>
-{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}<br>
-with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}<br>
-{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}<br>
-{{ data.meeting_url }}{% endif %}</p>
-<p>Booking {{ data.booking_number | default('''') }}</p>
-<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
-{{ data.organization.site_url }}{% endif %}</p>
+<p>{{ data.service or "Your booking" }}{% if data.local_start or data.starts_at %}<br>{{ data.local_start or data.starts_at | local_time(data.timezone) }}{% endif %}{% if data.timezone %} ({{ data.timezone }}){% endif %}{% if data.staff %}<br>with {{ data.staff }}{% endif %}{% if data.venue %}<br>{{ data.venue }}{% endif %}{% if data.meeting_url %}<br>{{ data.meeting_url }}{% endif %}</p>
+<p>Booking {{ data.booking_number }}</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>{{ data.organization.site_url }}{% endif %}</p>
 '),
     ('booking_cancelled', 'email', 'en',
-     'Cancelled: {{ data.service | default("your booking") }}',
-     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+     'Cancelled: {{ data.service or "your booking" }}{{ ", " ~ (data.local_start or data.starts_at | local_time(data.timezone)) if data.local_start or data.starts_at }}',
+     'Hello{{ " " ~ data.first_name if data.first_name }},
 
 your booking was cancelled.
 
-{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}
-{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}
-with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}
-{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}
-{{ data.meeting_url }}{% endif %}
+{{ data.service or "Your booking" }}{{ "\n" ~ (data.local_start or data.starts_at | local_time(data.timezone)) if data.local_start or data.starts_at }}{{ " (" ~ data.timezone ~ ")" if data.timezone }}{{ "\nwith " ~ data.staff if data.staff }}{{ "\n" ~ data.venue if data.venue }}{{ "\n" ~ data.meeting_url if data.meeting_url }}
 
-Booking {{ data.booking_number | default('''') }}
+Booking {{ data.booking_number }}
 
-{{ data.organization.name }}{% if data.organization.site_url %}
-{{ data.organization.site_url }}{% endif %}
+{{ data.organization.name }}{{ "\n" ~ data.organization.site_url if data.organization.site_url }}
 ',
-     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
+     '<p>Hello{% if data.first_name %} {{ data.first_name }}{% endif %},</p>
 <p>your booking was cancelled.</p>
-<p>{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}<br>
-{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}<br>
-with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}<br>
-{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}<br>
-{{ data.meeting_url }}{% endif %}</p>
-<p>Booking {{ data.booking_number | default('''') }}</p>
-<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
-{{ data.organization.site_url }}{% endif %}</p>
+<p>{{ data.service or "Your booking" }}{% if data.local_start or data.starts_at %}<br>{{ data.local_start or data.starts_at | local_time(data.timezone) }}{% endif %}{% if data.timezone %} ({{ data.timezone }}){% endif %}{% if data.staff %}<br>with {{ data.staff }}{% endif %}{% if data.venue %}<br>{{ data.venue }}{% endif %}{% if data.meeting_url %}<br>{{ data.meeting_url }}{% endif %}</p>
+<p>Booking {{ data.booking_number }}</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>{{ data.organization.site_url }}{% endif %}</p>
 '),
     ('booking_rescheduled', 'email', 'en',
-     'Moved: {{ data.service | default("your booking") }}{% if data.local_start is defined and data.local_start %}, {{ data.local_start }}{% endif %}',
-     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+     'Moved: {{ data.service or "your booking" }}{{ ", " ~ (data.local_start or data.starts_at | local_time(data.timezone)) if data.local_start or data.starts_at }}',
+     'Hello{{ " " ~ data.first_name if data.first_name }},
 
-your booking has a new time{% if data.old_local_start is defined and data.old_local_start %} instead of {{ data.old_local_start }}{% endif %}.
+your booking has a new time{{ " instead of " ~ data.old_local_start if data.old_local_start }}.
 
-{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}
-{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}
-with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}
-{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}
-{{ data.meeting_url }}{% endif %}
+{{ data.service or "Your booking" }}{{ "\n" ~ (data.local_start or data.starts_at | local_time(data.timezone)) if data.local_start or data.starts_at }}{{ " (" ~ data.timezone ~ ")" if data.timezone }}{{ "\nwith " ~ data.staff if data.staff }}{{ "\n" ~ data.venue if data.venue }}{{ "\n" ~ data.meeting_url if data.meeting_url }}
 
-Booking {{ data.booking_number | default('''') }}
+Booking {{ data.booking_number }}
 
-{{ data.organization.name }}{% if data.organization.site_url %}
-{{ data.organization.site_url }}{% endif %}
+{{ data.organization.name }}{{ "\n" ~ data.organization.site_url if data.organization.site_url }}
 ',
-     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
-<p>your booking has a new time{% if data.old_local_start is defined and data.old_local_start %} instead of {{ data.old_local_start }}{% endif %}.</p>
-<p>{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}<br>
-{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}<br>
-with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}<br>
-{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}<br>
-{{ data.meeting_url }}{% endif %}</p>
-<p>Booking {{ data.booking_number | default('''') }}</p>
-<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
-{{ data.organization.site_url }}{% endif %}</p>
+     '<p>Hello{% if data.first_name %} {{ data.first_name }}{% endif %},</p>
+<p>your booking has a new time{% if data.old_local_start %} instead of {{ data.old_local_start }}{% endif %}.</p>
+<p>{{ data.service or "Your booking" }}{% if data.local_start or data.starts_at %}<br>{{ data.local_start or data.starts_at | local_time(data.timezone) }}{% endif %}{% if data.timezone %} ({{ data.timezone }}){% endif %}{% if data.staff %}<br>with {{ data.staff }}{% endif %}{% if data.venue %}<br>{{ data.venue }}{% endif %}{% if data.meeting_url %}<br>{{ data.meeting_url }}{% endif %}</p>
+<p>Booking {{ data.booking_number }}</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>{{ data.organization.site_url }}{% endif %}</p>
 '),
     ('booking_waitlist_offer', 'email', 'en',
-     'A place is free: {{ data.service | default("your waitlist") }}',
-     'Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},
+     'A place is free: {{ data.service or "your booking" }}{{ ", " ~ (data.local_start or data.starts_at | local_time(data.timezone)) if data.local_start or data.starts_at }}',
+     'Hello{{ " " ~ data.first_name if data.first_name }},
 
-a place you waited for is free, and we keep it for you{% if data.expires_at is defined and data.expires_at %} until {{ data.expires_at }}{% endif %}.
+a place you waited for is free, and we keep it for you{{ " until " ~ (data.expires_at | local_time(data.timezone)) if data.expires_at }}.
 
-{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}
-{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}
-with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}
-{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}
-{{ data.meeting_url }}{% endif %}
+{{ data.service or "Your booking" }}{{ "\n" ~ (data.local_start or data.starts_at | local_time(data.timezone)) if data.local_start or data.starts_at }}{{ " (" ~ data.timezone ~ ")" if data.timezone }}{{ "\nwith " ~ data.staff if data.staff }}{{ "\n" ~ data.venue if data.venue }}{{ "\n" ~ data.meeting_url if data.meeting_url }}
 
-{{ data.organization.name }}{% if data.organization.site_url %}
-{{ data.organization.site_url }}{% endif %}
+{{ data.organization.name }}{{ "\n" ~ data.organization.site_url if data.organization.site_url }}
 ',
-     '<p>Hello{% if data.first_name is defined and data.first_name %} {{ data.first_name }}{% endif %},</p>
-<p>a place you waited for is free, and we keep it for you{% if data.expires_at is defined and data.expires_at %} until {{ data.expires_at }}{% endif %}.</p>
-<p>{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}<br>
-{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}<br>
-with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}<br>
-{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}<br>
-{{ data.meeting_url }}{% endif %}</p>
-<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>
-{{ data.organization.site_url }}{% endif %}</p>
+     '<p>Hello{% if data.first_name %} {{ data.first_name }}{% endif %},</p>
+<p>a place you waited for is free, and we keep it for you{% if data.expires_at %} until {{ data.expires_at | local_time(data.timezone) }}{% endif %}.</p>
+<p>{{ data.service or "Your booking" }}{% if data.local_start or data.starts_at %}<br>{{ data.local_start or data.starts_at | local_time(data.timezone) }}{% endif %}{% if data.timezone %} ({{ data.timezone }}){% endif %}{% if data.staff %}<br>with {{ data.staff }}{% endif %}{% if data.venue %}<br>{{ data.venue }}{% endif %}{% if data.meeting_url %}<br>{{ data.meeting_url }}{% endif %}</p>
+<p>{{ data.organization.name }}{% if data.organization.site_url %}<br>{{ data.organization.site_url }}{% endif %}</p>
 '),
     ('staff_new_booking', 'staff', 'en',
-     'New booking: {{ data.service | default("") }}{% if data.local_start is defined and data.local_start %}, {{ data.local_start }}{% endif %}',
-     'A booking was made{% if data.customer_name is defined and data.customer_name %} by {{ data.customer_name }}{% endif %}.
+     'New booking: {{ data.service or "your booking" }}{{ ", " ~ (data.local_start or data.starts_at | local_time(data.timezone)) if data.local_start or data.starts_at }}',
+     'A booking was made{{ " by " ~ data.customer_name if data.customer_name }}.
 
-{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}
-{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}
-with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}
-{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}
-{{ data.meeting_url }}{% endif %}
+{{ data.service or "Your booking" }}{{ "\n" ~ (data.local_start or data.starts_at | local_time(data.timezone)) if data.local_start or data.starts_at }}{{ " (" ~ data.timezone ~ ")" if data.timezone }}{{ "\nwith " ~ data.staff if data.staff }}{{ "\n" ~ data.venue if data.venue }}{{ "\n" ~ data.meeting_url if data.meeting_url }}
 
-Booking {{ data.booking_number | default('''') }}
+Booking {{ data.booking_number }}
 ',
-     '<p>A booking was made{% if data.customer_name is defined and data.customer_name %} by {{ data.customer_name }}{% endif %}.</p>
-<p>{{ data.service | default(''Your booking'') }}{% if data.local_start is defined and data.local_start %}<br>
-{{ data.local_start }}{% if data.timezone is defined and data.timezone %} ({{ data.timezone }}){% endif %}{% endif %}{% if data.staff is defined and data.staff %}<br>
-with {{ data.staff }}{% endif %}{% if data.venue is defined and data.venue %}<br>
-{{ data.venue }}{% endif %}{% if data.meeting_url is defined and data.meeting_url %}<br>
-{{ data.meeting_url }}{% endif %}</p>
-<p>Booking {{ data.booking_number | default('''') }}</p>
+     '<p>A booking was made{% if data.customer_name %} by {{ data.customer_name }}{% endif %}.</p>
+<p>{{ data.service or "Your booking" }}{% if data.local_start or data.starts_at %}<br>{{ data.local_start or data.starts_at | local_time(data.timezone) }}{% endif %}{% if data.timezone %} ({{ data.timezone }}){% endif %}{% if data.staff %}<br>with {{ data.staff }}{% endif %}{% if data.venue %}<br>{{ data.venue }}{% endif %}{% if data.meeting_url %}<br>{{ data.meeting_url }}{% endif %}</p>
+<p>Booking {{ data.booking_number }}</p>
 '),
     ('staff_dispute', 'staff', 'en',
-     'Dispute on order {{ data.order_number | default("") }}',
-     'A customer disputes a payment of {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number | default('''') }}{% if data.reason is defined and data.reason %} ({{ data.reason }}){% endif %}.{% if data.due_by is defined and data.due_by %} Evidence is due by {{ data.due_by }}.{% endif %}
+     'Dispute on order {{ data.order_number }}',
+     'A customer disputes a payment of {{ data.amount ~ " " ~ data.currency if data.amount else data.amount_minor | money(data.currency) }} for order {{ data.order_number }}{{ " (" ~ data.reason ~ ")" if data.reason }}.{{ " Evidence is due by " ~ data.due_by ~ "." if data.due_by }}
 ',
-     '<p>A customer disputes a payment of {{ data.amount | default('''') }} {{ data.currency | default('''') }} for order {{ data.order_number | default('''') }}{% if data.reason is defined and data.reason %} ({{ data.reason }}){% endif %}.{% if data.due_by is defined and data.due_by %} Evidence is due by {{ data.due_by }}.{% endif %}</p>
+     '<p>A customer disputes a payment of {{ data.amount ~ " " ~ data.currency if data.amount else data.amount_minor | money(data.currency) }} for order {{ data.order_number }}{% if data.reason %} ({{ data.reason }}){% endif %}.{% if data.due_by %} Evidence is due by {{ data.due_by }}.{% endif %}</p>
 '),
     ('low_stock', 'staff', 'en',
-     'Low stock: {{ data.name | default(data.sku) | default("") }}',
-     'Only {{ data.on_hand }} left of {{ data.name | default('''') }} ({{ data.sku | default('''') }}).
+     'Low stock: {{ data.name or data.sku }}',
+     'Only {{ data.on_hand }} left of {{ data.name }}{{ " (" ~ data.sku ~ ")" if data.sku }}.
 ',
-     '<p>Only {{ data.on_hand }} left of {{ data.name | default('''') }} ({{ data.sku | default('''') }}).</p>
+     '<p>Only {{ data.on_hand }} left of {{ data.name }}{% if data.sku %} ({{ data.sku }}){% endif %}.</p>
 ');
