@@ -8,6 +8,7 @@ drop table commerce.bookings;
 drop table commerce.booking_status_transitions;
 drop table commerce.reservation_resources;
 drop table commerce.slot_reservations;
+drop table commerce_private.offers;
 drop table commerce.time_slots;
 drop table commerce.blackouts;
 drop table commerce.time_off;

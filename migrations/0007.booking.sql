@@ -132,6 +132,43 @@ create index time_slots_service_idx on commerce.time_slots (organization_id, ser
 create index time_slots_venue_idx on commerce.time_slots (organization_id, venue_id);
 create index time_slots_staff_idx on commerce.time_slots (organization_id, staff_id);
 
+-- What taking a time must know, compiled into one row for each service and each person who performs
+-- it, so that a hold reads one row instead of eleven tables. Everything in it follows from the
+-- catalogue, the schedules and the settings: their triggers compile it anew. The nil uuid as staff
+-- stands for the service itself, whoever performs it.
+-- opens, closes, anchors: the hours of Monday to Sunday since local midnight, where a day has one
+-- plain window; null where it has none, or is not that simple (then the schedules are asked).
+create table commerce_private.offers (
+    organization_id uuid not null,
+    service_id uuid not null,
+    staff_id uuid not null,
+    is_active boolean not null,
+    capacity_mode text not null,
+    capacity integer not null,
+    needs_staff boolean not null,
+    resource_groups text[] not null,
+    duration interval not null,
+    buffer_before interval not null,
+    buffer_after interval not null,
+    min_notice interval not null,
+    max_advance interval not null,
+    step interval not null,
+    timezone text not null,
+    opens interval[],
+    closes interval[],
+    anchors interval[],
+    exception_days date[] not null,
+    closed tstzmultirange not null,
+    hold interval not null,
+    anonymous_hold interval not null,
+    max_hold interval not null,
+    max_open_holds integer not null,
+    constraint offers_pkey primary key (organization_id, service_id, staff_id),
+    constraint offers_service_fkey foreign key (organization_id, service_id)
+        references commerce.services (organization_id, id) on delete cascade
+);
+create index offers_staff_idx on commerce_private.offers (organization_id, staff_id);
+
 -- A hold, and what becomes of it. `occupied` is `during` with the service's buffers: the law is over
 -- it. A row without staff is a place in a pooled slot, or needs resources only.
 create table commerce.slot_reservations (
@@ -175,9 +212,10 @@ create table commerce.slot_reservations (
     constraint slot_reservations_customer_fkey foreign key (organization_id, customer_id)
         references commerce.customers (organization_id, id) on delete restrict
 );
+-- The places taken in a slot. The one row of a slot with staff is its teacher's time, and no place.
 create index slot_reservations_slot_idx
     on commerce.slot_reservations (organization_id, time_slot_id) include (expires_at, status, party_size)
-    where time_slot_id is not null and status in ('reserved', 'confirmed');
+    where time_slot_id is not null and staff_id is null and status in ('reserved', 'confirmed');
 create index slot_reservations_due_idx on commerce.slot_reservations (expires_at)
     where status = 'reserved';
 create index slot_reservations_customer_idx on commerce.slot_reservations (organization_id, customer_id)
@@ -255,7 +293,7 @@ create table commerce.bookings (
         check (status in ('pending_payment', 'awaiting_approval', 'confirmed', 'expired', 'payment_failed',
                           'checked_in', 'completed', 'cancelled', 'no_show')),
     constraint bookings_payment_status_check
-        check (payment_status in ('unpaid', 'pending', 'authorised', 'partially_paid', 'paid',
+        check (payment_status in ('unpaid', 'pending', 'authorised', 'failed', 'partially_paid', 'paid',
                                   'partially_refunded', 'refunded')),
     constraint bookings_source_check check (source in ('admin', 'widget', 'api', 'import')),
     constraint bookings_party_check check (party_size between 1 and 100000),
@@ -309,6 +347,7 @@ alter table commerce.schedule_exceptions enable row level security;
 alter table commerce.time_off enable row level security;
 alter table commerce.blackouts enable row level security;
 alter table commerce.time_slots enable row level security;
+alter table commerce_private.offers enable row level security;
 alter table commerce.slot_reservations enable row level security;
 alter table commerce.reservation_resources enable row level security;
 alter table commerce.booking_status_transitions enable row level security;
@@ -366,6 +405,7 @@ values
     ('commerce.time_off', 'booking', 'tenant', 'organization_id', '{reason}'),
     ('commerce.blackouts', 'booking', 'tenant', 'organization_id', '{}'),
     ('commerce.time_slots', 'booking', 'tenant', 'organization_id', '{}'),
+    ('commerce_private.offers', 'booking', 'tenant', 'organization_id', '{}'),
     ('commerce.slot_reservations', 'booking', 'tenant', 'organization_id', '{}'),
     ('commerce.reservation_resources', 'booking', 'tenant', 'organization_id', '{}'),
     ('commerce.booking_status_transitions', 'booking', 'global', null, '{}'),

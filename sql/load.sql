@@ -125,6 +125,34 @@
 \ir inventory/triggers.sql
 
 -- booking: time as stock
+\ir booking/private/compile_offers.sql
+\ir booking/private/tg_compile_offers.sql
+\ir booking/private/tg_compile_all_offers.sql
+\ir booking/private/hold_token.sql
+\ir booking/private/held_reservation.sql
+\ir booking/private/places_taken.sql
+\ir booking/private/subject_hours.sql
+\ir booking/private/offered_starts.sql
+\ir booking/private/refusal.sql
+\ir booking/private/refuse_time.sql
+\ir booking/private/refuse_unknown_offer.sql
+\ir booking/private/free_resources.sql
+\ir booking/private/has_resources.sql
+\ir booking/private/lock_reservations.sql
+\ir booking/private/end_reservations.sql
+\ir booking/private/expire_stale.sql
+\ir booking/private/take_time.sql
+\ir booking/private/take_resource.sql
+\ir booking/private/take_resources.sql
+\ir booking/private/rank_staff.sql
+\ir booking/private/take_anyone.sql
+\ir booking/private/find_slot.sql
+\ir booking/private/check_wish.sql
+\ir booking/private/check_hold_arguments.sql
+\ir booking/private/admit_holder.sql
+\ir booking/private/hold_place.sql
+\ir booking/private/hold_time.sql
+\ir booking/reserve_time_slot.sql
 
 -- orders: what was bought, and every state it went through
 \ir orders/private/refuse_order.sql

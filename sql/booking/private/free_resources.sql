@@ -1,0 +1,44 @@
+create or replace function commerce_private.free_resources(
+    organization_id uuid,
+    service_id uuid,
+    resource_group text,
+    occupied tstzrange,
+    at timestamptz
+)
+returns setof uuid
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+select resource.id
+from commerce.services as service
+join commerce.resources as resource
+    on resource.organization_id = service.organization_id
+    and resource.resource_group = free_resources.resource_group
+    and resource.status = 'active'
+    and (resource.venue_id is null or service.venue_id is null or resource.venue_id = service.venue_id)
+where service.organization_id = free_resources.organization_id
+    and service.id = free_resources.service_id
+    and not exists (
+        select
+        from commerce.reservation_resources as held
+        where held.organization_id = free_resources.organization_id
+            and held.resource_id = resource.id
+            and held.occupied && free_resources.occupied
+            and held.status in ('reserved', 'confirmed')
+            and (held.expires_at is null or held.expires_at > free_resources.at)
+    )
+    and not exists (
+        select
+        from commerce.blackouts as blackout
+        where blackout.organization_id = free_resources.organization_id
+            and blackout.resource_id = resource.id
+            and blackout.during && free_resources.occupied
+    )
+order by resource.id;
+$$;
+
+comment on function commerce_private.free_resources(uuid, uuid, text, tstzrange, timestamptz) is
+$md$The resources of a group that nobody holds for this time, as seen without a lock, by id.$md$;
+
+revoke all on function commerce_private.free_resources(uuid, uuid, text, tstzrange, timestamptz) from public;
