@@ -152,6 +152,18 @@
 \ir booking/private/admit_holder.sql
 \ir booking/private/hold_place.sql
 \ir booking/private/hold_time.sql
+\ir booking/private/refuse_hold.sql
+\ir booking/private/check_token.sql
+\ir booking/private/take_reservations.sql
+\ir booking/private/make_bookings.sql
+\ir booking/private/prolong_reservations.sql
+\ir booking/private/retake_reservations.sql
+\ir booking/private/confirm_bookings.sql
+\ir booking/private/release_bookings.sql
+\ir booking/private/mark_bookings_payment.sql
+\ir booking/private/tg_bookings_guard_status.sql
+\ir booking/private/tg_bookings_record_history.sql
+\ir booking/triggers.sql
 \ir booking/reserve_time_slot.sql
 
 -- orders: what was bought, and every state it went through

@@ -1,0 +1,105 @@
+create or replace function commerce_private.make_bookings(
+    caller commerce_private.caller,
+    order_id uuid,
+    customer_id uuid,
+    currency text,
+    reservation_ids uuid[],
+    order_item_ids uuid[],
+    totals_minor bigint[],
+    participants jsonb[],
+    customer_notes text[],
+    source text
+)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+    v_format text := commerce_private.setting(caller.organization_id, 'booking_number_format') #>> '{}';
+    v_missing integer := cardinality(reservation_ids);
+    v_made integer;
+begin
+    -- Numbers are random: on a conflict with one that exists, those rows are drawn again.
+    for v_try in 1..20 loop
+        insert into commerce.bookings (
+            organization_id, id, booking_number, order_id, order_item_id, service_id, venue_id, customer_id,
+            reservation_id, time_slot_id, staff_id, staff_requested, during, scheduled_for, local_date, local_start,
+            local_end, party_size, participants, status, source, customer_note, currency, total_minor, ical_uid
+        )
+        select caller.organization_id, fresh.id, commerce_private.new_number(v_format), make_bookings.order_id,
+            line.order_item_id, held.service_id, coalesce(slot.venue_id, service.venue_id),
+            make_bookings.customer_id, held.id, held.time_slot_id, coalesce(held.staff_id, slot.staff_id),
+            held.is_staff_requested, held.during, held.starts_at,
+            (held.starts_at at time zone zone.name)::date, (held.starts_at at time zone zone.name)::time,
+            (held.ends_at at time zone zone.name)::time, held.party_size, coalesce(line.participants, '{}'),
+            case when service.requires_approval then 'awaiting_approval' else 'pending_payment' end,
+            make_bookings.source, line.customer_note, make_bookings.currency, line.total_minor,
+            fresh.id || '@pgcommerce'
+        from unnest(reservation_ids, order_item_ids, totals_minor, participants, customer_notes)
+            as line (reservation_id, order_item_id, total_minor, participants, customer_note)
+        join commerce.slot_reservations as held
+            on held.organization_id = caller.organization_id and held.id = line.reservation_id
+        join commerce.services as service
+            on service.organization_id = held.organization_id and service.id = held.service_id
+        join commerce.organizations as organization on organization.id = held.organization_id
+        left join commerce.time_slots as slot
+            on slot.organization_id = held.organization_id and slot.id = held.time_slot_id
+        left join commerce.venues as venue
+            on venue.organization_id = held.organization_id and venue.id = coalesce(slot.venue_id, service.venue_id)
+        cross join lateral (select coalesce(venue.timezone, organization.timezone) as name) as zone
+        cross join lateral (
+            select commerce_private.new_id() as id where line.reservation_id is not null offset 0
+        ) as fresh
+        where v_try = 1 or not exists (
+            select
+            from commerce.bookings as made
+            where made.organization_id = caller.organization_id and made.reservation_id = held.id
+        )
+        on conflict on constraint bookings_number_key do nothing;
+        get diagnostics v_made = row_count;
+        v_missing := v_missing - v_made;
+        exit when v_missing <= 0;
+    end loop;
+    if v_missing > 0 then
+        raise exception using
+            errcode = 'VS101',
+            message = 'booking numbers are running out',
+            detail = jsonb_build_object('setting', 'booking_number_format'),
+            hint = 'Set booking_number_format to one with more X.';
+    end if;
+
+    -- Until somebody has approved, the time is kept without an end; the order's own end frees it.
+    update commerce.slot_reservations as held
+    set status = 'confirmed', expires_at = null
+    from commerce.services as service
+    where held.organization_id = caller.organization_id
+        and held.id = any(reservation_ids)
+        and service.organization_id = held.organization_id
+        and service.id = held.service_id
+        and service.requires_approval;
+    if found then
+        update commerce.reservation_resources as kept
+        set status = held.status, expires_at = null
+        from commerce.slot_reservations as held
+        where kept.organization_id = caller.organization_id
+            and kept.reservation_id = any(reservation_ids)
+            and held.organization_id = kept.organization_id
+            and held.id = kept.reservation_id
+            and held.status = 'confirmed';
+    end if;
+end;
+$$;
+
+comment on function commerce_private.make_bookings(
+    commerce_private.caller, uuid, uuid, text, uuid[], uuid[], bigint[], jsonb[], text[], text
+) is
+$md$Make an order's bookings of the reservations it has taken, all in one insert.
+
+The arrays run parallel. A booking starts `pending_payment`, or `awaiting_approval` when the service
+wants it; then its time is kept until somebody decides or the order ends.$md$;
+
+revoke all on function commerce_private.make_bookings(
+    commerce_private.caller, uuid, uuid, text, uuid[], uuid[], bigint[], jsonb[], text[], text
+) from public;

@@ -1,0 +1,48 @@
+create or replace function commerce_private.release_bookings(
+    organization_id uuid,
+    order_id uuid,
+    to_status text
+)
+returns integer
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_ids uuid[];
+    v_reservation_ids uuid[];
+    v_count integer;
+begin
+    select array_agg(locked.id), array_agg(locked.reservation_id) filter (where locked.reservation_id is not null)
+    into v_ids, v_reservation_ids
+    from (
+        select booking.id, booking.reservation_id
+        from commerce.bookings as booking
+        join commerce.booking_status_transitions as move
+            on move.from_status = booking.status and move.to_status = release_bookings.to_status
+        where booking.organization_id = release_bookings.organization_id
+            and booking.order_id = release_bookings.order_id
+        order by booking.id
+        for no key update of booking
+    ) as locked;
+    if v_ids is null then
+        return 0;
+    end if;
+    perform commerce_private.lock_reservations(release_bookings.organization_id, v_reservation_ids);
+    perform commerce_private.end_reservations(release_bookings.organization_id, v_reservation_ids,
+        case when release_bookings.to_status = 'cancelled' then 'cancelled' else 'expired' end);
+    update commerce.bookings as booking
+    set status = release_bookings.to_status
+    where booking.organization_id = release_bookings.organization_id and booking.id = any(v_ids);
+    get diagnostics v_count = row_count;
+    return v_count;
+end;
+$$;
+
+comment on function commerce_private.release_bookings(uuid, uuid, text) is
+$md$Move an order's bookings to `expired`, `payment_failed` or `cancelled`, wherever that move exists, and free their times.
+
+Bookings for which it does not (completed ones, those released before) are left alone. Returns how
+many moved. Locks bookings by id, time slots by id, reservations by staff, start and id.$md$;
+
+revoke all on function commerce_private.release_bookings(uuid, uuid, text) from public;

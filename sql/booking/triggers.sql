@@ -1,0 +1,22 @@
+-- What every table of the room shares: the time of the last change, and histories nobody rewrites.
+create or replace trigger time_slots_50_touch
+before update on commerce.time_slots
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger slot_reservations_50_touch
+before update on commerce.slot_reservations
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger bookings_50_touch
+before update on commerce.bookings
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger booking_status_history_10_refuse_change
+-- The note may be cleared: it is the one column that can speak of a person.
+before delete or update of organization_id, id, booking_id, from_status, to_status, at, actor_user_id, actor_role
+on commerce.booking_status_history
+for each row
+execute function commerce_private.tg_refuse_change();
