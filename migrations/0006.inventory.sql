@@ -38,6 +38,8 @@ create table commerce.stock_levels (
 ) with (fillfactor = 50);
 create index stock_levels_location_idx on commerce.stock_levels (organization_id, location_id);
 
+-- No foreign key to stock_levels: a lock is written together with the stock row it counts in, and a key
+-- check for every line is a tenth of an order. A level with units cannot go: its movements stay.
 create table commerce.inventory_locks (
     organization_id uuid not null,
     order_id uuid not null,
@@ -50,9 +52,7 @@ create table commerce.inventory_locks (
     updated_at timestamptz not null default now(),
     constraint inventory_locks_pkey primary key (organization_id, order_id, product_id, location_id),
     constraint inventory_locks_quantity_check check (qty_reserved > 0),
-    constraint inventory_locks_state_check check (state in ('active', 'converted', 'released', 'expired')),
-    constraint inventory_locks_stock_fkey foreign key (organization_id, product_id, location_id)
-        references commerce.stock_levels (organization_id, product_id, location_id) on delete restrict
+    constraint inventory_locks_state_check check (state in ('active', 'converted', 'released', 'expired'))
 );
 create index inventory_locks_active_idx
     on commerce.inventory_locks (organization_id, product_id, location_id, expires_at) where state = 'active';

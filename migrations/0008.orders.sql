@@ -190,6 +190,29 @@ create type commerce.created_order as (
     access_token uuid
 );
 
+-- One line of an order after its item was read and priced; quote and order share it.
+create type commerce_private.priced_line as (
+    line integer,
+    kind text,
+    product_id bigint,
+    service_id uuid,
+    reservation_id uuid,
+    hold_token uuid,
+    starts_at timestamptz,
+    title text,
+    sku text,
+    quantity integer,
+    unit_price_minor bigint,
+    total_minor bigint,
+    due_now_minor bigint,
+    currency text,
+    is_stocked boolean,
+    is_short boolean,
+    allow_backorder boolean,
+    snapshot jsonb,
+    item jsonb
+);
+
 insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
 values
     ('commerce.order_status_transitions', 'orders', 'global', null, '{}'),

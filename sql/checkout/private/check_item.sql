@@ -1,0 +1,78 @@
+create or replace function commerce_private.check_item(
+    line integer,
+    item jsonb
+)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_uuid constant text := '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$';
+    v_kinds integer;
+    v_key text;
+begin
+    if jsonb_typeof(item) is distinct from 'object' then
+        perform commerce_private.refuse_item(line, 'not_an_object', 'items');
+    end if;
+    select count(*)
+    into v_kinds
+    from unnest('{product_id,reservation_id,service_id,pricing_plan_id,gift_card_minor}'::text[]) as kind (key)
+    where item ? kind.key;
+    if v_kinds <> 1 then
+        perform commerce_private.refuse_item(line, 'not_one_kind', 'items');
+    end if;
+    if item ? 'product_id' then
+        perform commerce_private.refuse_item(
+            line,
+            case when item - '{product_id,quantity}'::text[] = '{}' then 'bad_value' else 'unknown_key' end,
+            case
+                when (item ->> 'product_id' ~ '^[1-9][0-9]{0,17}$') is not true then 'product_id'
+                when item - '{product_id,quantity}'::text[] = '{}' then 'quantity'
+                else (select min(part.key) from jsonb_object_keys(item - '{product_id,quantity}'::text[]) as part (key))
+            end
+        );
+    elsif item ? 'pricing_plan_id' then
+        raise exception using
+            errcode = 'VC201',
+            message = 'pricing plan not found or not for sale',
+            detail = jsonb_build_object('line', line, 'pricing_plan_id', item -> 'pricing_plan_id'),
+            hint = 'Send the id of a plan of this organization that is for sale.';
+    elsif item ? 'gift_card_minor' or item ? 'entitlement_id' then
+        raise exception using
+            errcode = 'VC301',
+            message = 'gift card or entitlement cannot be used',
+            detail = jsonb_build_object('line', line, 'reason', 'not_found'),
+            hint = 'Order the line without it.';
+    end if;
+    select part.key
+    into v_key
+    from jsonb_each(item) as part
+    where case part.key
+        when 'reservation_id' then (part.value #>> '{}' ~ v_uuid) is not true
+        when 'hold_token' then jsonb_typeof(part.value) <> 'null' and (part.value #>> '{}' ~ v_uuid) is not true
+        when 'service_id' then (part.value #>> '{}' ~ v_uuid) is not true
+        when 'staff_id' then jsonb_typeof(part.value) <> 'null' and (part.value #>> '{}' ~ v_uuid) is not true
+        when 'time_slot_id' then jsonb_typeof(part.value) <> 'null' and (part.value #>> '{}' ~ v_uuid) is not true
+        when 'starts_at' then commerce_private.read_time(part.value #>> '{}') is null
+        when 'party_size' then (part.value #>> '{}' ~ '^[1-9][0-9]{0,4}$') is not true
+        when 'customer_note' then jsonb_typeof(part.value) not in ('string', 'null') or length(part.value #>> '{}') > 10000
+        when 'answers' then jsonb_typeof(part.value) <> 'object'
+        when 'participants' then jsonb_typeof(part.value) <> 'object' or part.value = '{}'
+            or part.value @? '$.* ? (@.type() != "number" || @ < 0 || @ > 100000 || @ % 1 != 0)'
+        else true
+    end
+    order by part.key
+    limit 1;
+    if v_key is not null then
+        perform commerce_private.refuse_item(line, 'bad_value_or_key', v_key);
+    end if;
+end;
+$$;
+
+comment on function commerce_private.check_item(integer, jsonb) is
+$md$Check the form of one item that is not a plain product: exactly one kind, known keys, right values.
+
+Raises `VO101` (line, argument, reason); `VC201` and `VC301` for kinds whose subject cannot be found.$md$;
+
+revoke all on function commerce_private.check_item(integer, jsonb) from public;

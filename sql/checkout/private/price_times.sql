@@ -1,0 +1,102 @@
+create or replace function commerce_private.price_times(
+    organization_id uuid,
+    items jsonb,
+    done integer[]
+)
+returns commerce_private.priced_line[]
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_lines commerce_private.priced_line[] := '{}';
+    v_line commerce_private.priced_line;
+    v_reservation commerce.slot_reservations;
+    v_service commerce.services;
+    v_party integer;
+begin
+    for v_line.line, v_line.item in
+        select item.line, item.value
+        from jsonb_array_elements(items) with ordinality as item (value, line)
+        where item.line <> all(done)
+        order by item.line
+    loop
+        perform commerce_private.check_item(v_line.line, v_line.item);
+        v_line.reservation_id := v_line.item ->> 'reservation_id';
+        v_line.hold_token := v_line.item ->> 'hold_token';
+        v_line.starts_at := v_line.item ->> 'starts_at';
+        if v_line.reservation_id is not null then
+            -- Without a lock: take_reservations locks it, and looks again.
+            select reservation.*
+            into v_reservation
+            from commerce.slot_reservations as reservation
+            where reservation.organization_id = price_times.organization_id
+                and reservation.id = v_line.reservation_id;
+            if not found then
+                raise exception using
+                    errcode = 'VB201',
+                    message = 'reservation not found',
+                    detail = jsonb_build_object('reservation_id', v_line.reservation_id),
+                    hint = 'Hold the time again with commerce.reserve_time_slot.';
+            end if;
+            v_line.service_id := v_reservation.service_id;
+            v_line.starts_at := v_reservation.starts_at;
+            v_party := v_reservation.party_size;
+        else
+            v_line.service_id := v_line.item ->> 'service_id';
+            v_party := coalesce((v_line.item ->> 'party_size')::integer, 1);
+        end if;
+        if v_line.item ? 'participants' and v_party <> (
+            select sum(part.value::integer)
+            from jsonb_each_text(v_line.item -> 'participants') as part
+        ) then
+            raise exception using
+                errcode = 'VB101',
+                message = 'participants do not sum to the party',
+                detail = jsonb_build_object(
+                    'line', v_line.line, 'argument', 'participants', 'reason', 'not_the_party', 'party_size', v_party),
+                hint = 'Count every participant once: together they are as many as were held.';
+        end if;
+
+        select service.*
+        into v_service
+        from commerce.services as service
+        where service.organization_id = price_times.organization_id
+            and service.id = v_line.service_id
+            and (service.status = 'active' or v_line.reservation_id is not null);
+        if not found then
+            raise exception using
+                errcode = 'VB202',
+                message = 'service not found',
+                detail = jsonb_build_object('service_id', v_line.service_id),
+                hint = 'Send the id of an active service of this organization.';
+        end if;
+        v_line.kind := 'service';
+        v_line.title := v_service.name;
+        v_line.quantity := case when v_service.capacity_mode = 'pooled' then v_party else 1 end;
+        v_line.unit_price_minor := v_service.price_minor;
+        v_line.total_minor := v_service.price_minor * v_line.quantity;
+        v_line.due_now_minor := coalesce(v_service.deposit_minor, v_service.price_minor) * v_line.quantity;
+        v_line.currency := v_service.currency;
+        v_line.is_stocked := false;
+        v_line.is_short := false;
+        v_line.allow_backorder := false;
+        v_line.snapshot := jsonb_strip_nulls(jsonb_build_object(
+            'duration_minutes', v_service.duration_minutes, 'starts_at', v_line.starts_at, 'party_size', v_party,
+            'delivery_mode', v_service.delivery_mode, 'deposit_minor', v_service.deposit_minor,
+            'tax_category', v_service.tax_category, 'participants', v_line.item -> 'participants',
+            'answers', v_line.item -> 'answers'));
+        v_lines := v_lines || v_line;
+    end loop;
+    return v_lines;
+end;
+$$;
+
+comment on function commerce_private.price_times(uuid, jsonb, integer[]) is
+$md$Price the items that are times: held ones, and services to be held inside the order. `done` are the lines read already.
+
+A pooled service costs its price for each participant, an exclusive one its price.
+
+Raises `VO101`, `VC201`, `VC301`, `VB101`, `VB201`, `VB202`.$md$;
+
+revoke all on function commerce_private.price_times(uuid, jsonb, integer[]) from public;
