@@ -213,6 +213,27 @@ create type commerce_private.priced_line as (
     item jsonb
 );
 
+-- What the lines of an order come to. Products ascend, each once: stock is locked in this order.
+create type commerce_private.order_sums as (
+    subtotal_minor bigint,
+    due_now_minor bigint,
+    currency text,
+    product_ids bigint[],
+    quantities bigint[],
+    backorders bigint[],
+    is_short boolean,
+    has_products boolean,
+    has_times boolean,
+    balance_due_at timestamptz
+);
+
+-- What an organization has set about new orders, as instants where it is about time.
+create type commerce_private.order_rules as (
+    number_format text,
+    capacity_until timestamptz,
+    expires_at timestamptz
+);
+
 insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
 values
     ('commerce.order_status_transitions', 'orders', 'global', null, '{}'),

@@ -178,6 +178,20 @@
 -- payments: attempts, gateways, refunds, and the books
 
 -- checkout: acts that span rooms
+\ir checkout/private/refuse_item.sql
+\ir checkout/private/refuse_product.sql
+\ir checkout/private/read_time.sql
+\ir checkout/private/check_item.sql
+\ir checkout/private/check_order_input.sql
+\ir checkout/private/copy_address.sql
+\ir checkout/private/order_by_key.sql
+\ir checkout/private/order_rules.sql
+\ir checkout/private/price_times.sql
+\ir checkout/private/price_lines.sql
+\ir checkout/private/sum_lines.sql
+\ir checkout/private/hold_times.sql
+\ir checkout/private/write_lines.sql
+\ir checkout/create_order.sql
 
 -- operations: the clockwork, and the questions an operator asks
 

@@ -31,22 +31,23 @@ declare
     v_lines commerce_private.priced_line[];
     v_sums commerce_private.order_sums;
     v_rules commerce_private.order_rules;
-    v_order_id uuid := commerce_private.new_id();
+    v_order commerce.orders;
     v_token uuid := commerce_private.new_token();
     v_now timestamptz;
-    v_capacity_until timestamptz;
 begin
+    perform commerce_private.check_key(v_caller, idempotency_key);
     perform commerce_private.check_order_input(
-        v_caller, cart_id, payment_method, shipping_address, billing_address, shipping_method_id, promotion_code,
-        gift_card_code, expected_total_minor, notes, metadata, idempotency_key);
-    v_fingerprint := commerce_private.fingerprint(v_caller, jsonb_build_array(
-        items, cart_id, customer, customer_id, payment_method, shipping_address, billing_address,
-        shipping_method_id, promotion_code, gift_card_code, expected_total_minor, notes, metadata, success_url,
-        cancel_url));
-    -- What this request made before stands, whatever prices and stock are by now.
-    v_made := commerce_private.order_by_key(v_caller, idempotency_key, v_fingerprint);
-    if v_made.id is not null then
-        return v_made;
+        cart_id, payment_method, shipping_address, billing_address, shipping_method_id, promotion_code,
+        gift_card_code, expected_total_minor, notes, metadata);
+    if idempotency_key is not null then
+        v_fingerprint := commerce_private.fingerprint(v_caller, jsonb_build_array(
+            items, customer, customer_id, payment_method, shipping_address, billing_address, expected_total_minor,
+            notes, metadata, success_url, cancel_url));
+        -- What this request made before stands, whatever prices and stock are by now.
+        v_made := commerce_private.order_by_key(v_caller.organization_id, idempotency_key, v_fingerprint);
+        if v_made.id is not null then
+            return v_made;
+        end if;
     end if;
 
     if customer is not null or customer_id is not null
@@ -56,6 +57,128 @@ begin
     v_lines := commerce_private.price_lines(v_caller.organization_id, items);
     v_sums := commerce_private.sum_lines(v_lines, expected_total_minor);
     if v_sums.is_short then
-        -- Sold out costs reads only. A rival with this key may be whom the units went to.
-        ...
+        -- When everything is sold, asking costs reads only. A rival with this key may have it.
+        begin
+            perform commerce_private.check_stock(v_caller.organization_id, v_sums.product_ids, v_sums.quantities);
+        exception
+            when sqlstate 'VI401' then
+                v_made := commerce_private.order_by_key(v_caller.organization_id, idempotency_key, v_fingerprint);
+                if v_made.id is not null then
+                    return v_made;
+                end if;
+                raise;
+        end;
     end if;
+    v_rules := commerce_private.order_rules(v_caller.organization_id, payment_method);
+
+    -- The row is the idempotency key: a rival with the same one waits here, then finds this order.
+    for v_try in 1..10 loop
+        v_now := commerce_private.clock();
+        insert into commerce.orders as ord
+            (organization_id, order_number, customer_id, fulfillment_status, payment_method, currency, subtotal_minor,
+             total_minor, due_now_minor, due_minor, balance_due_at, email, shipping_address, billing_address, source,
+             notes, metadata, expires_at, idempotency_key, fingerprint, created_at, updated_at)
+        values (
+            v_caller.organization_id,
+            commerce_private.new_number(v_rules.number_format),
+            v_customer.id,
+            case when v_sums.has_products then 'unfulfilled' else 'not_required' end,
+            create_order.payment_method,
+            v_sums.currency,
+            v_sums.subtotal_minor,
+            v_sums.subtotal_minor,
+            v_sums.due_now_minor,
+            v_sums.subtotal_minor,
+            v_sums.balance_due_at,
+            coalesce(nullif(btrim(create_order.customer ->> 'email'), ''), v_customer.email),
+            commerce_private.copy_address(v_caller.organization_id, v_customer.id, create_order.shipping_address),
+            commerce_private.copy_address(v_caller.organization_id, v_customer.id, create_order.billing_address),
+            case
+                when v_caller.member_role is not null then 'admin'
+                when v_caller.role in ('commerce_anon', 'commerce_user') then 'widget'
+                else 'api'
+            end,
+            create_order.notes,
+            coalesce(create_order.metadata, '{}'),
+            v_rules.expires_at,
+            create_order.idempotency_key,
+            v_fingerprint,
+            v_now,
+            v_now
+        )
+        on conflict do nothing
+        returning ord.* into v_order;
+        exit when v_order.id is not null;
+        v_made := commerce_private.order_by_key(v_caller.organization_id, idempotency_key, v_fingerprint);
+        if v_made.id is not null then
+            return v_made;
+        end if;
+    end loop;
+    insert into commerce_private.access_tokens (organization_id, subject_id, access_token)
+    values (v_caller.organization_id, v_order.id, v_token);
+
+    if v_sums.has_times then
+        v_lines := commerce_private.hold_times(v_caller, v_lines, v_customer.id, v_rules.capacity_until);
+    end if;
+    perform commerce_private.write_lines(v_caller, v_order, v_lines, v_sums.has_times);
+    perform commerce_private.record_event(v_caller.organization_id, 'order.created', v_order.id::text);
+    perform commerce_private.audit(v_caller, 'create_order', v_order.id::text);
+
+    if v_order.due_now_minor > 0 and payment_method is not null then
+        perform commerce_private.begin_payment(
+            v_caller, v_order.id, payment_method, v_order.due_now_minor, success_url, cancel_url,
+            idempotency_key);
+    end if;
+    -- The row that everybody wants comes last, and is let go by the commit that follows.
+    if v_sums.product_ids is not null then
+        perform commerce_private.lock_stock(
+            v_caller.organization_id, v_order.id, v_sums.product_ids, v_sums.quantities, v_rules.capacity_until,
+            v_sums.backorders);
+    end if;
+    if v_order.due_now_minor = 0 then
+        perform commerce_private.settle_order(v_caller.organization_id, v_order.id);
+    elsif payment_method is null then
+        select v_order.*, v_token
+        into v_made;
+        return v_made;
+    end if;
+    select ord.*, v_token
+    into v_made
+    from commerce.orders as ord
+    where ord.organization_id = v_caller.organization_id and ord.id = v_order.id;
+    return v_made;
+end;
+$$;
+
+comment on function commerce.create_order(
+    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, text
+) is
+$md$Make an order of goods and times: one call, one transaction, all or nothing.
+
+`items` is a list of
+* `{"product_id": 7, "quantity": 2}`
+* `{"reservation_id": …, "hold_token": …, "participants": {"adult": 2}, "customer_note": …, "answers": {}}`
+* `{"service_id": …, "starts_at": …, "staff_id": …, "party_size": 1}`: the time is held inside.
+
+Prices come from the catalogue; `expected_total_minor` is what the customer was shown. `customer` is
+`{"email", "first_name", "last_name", "phone", …}`; addresses are objects, or `{"address_id": …}` of a
+saved one. The order ends `created`; with `payment_method` its payment is started too
+(`pending_payment`), cash on delivery goes to `processing` at once, and an order with nothing to pay now
+is settled. Stock and times last as long as the window of the payment method.
+
+Answers with the order and its `access_token`, with which a guest may read and pay it. The same request
+with the same `idempotency_key` answers with the same order as it stands.
+
+Raises `VO101` bad input (argument, reason, line), `VO201` unknown cart, `VO402` key used otherwise,
+`VO403` price changed (total_minor), `VC201` not for sale, `VC301` code or card cannot be used,
+`VI201` no stock record, `VI401` insufficient stock (product_id, wanted, available), `VB101` participants,
+`VB201`, `VB202`, `VB301` wrong hold token, `VB401` `VB402` `VB403` `VB405` the time is not there,
+`VP101` unknown payment method or several currencies, `VP301` no account for the gateway, `VU101`,
+`VU201`, `VU301` customer, `VT101` card number or key.$md$;
+
+revoke all on function commerce.create_order(
+    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, text
+) from public;
+grant execute on function commerce.create_order(
+    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, text
+) to commerce_anon, commerce_user, commerce_service;

@@ -3,7 +3,8 @@ create or replace function commerce_private.allocate_stock(
     order_id uuid,
     product_ids bigint[],
     quantities bigint[],
-    expires_at timestamptz
+    expires_at timestamptz,
+    backorders bigint[] = null
 )
 returns void
 language plpgsql
@@ -20,7 +21,7 @@ begin
             v_free := commerce_private.free_locks(organization_id, order_id, product_ids);
             -- 2. Stock rows, by (product, location).
             perform commerce_private.place_locks(
-                organization_id, order_id, product_ids, quantities, expires_at, v_free);
+                organization_id, order_id, product_ids, quantities, expires_at, v_free, backorders);
             return;
         exception
             when sqlstate 'VI401' then
@@ -40,7 +41,7 @@ begin
 end;
 $$;
 
-comment on function commerce_private.allocate_stock(uuid, uuid, bigint[], bigint[], timestamptz) is
+comment on function commerce_private.allocate_stock(uuid, uuid, bigint[], bigint[], timestamptz, bigint[]) is
 $md$Find units for an order in every location, after giving back what stale locks still hold.
 
 The careful half of `lock_stock`: it waits for stale locks, never skips them, so nobody is refused
@@ -48,4 +49,4 @@ while units remain.
 
 Raises `VI401`, `VI201`.$md$;
 
-revoke all on function commerce_private.allocate_stock(uuid, uuid, bigint[], bigint[], timestamptz) from public;
+revoke all on function commerce_private.allocate_stock(uuid, uuid, bigint[], bigint[], timestamptz, bigint[]) from public;

@@ -3,7 +3,8 @@ create or replace function commerce_private.lock_stock(
     order_id uuid,
     product_ids bigint[],
     quantities bigint[],
-    expires_at timestamptz
+    expires_at timestamptz,
+    backorders bigint[] = null
 )
 returns void
 language plpgsql
@@ -49,17 +50,19 @@ begin
             -- Rolled back, so that no stock row is held: stale lock rows come before stock rows.
             null;
     end;
-    perform commerce_private.allocate_stock(organization_id, order_id, product_ids, quantities, expires_at);
+    perform commerce_private.allocate_stock(organization_id, order_id, product_ids, quantities, expires_at, backorders);
 end;
 $$;
 
-comment on function commerce_private.lock_stock(uuid, uuid, bigint[], bigint[], timestamptz) is
+comment on function commerce_private.lock_stock(uuid, uuid, bigint[], bigint[], timestamptz, bigint[]) is
 $md$Keep units for an order until `expires_at`: afterwards the order holds exactly these quantities of these products.
 
 `product_ids` ascend, each once. The common case takes from the first location, without looking at
 anybody's locks; whatever does not fit there is left to `allocate_stock`.
 
+Products in `backorders` may be sold before they arrive: what there is of them is kept.
+
 Raises `VI401` when fewer units are free (`product_id`, `wanted`, `available`), `VI201` when a product
 has no stock record.$md$;
 
-revoke all on function commerce_private.lock_stock(uuid, uuid, bigint[], bigint[], timestamptz) from public;
+revoke all on function commerce_private.lock_stock(uuid, uuid, bigint[], bigint[], timestamptz, bigint[]) from public;

@@ -4,7 +4,8 @@ create or replace function commerce_private.place_locks(
     product_ids bigint[],
     quantities bigint[],
     expires_at timestamptz,
-    free jsonb
+    free jsonb,
+    backorders bigint[] = null
 )
 returns void
 language plpgsql
@@ -69,6 +70,7 @@ begin
         on placed.product_id = wanted.product_id
     group by wanted.product_id, wanted.quantity
     having coalesce(sum(placed.take), 0) < wanted.quantity
+        and (place_locks.backorders is null or wanted.product_id <> all(place_locks.backorders))
     order by wanted.product_id
     limit 1;
     if v_short is not null then
@@ -99,11 +101,11 @@ begin
 end;
 $$;
 
-comment on function commerce_private.place_locks(uuid, uuid, bigint[], bigint[], timestamptz, jsonb) is
+comment on function commerce_private.place_locks(uuid, uuid, bigint[], bigint[], timestamptz, jsonb, bigint[]) is
 $md$Spread the wanted units over the locations that have them, and take off what `free` gives back.
 
 Stock rows are locked by (product, location) before anything is decided.
 
-Raises `VI401`, `VI201`.$md$;
+Products in `backorders` get what there is. Raises `VI401`, `VI201`.$md$;
 
-revoke all on function commerce_private.place_locks(uuid, uuid, bigint[], bigint[], timestamptz, jsonb) from public;
+revoke all on function commerce_private.place_locks(uuid, uuid, bigint[], bigint[], timestamptz, jsonb, bigint[]) from public;

@@ -1,0 +1,73 @@
+create or replace function commerce_private.check_order_input(
+    cart_id uuid,
+    payment_method text,
+    shipping_address jsonb,
+    billing_address jsonb,
+    shipping_method_id uuid,
+    promotion_code text,
+    gift_card_code text,
+    expected_total_minor bigint,
+    notes text,
+    metadata jsonb
+)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if num_nonnulls(cart_id, payment_method, shipping_address, billing_address, shipping_method_id, promotion_code,
+                    gift_card_code, expected_total_minor, notes, metadata) = 0 then
+        return;
+    end if;
+    if cart_id is not null then
+        raise exception using
+            errcode = 'VO201',
+            message = 'cart not found',
+            detail = jsonb_build_object('cart_id', cart_id),
+            hint = 'Send the items themselves.';
+    elsif promotion_code is not null or gift_card_code is not null then
+        raise exception using
+            errcode = 'VC301',
+            message = 'promotion or gift card cannot be used',
+            detail = jsonb_build_object(
+                'argument', case when promotion_code is null then 'gift_card_code' else 'promotion_code' end,
+                'reason', 'not_found'),
+            hint = 'Check the code, or order without it.';
+    elsif shipping_method_id is not null then
+        raise exception using
+            errcode = 'VC201',
+            message = 'shipping method not found',
+            detail = jsonb_build_object('shipping_method_id', shipping_method_id),
+            hint = 'Order without a shipping method.';
+    elsif payment_method not in ('stripe', 'paystack', 'flutterwave', 'bank_transfer', 'cash_on_delivery', 'manual') then
+        raise exception using
+            errcode = 'VP101',
+            message = 'unknown payment method',
+            detail = jsonb_build_object('argument', 'payment_method', 'reason', 'unknown'),
+            hint = 'Send one of stripe, paystack, flutterwave, bank_transfer, cash_on_delivery, manual.';
+    elsif expected_total_minor < 0 then
+        perform commerce_private.refuse_item(null, 'negative', 'expected_total_minor');
+    elsif length(notes) > 10000 then
+        perform commerce_private.refuse_item(null, 'too_long', 'notes');
+    elsif jsonb_typeof(metadata) <> 'object' or length(metadata::text) > 20000 then
+        perform commerce_private.refuse_item(null, 'not_a_small_object', 'metadata');
+    elsif jsonb_typeof(shipping_address) <> 'object' or length(shipping_address::text) > 5000 then
+        perform commerce_private.refuse_item(null, 'not_a_small_object', 'shipping_address');
+    elsif jsonb_typeof(billing_address) <> 'object' or length(billing_address::text) > 5000 then
+        perform commerce_private.refuse_item(null, 'not_a_small_object', 'billing_address');
+    end if;
+    -- A phone number may look like a card number, and has a key of its own.
+    perform commerce_private.refuse_card_number(
+        notes, metadata::text, (shipping_address - 'phone')::text, (billing_address - 'phone')::text);
+end;
+$$;
+
+comment on function commerce_private.check_order_input(uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb) is
+$md$Check what an order is given besides its items and its customer.
+
+Raises `VO101`, `VP101`, `VT101` for what looks like a card number; `VO201`, `VC201`, `VC301` for carts,
+shipping methods and codes that cannot be found.$md$;
+
+revoke all on function commerce_private.check_order_input(uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb)
+from public;

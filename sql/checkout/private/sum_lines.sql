@@ -1,0 +1,76 @@
+create or replace function commerce_private.sum_lines(
+    lines commerce_private.priced_line[],
+    expected_total_minor bigint
+)
+returns commerce_private.order_sums
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+    v_sums commerce_private.order_sums;
+    v_total numeric;
+    v_due_now numeric;
+    v_other_currency text;
+begin
+    select
+        sum(line.total_minor),
+        sum(line.due_now_minor),
+        min(line.currency),
+        max(line.currency),
+        bool_or(line.is_short),
+        bool_or(line.kind = 'product'),
+        bool_or(line.kind = 'service'),
+        min(line.starts_at)
+    into
+        v_total, v_due_now, v_sums.currency, v_other_currency, v_sums.is_short, v_sums.has_products, v_sums.has_times,
+        v_sums.balance_due_at
+    from unnest(sum_lines.lines) as line;
+    if v_sums.currency <> v_other_currency then
+        raise exception using
+            errcode = 'VP101',
+            message = 'the items have more than one currency',
+            detail = jsonb_build_object(
+                'argument', 'items', 'reason', 'currency',
+                'currencies', jsonb_build_array(v_sums.currency, v_other_currency)),
+            hint = 'Make one order for each currency.';
+    elsif v_total > 1000000000000000 then
+        perform commerce_private.refuse_item(null, 'too_much', 'items');
+    elsif v_total <> expected_total_minor then
+        raise exception using
+            errcode = 'VO403',
+            message = 'the price has changed',
+            detail = jsonb_build_object(
+                'total_minor', v_total, 'expected_total_minor', expected_total_minor, 'currency', v_sums.currency),
+            hint = 'Show the customer the new total, and order again with it.';
+    end if;
+    v_sums.subtotal_minor := v_total;
+    v_sums.due_now_minor := v_due_now;
+    if v_due_now = v_total then
+        v_sums.balance_due_at := null;
+    end if;
+    if v_sums.has_products then
+        select
+            array_agg(stocked.product_id order by stocked.product_id),
+            array_agg(stocked.quantity order by stocked.product_id),
+            array_agg(stocked.product_id) filter (where stocked.allow_backorder)
+        into v_sums.product_ids, v_sums.quantities, v_sums.backorders
+        from (
+            select line.product_id, bool_or(line.allow_backorder) as allow_backorder, sum(line.quantity) as quantity
+            from unnest(sum_lines.lines) as line
+            where line.is_stocked
+            group by line.product_id
+        ) as stocked;
+    end if;
+    return v_sums;
+end;
+$$;
+
+comment on function commerce_private.sum_lines(commerce_private.priced_line[], bigint) is
+$md$What priced lines come to, and which stock they need.
+
+Raises `VO403` when that is not the total the customer was shown (`total_minor`), `VP101` when the items
+have more than one currency, `VO101` beyond 10^15 minor units.$md$;
+
+revoke all on function commerce_private.sum_lines(commerce_private.priced_line[], bigint) from public;
