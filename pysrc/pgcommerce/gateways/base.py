@@ -81,12 +81,15 @@ class Command:
     currency: str
     attempts: int = 1
     gateway_reference: str | None = None
+    session_reference: str | None = None
     refund_reference: str | None = None
     refund_gateway_reference: str | None = None
     application_fee_minor: int = 0
+    title: str | None = None
+    success_url: str | None = None
+    cancel_url: str | None = None
     expires_at: datetime | None = None
     created_at: datetime | None = None
-    request: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -184,20 +184,20 @@ async def _create_session(
         "client_reference_id": command.reference,
         "metadata": metadata,
         "payment_intent_data": intent,
-        "success_url": command.request.get("success_url") or "https://example.com/paid",
+        "success_url": command.success_url or "https://example.com/",
         "line_items": [
             {
                 "quantity": 1,
                 "price_data": {
                     "currency": command.currency.lower(),
                     "unit_amount": _to_stripe(command.amount_minor, command.currency),
-                    "product_data": {"name": command.request.get("title") or "Order"},
+                    "product_data": {"name": (command.title or "Order")[:250]},
                 },
             }
         ],
     }
-    if command.request.get("cancel_url"):
-        params["cancel_url"] = command.request["cancel_url"]
+    if command.cancel_url:
+        params["cancel_url"] = command.cancel_url
     expiry = _session_expiry(command)
     if expiry is not None:
         params["expires_at"] = expiry
@@ -325,7 +325,7 @@ async def _find_session(client: stripe.StripeClient, command: Command) -> Json |
     """The payment's session: by its id, by its intent, or among those made since, by our reference."""
     sessions = client.v1.checkout.sessions
     options: Any = _options(command)
-    reference = command.gateway_reference or ""
+    reference = command.session_reference or command.gateway_reference or ""
     if reference.startswith("cs_"):
         return _plain(await sessions.retrieve_async(reference, options=options))
     if reference.startswith("pi_"):

@@ -174,13 +174,15 @@ def command_of(row: Mapping[str, Any]) -> Command:
         id=row["gateway_account_id"],
         organization_id=row["organization_id"],
         gateway=row["gateway"],
-        livemode=bool(row.get("livemode")),
-        secret_name=row.get("secret_name") or "",
-        external_account=row.get("external_account"),
-        charge_type=row.get("charge_type"),
+        livemode=row["livemode"],
+        secret_name=row["secret_name"],
+        webhook_secret_names=tuple(row["webhook_secret_names"] or ()),
+        external_account=row["external_account"],
+        charge_type=row["charge_type"],
+        is_enabled=row["is_enabled"],
     )
     return Command(
-        id=row["id"],
+        id=row["command_id"],
         organization_id=row["organization_id"],
         kind=row["kind"],
         account=account,
@@ -189,15 +191,14 @@ def command_of(row: Mapping[str, Any]) -> Command:
         amount_minor=row["amount_minor"],
         currency=row["currency"],
         attempts=row["attempts"],
-        gateway_reference=row.get("gateway_reference"),
-        refund_reference=_text(row.get("refund_id")),
-        refund_gateway_reference=row.get("refund_gateway_reference"),
-        application_fee_minor=row.get("application_fee_minor") or 0,
-        expires_at=row.get("expires_at"),
-        created_at=row.get("created_at"),
-        request=row.get("request") or {},
+        gateway_reference=row["gateway_reference"],
+        session_reference=row["session_reference"],
+        refund_reference=row["refund_reference"],
+        refund_gateway_reference=row["refund_gateway_reference"],
+        application_fee_minor=row["application_fee_minor"] or 0,
+        title=row["title"],
+        success_url=row["success_url"],
+        cancel_url=row["cancel_url"],
+        expires_at=row["expires_at"],
+        created_at=row["created_at"],
     )
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)

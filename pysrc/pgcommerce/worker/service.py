@@ -1,0 +1,35 @@
+"""One worker process."""
+
+from __future__ import annotations
+
+import logging
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+from pgcommerce.worker.loop import Worker
+from pgcommerce.worker.senders import sender_for
+
+log = logging.getLogger("pgcommerce.worker")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a worker needs to know."""
+
+    dsn: str
+    smtp_url: str | None = None
+    mail_dir: Path | None = None
+
+
+def run(settings: Settings) -> None:
+    """Work until SIGINT or SIGTERM; what is under way is finished."""
+    sender = sender_for(settings.smtp_url, settings.mail_dir)
+    if sender is None:
+        log.warning("neither mail server nor mail folder is named: messages stay queued")
+    worker = Worker(settings.dsn, sender)
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: worker.stop())
+    log.info("worker started")
+    worker.run()
+    log.info("worker stopped")
