@@ -45,6 +45,9 @@ class Config:
     secrets_dir: Path | None = None
     """Folder with one file per gateway secret; none means environment variables only."""
 
+    stripe_api_base: str | None = None
+    """Another place than Stripe's own API, for tests and demonstrations."""
+
     smtp_url: str | None = None
     """`smtp://user:password@host:port`, or `smtps://…`."""
 

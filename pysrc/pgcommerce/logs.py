@@ -58,7 +58,7 @@ def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for name in ("httpx", "httpcore", "stripe", "uvicorn", "psycopg.pool"):
+    for name in ("httpx", "httpcore", "stripe", "uvicorn", "psycopg.pool", "yoyo"):
         logging.getLogger(name).setLevel("WARNING")
     # It logs whole request lines and errors with their texts.
     logging.getLogger("uvicorn.access").disabled = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import signal
 import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -105,11 +106,12 @@ def run(settings: Settings) -> None:
         h11_max_incomplete_event_size=64 * 1024,
     )
     server = uvicorn.Server(config)
+    for name in (signal.SIGINT, signal.SIGTERM):
+        # uvicorn stops on these, then raises them again for whoever was there before: nobody.
+        signal.signal(name, lambda *_: None)
     log.info("relay listens on %s:%s", *sock.getsockname()[:2])
     try:
         server.run(sockets=[sock])
-    except KeyboardInterrupt:
-        pass  # uvicorn raises the signal again once it has stopped
     finally:
         sock.close()
     log.info("relay stopped")

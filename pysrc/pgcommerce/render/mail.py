@@ -56,11 +56,12 @@ def render_mail(message: Message) -> EmailMessage:
     sender = _address(message.sender or DEFAULT_SENDER, "sender", name=message.sender_name)
     recipient = _address(message.recipient, "recipient")
     text_templates, html_templates = _environments()
+    words = {**message.data, "data": message.data}
     try:
-        subject = text_templates.from_string(message.subject).render(message.data)
-        text = text_templates.from_string(message.body_text).render(message.data)
+        subject = text_templates.from_string(message.subject).render(words)
+        text = text_templates.from_string(message.body_text).render(words)
         html = (
-            html_templates.from_string(message.body_html).render(message.data)
+            html_templates.from_string(message.body_html).render(words)
             if message.body_html
             else None
         )

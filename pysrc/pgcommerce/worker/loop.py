@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final, LiteralString
 
 import psycopg
@@ -137,7 +137,7 @@ class Worker:
         self._connected().execute(
             _SETTLE,
             {
-                "notification_id": row["notification_id"],
+                "notification_id": row["id"],
                 "outcome": outcome.outcome,
                 "provider_reference": outcome.provider_reference,
                 "error": outcome.error,
@@ -148,7 +148,7 @@ class Worker:
             "message settled",
             extra={
                 "organization_id": row["organization_id"],
-                "notification_id": row["notification_id"],
+                "notification_id": row["id"],
                 "kind": row["template"],
                 "outcome": outcome.outcome,
             },
@@ -178,15 +178,18 @@ def send(sender: Sender, row: Mapping[str, Any]) -> Outcome:
 
 
 def message_of(row: Mapping[str, Any]) -> Message:
+    if row["subject"] is None or row["body_text"] is None:
+        raise RenderError(f"there is no template {row['template']} for {row['channel']}")
+    organization = row["data"].get("organization")
     return Message(
-        id=row["notification_id"],
+        id=row["id"],
         template=row["template"],
         recipient=row["recipient"],
-        subject=row["subject"] or "",
-        body_text=row["body_text"] or "",
+        subject=row["subject"],
+        body_text=row["body_text"],
         body_html=row["body_html"],
-        data=row["data"] or {},
-        created_at=row["created_at"] or datetime.now(UTC),
+        data=row["data"],
+        created_at=row["queued_at"],
         sender=row["email_from"],
-        sender_name=row["organization_name"],
+        sender_name=organization.get("name") if isinstance(organization, dict) else None,
     )
