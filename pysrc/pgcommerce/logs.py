@@ -24,7 +24,7 @@ _FIELDS: Final = (
     "rows",
     "sqlstate",
 )
-"""What a record may carry beside its sentence. Anything else is dropped: a whitelist leaks nothing."""
+"""What a record may carry beside its sentence. Anything else is dropped."""
 
 
 class JsonFormatter(logging.Formatter):

@@ -1,4 +1,4 @@
-"""Everything at once: a database, brought up to date, a relay and a worker that are kept running."""
+"""Everything at once: a database, brought up to date, a relay and a worker, kept running."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ class Stack:
         self.stop()
 
     def start(self) -> None:
-        """Raises `Refused` (port or folder taken, no server, failed upgrade) before anything runs."""
+        """Raises `Refused` before anything runs: port or folder taken, no server, failed upgrade."""
         self.start_database()
         self.start_programs()
 
@@ -191,15 +191,11 @@ class Stack:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and not self._stopping.is_set():
             with contextlib.suppress(httpx.HTTPError):
-                answer = httpx.get(
-                    f"{self.relay_url}/health/ready", timeout=3.0, trust_env=False
-                )
+                answer = httpx.get(f"{self.relay_url}/health/ready", timeout=3.0, trust_env=False)
                 if answer.status_code == 200:
                     return
             time.sleep(0.05)
-        raise errors.ServerFailed(
-            "the relay does not become ready", hint="Its log says why."
-        )
+        raise errors.ServerFailed("the relay does not become ready", hint="Its log says why.")
 
     def wait(self) -> None:
         """Until `ask_to_stop`."""
@@ -238,7 +234,7 @@ class Stack:
         while not self._stopping.wait(_LOOK_SECONDS):
             try:
                 self._look()
-            except Exception as error:  # noqa: BLE001 - the watch goes on
+            except Exception as error:
                 log.warning("starting something again failed", exc_info=error)
                 self._stopping.wait(1.0)
 

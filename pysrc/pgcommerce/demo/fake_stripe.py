@@ -141,15 +141,15 @@ class FakeStripe:
         self.stop()
 
     def _serve(self) -> None:
-        async def main() -> None:
+        async def main(server: uvicorn.Server) -> None:
             self._loop = asyncio.get_running_loop()
-            assert self._server is not None
-            await self._server.serve()
+            await server.serve()
             for task in list(self._tasks):
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-        asyncio.run(main())
+        if self._server is not None:
+            asyncio.run(main(self._server))
 
     # doors: what customers and people at Stripe's dashboard do. Callable from any thread.
 
@@ -185,10 +185,12 @@ class FakeStripe:
             await self._tell(events, Delivery.of(how))
             return events
 
-        return self._on_loop(act())
+        found: list[Json] = self._on_loop(act())
+        return found
 
     def _on_loop(self, work: Any) -> Any:
-        assert self._loop is not None, "start() first"
+        if self._loop is None:
+            raise RuntimeError("start() first")
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=30)
 
     def _paid(self, session: Json) -> list[Json]:
@@ -440,7 +442,7 @@ class FakeStripe:
 
     def _create_refund(self, _: Request, params: Json) -> Json:
         intent = self.state.intents[params["payment_intent"]]
-        amount = int(params.get("amount", intent["amount"]))
+        amount = int(params.get("amount") or intent["amount"])
         taken = sum(
             refund["amount"]
             for refund in self.state.refunds.values()

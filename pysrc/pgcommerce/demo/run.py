@@ -29,8 +29,7 @@ def play(console: Console, *, folder: Path | None = None) -> bool:
             with everything:
                 story = Story(everything, stripe)
                 console.print(
-                    f"[dim]PostgreSQL on port {everything.cluster.port if everything.cluster else '?'}, "
-                    f"relay on {everything.relay_url}, a small Stripe on {stripe.url}[/dim]"
+                    f"[dim]data in {place}, relay on {everything.relay_url}, a small Stripe on {stripe.url}[/dim]"
                 )
                 is_good = tell(console, story)
     finally:
@@ -66,7 +65,9 @@ def tell(console: Console, story: Story) -> bool:
                 return False
             took = time.monotonic() - begun
             done.append((step, took))
-            console.print(f"   [green]{label}[/green] {escape(came)} [dim]({took * 1000:.0f} ms)[/dim]")
+            console.print(
+                f"   [green]{label}[/green] {escape(came)} [dim]({took * 1000:.0f} ms)[/dim]"
+            )
     finally:
         story.close()
     console.print(_summary(done))

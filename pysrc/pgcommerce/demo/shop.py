@@ -43,7 +43,7 @@ class Who:
 
 
 class Caller:
-    """Runs one call in one transaction, and again with the same key when the connection was lost."""
+    """Runs one call in one transaction, and again when the connection was lost: calls have keys."""
 
     def __init__(self, login: Callable[[str], str]) -> None:
         self._login = login
@@ -84,7 +84,7 @@ class Caller:
         query: LiteralString,
         parameters: Mapping[str, Any] | None = None,
     ) -> psycopg.Error:
-        """The refusal that must come. Raises `StoryBroken` when it does not, or another one does."""
+        """The refusal that must come. Raises `StoryBroken` when it does not, or another does."""
         try:
             self.rows(who, query, parameters)
         except psycopg.Error as error:

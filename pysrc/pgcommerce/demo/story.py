@@ -55,9 +55,9 @@ class Purchase:
     number: int
     key: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     starts_at: datetime | None = None
-    hold: Row | None = None
-    order: Row | None = None
-    payment: Row | None = None
+    hold: Row = field(default_factory=dict)
+    order: Row = field(default_factory=dict)
+    payment: Row = field(default_factory=dict)
     session_id: str = ""
     events: list[dict[str, Any]] = field(default_factory=list)
 
@@ -157,7 +157,6 @@ class Story:
         return Who("anon", self.salon.id)
 
     def guest(self, purchase: Purchase) -> Who:
-        assert purchase.order is not None
         return Who("anon", self.salon.id, order_token=purchase.order["access_token"])
 
     def stock_shelf(self) -> str:
@@ -255,9 +254,7 @@ class Story:
             Step("She orders it together with two bottles", lambda: self.place_order(purchase)),
             Step("She chooses to pay by card", lambda: self.start_payment(purchase)),
             Step("The relay opens a checkout at Stripe", lambda: self.await_checkout(purchase)),
-            Step(
-                "She pays there, and Stripe's signed webhook comes", lambda: self.pay(purchase)
-            ),
+            Step("She pays there, and Stripe's signed webhook comes", lambda: self.pay(purchase)),
             Step("The order is paid, the time hers", lambda: self.await_paid(purchase)),
             Step("The mails go out", lambda: self.await_mails(purchase)),
         ]
@@ -302,7 +299,6 @@ class Story:
         return f"hers for {minutes:.0f} minutes"
 
     def place_order(self, purchase: Purchase) -> str:
-        assert purchase.hold is not None
         purchase.order = self.caller.row(
             self.visitor,
             """
@@ -330,7 +326,6 @@ class Story:
         return f"{purchase.order['order_number']}, {purchase.order['total_minor'] / 100:.2f} EUR"
 
     def start_payment(self, purchase: Purchase) -> str:
-        assert purchase.order is not None
         purchase.payment = self.caller.row(
             self.guest(purchase),
             """
@@ -345,7 +340,6 @@ class Story:
         return f"payment {purchase.payment['status']}, her token opens this one order and no other"
 
     def await_checkout(self, purchase: Purchase) -> str:
-        assert purchase.payment is not None
         payment_id = purchase.payment["id"]
 
         def look() -> str | None:
@@ -384,7 +378,6 @@ class Story:
         )
 
     def _paid_order(self, purchase: Purchase) -> Row | None:
-        assert purchase.order is not None
         order = self.caller.row(
             self.guest(purchase),
             "select * from commerce.orders where id = %(order_id)s",
@@ -429,8 +422,12 @@ class Story:
             Step("Somebody else wants the same time", self.refuse_second_buyer, is_refusal=True),
             Step("Somebody wants more than there is", self.refuse_missing_stock, is_refusal=True),
             Step("Somebody forges a webhook", self.refuse_forgery, is_refusal=True),
-            Step("Somebody replays one recorded earlier", self.refuse_old_recording, is_refusal=True),
-            Step("Stripe sends the same event again, ten times", self.ignore_replay, is_refusal=True),
+            Step(
+                "Somebody replays one recorded earlier", self.refuse_old_recording, is_refusal=True
+            ),
+            Step(
+                "Stripe sends the same event again, ten times", self.ignore_replay, is_refusal=True
+            ),
             Step("The rival asks for the salon's order", self.refuse_rival, is_refusal=True),
             Step("A backend writes past the functions", self.refuse_raw_write, is_refusal=True),
         ]
@@ -509,7 +506,7 @@ class Story:
     def _state(self) -> Row:
         """What a webhook could change."""
         who = Who("service", self.salon.id)
-        order = self.purchase.order or {}
+        order = self.purchase.order
         state = self.caller.row(
             who,
             """
@@ -525,7 +522,7 @@ class Story:
         return {**state, "stock": self._stock()}
 
     def refuse_rival(self) -> str:
-        order = self.purchase.order or {}
+        order = self.purchase.order
         rival = Who("user", self.rival.id, self.rival.owner_id)
         refusal = self.caller.refusal(
             "VO201",

@@ -1,8 +1,8 @@
 """Payment gateways behind one protocol.
 
-A gateway is one module here with a class that satisfies `base.Gateway`, one line in `online`, and one
-test file. It verifies and normalises webhooks, and executes commands; what they mean for payments,
-orders and stock is decided in the database alone.
+A gateway is one module here with a class that satisfies `base.Gateway`, one line in `online`, and
+one test file. It verifies and normalises webhooks, and executes commands; what they mean for
+payments, orders and stock is decided in the database alone.
 """
 
 from __future__ import annotations

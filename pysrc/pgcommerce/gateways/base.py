@@ -9,10 +9,10 @@ from typing import Any, Protocol
 from uuid import UUID
 
 Effect = dict[str, Any]
-"""One effect in the database's words: `effect`, the references that find its payment, its values."""
+"""An effect in the database's words: `effect`, the references of its payment, its values."""
 
 
-class WebhookRefused(Exception):  # noqa: N818 - reads as the sentence it stands for
+class WebhookRefused(Exception):
     """The delivery is not accepted: HTTP 400, nothing is stored."""
 
 
@@ -26,7 +26,7 @@ class MalformedEvent(WebhookRefused):
 
 @dataclass(frozen=True)
 class Account:
-    """An organization's account at a gateway, as the database lists it. Holds names of secrets only."""
+    """An organization's account at a gateway, as the database lists it: names of secrets only."""
 
     id: UUID
     organization_id: UUID
@@ -96,8 +96,8 @@ class Command:
 class Result:
     """What came of a command.
 
-    `done`: the gateway did it. `retry`: nothing reached the gateway, or the same idempotency key may
-    be sent again. `failed`: the gateway refused for good. `unknown`: the answer was lost.
+    `done`: the gateway did it. `retry`: nothing reached the gateway, or the same idempotency key
+    may be sent again. `failed`: the gateway refused for good. `unknown`: the answer was lost.
     `data` has `next_action` after a session was created, `code` and `message` after a refusal.
     `events` is what a question taught us, to be received like a webhook.
     """

@@ -16,7 +16,7 @@ _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}\Z")
 
 
 class Secrets:
-    """Looks secrets up by name; a file is read again once a minute, so that rotation needs no restart."""
+    """Looks secrets up by name; files are read again once a minute: rotation needs no restart."""
 
     def __init__(
         self,

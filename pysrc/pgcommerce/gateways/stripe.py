@@ -115,7 +115,7 @@ class StripeGateway:
         if action is None:
             return _failed("unsupported", f"stripe has no command {command.kind}")
         try:
-            return await action(self, self._client(secret), command)
+            result: Result = await action(self._client(secret), command)
         except stripe.APIConnectionError as error:
             # Whatever the lost request did, the same key cannot do it twice.
             return Result("unknown" if _may_have_arrived(error) else "retry", data=_data_of(error))
@@ -128,6 +128,7 @@ class StripeGateway:
             if status >= 500 and command.attempts < _MAX_ATTEMPTS:
                 return Result("unknown", data=_data_of(error))
             return Result("failed", data=_data_of(error))
+        return result
 
     async def check(self, secret: str) -> str:
         try:
@@ -143,9 +144,9 @@ class StripeGateway:
     async def close(self) -> None:
         clients, self._clients = self._clients, {}
         for client in clients.values():
-            http_client = client._requestor._client  # noqa: SLF001 - the library has no public way
+            http_client = client._requestor._client
             if http_client is not None:
-                await http_client.close_async()
+                await http_client.close_async()  # type: ignore[no-untyped-call]
 
     def _client(self, secret: str) -> stripe.StripeClient:
         client = self._clients.get(secret)
@@ -164,9 +165,7 @@ class StripeGateway:
 # what is asked of Stripe
 
 
-async def _create_session(
-    gateway: StripeGateway, client: stripe.StripeClient, command: Command
-) -> Result:
+async def _create_session(client: stripe.StripeClient, command: Command) -> Result:
     refusal = _unpayable(command)
     if refusal is not None:
         return refusal
@@ -217,9 +216,7 @@ async def _create_session(
     )
 
 
-async def _expire_session(
-    gateway: StripeGateway, client: stripe.StripeClient, command: Command
-) -> Result:
+async def _expire_session(client: stripe.StripeClient, command: Command) -> Result:
     session = await _find_session(client, command)
     if session is None:
         return Result("done", data={"session": "none"})
@@ -237,7 +234,7 @@ async def _expire_session(
     return _learnt(command, "done", session, session_effects(session))
 
 
-async def _verify(gateway: StripeGateway, client: stripe.StripeClient, command: Command) -> Result:
+async def _verify(client: stripe.StripeClient, command: Command) -> Result:
     reference = command.gateway_reference or ""
     if command.refund_gateway_reference:
         refund = _plain(
@@ -261,7 +258,7 @@ async def _verify(gateway: StripeGateway, client: stripe.StripeClient, command: 
     return _learnt(command, "done", session, session_effects(session))
 
 
-async def _refund(gateway: StripeGateway, client: stripe.StripeClient, command: Command) -> Result:
+async def _refund(client: stripe.StripeClient, command: Command) -> Result:
     intent = await _intent_id(client, command)
     if intent is None:
         return _failed("not_paid", "Stripe has no payment to refund")
@@ -284,7 +281,7 @@ async def _refund(gateway: StripeGateway, client: stripe.StripeClient, command: 
     return _learnt(command, "done", refund, refund_effects(refund))
 
 
-async def _capture(gateway: StripeGateway, client: stripe.StripeClient, command: Command) -> Result:
+async def _capture(client: stripe.StripeClient, command: Command) -> Result:
     intent_id = await _intent_id(client, command)
     if intent_id is None:
         return _failed("not_authorised", "Stripe has no payment to capture")
@@ -298,7 +295,7 @@ async def _capture(gateway: StripeGateway, client: stripe.StripeClient, command:
     return _learnt(command, "done", intent, intent_effects(intent))
 
 
-async def _void(gateway: StripeGateway, client: stripe.StripeClient, command: Command) -> Result:
+async def _void(client: stripe.StripeClient, command: Command) -> Result:
     intent_id = await _intent_id(client, command)
     if intent_id is None:
         return _failed("not_authorised", "Stripe has no payment to void")
@@ -322,7 +319,7 @@ _ACTIONS: Final[dict[str, Callable[..., Any]]] = {
 
 
 async def _find_session(client: stripe.StripeClient, command: Command) -> Json | None:
-    """The payment's session: by its id, by its intent, or among those made since, by our reference."""
+    """The payment's session: by its id, its intent, or our reference among those made since."""
     sessions = client.v1.checkout.sessions
     options: Any = _options(command)
     reference = command.session_reference or command.gateway_reference or ""
@@ -365,7 +362,7 @@ def _options(command: Command, *, key: bool = False) -> Json:
 
 
 def _learnt(command: Command, outcome: str, subject: Json, effects: list[Effect]) -> Result:
-    """An answer that says what became of a payment: received like a webhook, once for each state."""
+    """What an answer says of a payment is received like a webhook, once for each state."""
     known = [
         {**effect, "payment_reference": effect.get("payment_reference") or command.reference}
         for effect in effects
@@ -515,11 +512,6 @@ def _session_failed(session: Json) -> list[Effect]:
     ]
 
 
-def _charge_refunded(charge: Json) -> list[Effect]:
-    """The cumulative amount only; `refund.*` events are what refunds are booked from."""
-    return []
-
-
 def _dispute(effect: str) -> Callable[[Json], list[Effect]]:
     def translate(dispute: Json) -> list[Effect]:
         evidence = dispute.get("evidence_details") or {}
@@ -568,7 +560,6 @@ _TRANSLATIONS: Final[dict[str, Callable[[Json], list[Effect]]]] = {
     "payment_intent.amount_capturable_updated": intent_effects,
     "payment_intent.payment_failed": _intent_failed,
     "payment_intent.canceled": intent_effects,
-    "charge.refunded": _charge_refunded,
     "refund.created": refund_effects,
     "refund.updated": refund_effects,
     "refund.failed": _refund_failed,
@@ -579,7 +570,8 @@ _TRANSLATIONS: Final[dict[str, Callable[[Json], list[Effect]]]] = {
     "charge.dispute.funds_reinstated": _dispute("dispute_funds_reinstated"),
     "account.updated": _account_updated,
 }
-"""`charge.refund.updated` is left out on purpose: it repeats what `refund.*` says."""
+"""Left out on purpose: `charge.refunded` (a cumulative amount) and `charge.refund.updated` repeat
+what `refund.*` says, from which refunds are booked."""
 
 
 def _references(subject: Json, *, intent: str | None) -> Effect:

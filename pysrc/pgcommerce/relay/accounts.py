@@ -25,7 +25,7 @@ class Verified:
 
     event: Event
     account: str | None
-    """The account's id; for a connected account nobody registered, its own name: it matches nothing."""
+    """Its id; for a connected account nobody registered its own name, which matches nothing."""
 
 
 class Accounts:

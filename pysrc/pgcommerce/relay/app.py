@@ -31,7 +31,7 @@ log = logging.getLogger("pgcommerce.relay")
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
-class _TooLarge(Exception):  # noqa: N818
+class _TooLarge(Exception):
     pass
 
 

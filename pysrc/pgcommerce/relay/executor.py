@@ -59,7 +59,7 @@ class Executor:
             try:
                 if await self.run_once():
                     pause = 0.0
-            except Exception as error:  # noqa: BLE001 - the loop is the last one to give up
+            except Exception as error:
                 log.warning(
                     "commands could not be claimed",
                     exc_info=error,
@@ -109,7 +109,7 @@ class Executor:
                 return await gateway.execute(command, secret)
         except TimeoutError:
             return Result("unknown", data={"code": "timeout", "message": "no answer in time"})
-        except Exception as error:  # noqa: BLE001 - a gateway's bug must not lose the command
+        except Exception as error:
             log.error(
                 "the gateway module failed",
                 exc_info=error,

@@ -68,7 +68,7 @@ def invitation(
     if data.get("meeting_url"):
         event.add("url", str(data["meeting_url"]))
     event.add("organizer", host)
-    event.add("attendee", guest, encode=0)
+    event.add("attendee", guest, encode=False)
 
     calendar = Calendar()
     calendar.add("prodid", PRODID)

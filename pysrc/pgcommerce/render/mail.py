@@ -26,9 +26,27 @@ DEFAULT_SENDER: Final = "no-reply@localhost"
 _ADDRESS: Final = re.compile(r"[^\s<>@\"(),:;\\\[\]]+@[^\s<>@\"(),:;\\\[\]]+\Z")
 _MAX_SUBJECT: Final = 300
 _NO_MINOR_UNITS: Final = frozenset(
-    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF MGA".split()
+    [
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+        "MGA",
+    ]
 )
-_THREE_DECIMALS: Final = frozenset("BHD JOD KWD OMR TND".split())
+_THREE_DECIMALS: Final = frozenset(["BHD", "JOD", "KWD", "OMR", "TND"])
 
 
 class RenderError(ValueError):
@@ -117,9 +135,9 @@ def _address(text: str, what: str, *, name: str | None = None) -> Address:
 
 def _one_line(text: str) -> str:
     """A header value: whatever was put into the data, it starts no header of its own."""
-    return "".join(
-        character for character in " ".join(text.split()) if character.isprintable()
-    )[:_MAX_SUBJECT]
+    return "".join(character for character in " ".join(text.split()) if character.isprintable())[
+        :_MAX_SUBJECT
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -83,7 +83,7 @@ class Worker:
             while not self._stopping.is_set():
                 try:
                     pause = 0.0 if self.run_once() else _POLL_SECONDS
-                except Exception as error:  # noqa: BLE001 - the loop is the last one to give up
+                except Exception as error:
                     log.warning(
                         "the round was broken off",
                         exc_info=error,

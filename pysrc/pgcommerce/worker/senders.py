@@ -44,7 +44,9 @@ class FolderSender:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise errors.Refused(f"cannot write to the mail folder {self.folder}: {error.strerror}") from None
+            raise errors.Refused(
+                f"cannot write to the mail folder {self.folder}: {error.strerror}"
+            ) from None
 
     def send(self, mail: EmailMessage) -> str:
         name = str(mail["Message-ID"]).strip("<>").partition("@")[0] + ".eml"
@@ -119,7 +121,9 @@ class SmtpSender:
         context = ssl.create_default_context()
         server: smtplib.SMTP
         if self._is_tls:
-            server = smtplib.SMTP_SSL(self._host, self._port, timeout=self._timeout, context=context)
+            server = smtplib.SMTP_SSL(
+                self._host, self._port, timeout=self._timeout, context=context
+            )
         else:
             server = smtplib.SMTP(self._host, self._port, timeout=self._timeout)
         self._server = server
