@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
+import psycopg  # noqa: E402
 from rich.console import Console  # noqa: E402
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: E402
 from rich.table import Table  # noqa: E402
@@ -190,12 +191,12 @@ def main() -> int:
                 continue
             try:
                 results += measure_row(target, row, seconds, rounds, say)
-            except (BenchError, server.psycopg.Error) as error:
+            except (BenchError, psycopg.Error) as error:
                 failures.append(f"{row.name}: {error}")
         if options.only is None or options.only in fight.NAME:
             try:
                 results.append(Result(fight.measure(target, seconds, rounds, VARIABLES, say)))
-            except (BenchError, server.psycopg.Error) as error:
+            except (BenchError, psycopg.Error) as error:
                 failures.append(f"{fight.NAME}: {error}")
     print_results(console, results, facts)
     for failure in failures:
