@@ -42,8 +42,8 @@ def measure(
                 say(f"{NAME}: round {number + 1} of {rounds}, {label}")
             # Every run has times of its own, and starts with a whole group of rivals.
             target.query(
-                "select setval('bench.fight_n', ((select coalesce(max(prize), -1) from bench.attempts)"
-                " + 1) * %s, false)",
+                "select setval('bench.fight_n', (coalesce(max(prize), -1) + 1) * %s, false)"
+                " from bench.attempts",
                 rivals,
             )
             pgbench(

@@ -51,7 +51,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Run:
-    """What one pgbench run came to: `latencies` in microseconds, sorted, when they were asked for."""
+    """What one pgbench run came to; `latencies` in microseconds, sorted, when asked for."""
 
     transactions: int
     tps: float
@@ -158,11 +158,13 @@ def cpu_per_call(
     What a connection costs before it is warm (forking, caches, first plans) is taken out by
     subtracting a run of a few calls.
     """
-    shared = {"clients": 2, "options": options, "durable": False, "variables": variables}
-    few = pgbench(target, script, transactions=10, **shared)  # type: ignore[arg-type]
-    many = pgbench(  # type: ignore[arg-type]
-        target, script, seconds=seconds, transactions=transactions, **shared
-    )
+    few, many = (
+        pgbench(
+            target, script, clients=2, options=options, durable=False, variables=variables,
+            seconds=length, transactions=count,
+        )
+        for length, count in ((None, 10), (seconds, transactions))
+    )  # fmt: skip
     calls = many.transactions - few.transactions
     if calls <= 0:
         raise BenchError(f"{script}: too few calls to measure ({many.transactions})")

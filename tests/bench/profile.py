@@ -57,7 +57,8 @@ def statements(target: Target, row: Row, calls: int) -> None:
     if row.calls is not None:
         prepare(target, row, 1, calls)
     settings = (
-        f"{row.options} -c session_preload_libraries=auto_explain -c auto_explain.log_min_duration=0"
+        f"{row.options} -c session_preload_libraries=auto_explain"
+        " -c auto_explain.log_min_duration=0"
         " -c auto_explain.log_nested_statements=on -c auto_explain.log_level=notice"
         " -c client_min_messages=notice -c synchronous_commit=off -c track_functions=all"
     )
@@ -88,7 +89,7 @@ def statements(target: Target, row: Row, calls: int) -> None:
         )
     print("\nfunctions (µs a call of the script)")
     print(f"{'self':>9} {'total':>9} {'runs/call':>9}  function")
-    for name, runs, total, own in target.query(
+    for function, runs, total, own in target.query(
         """
         select schemaname || '.' || funcname, calls, 1000 * total_time, 1000 * self_time
         from pg_stat_user_functions order by self_time desc limit 40
@@ -96,7 +97,7 @@ def statements(target: Target, row: Row, calls: int) -> None:
     ):
         print(
             f"{float(str(own)) / calls:9.1f} {float(str(total)) / calls:9.1f}"
-            f" {int(str(runs)) / calls:9.2f}  {name}"
+            f" {int(str(runs)) / calls:9.2f}  {function}"
         )
 
 

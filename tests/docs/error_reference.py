@@ -33,16 +33,17 @@ KINDS = {
     "9": "a broken invariant",
 }
 
-HEAD = """# Error codes
+HEAD = r"""# Error codes
 
 Written by `python -m tests.docs.error_reference` from `pgcommerce.errors`; do not edit.
 
-Every refusal is a raised error with a stable SQLSTATE, a short message without values, a `detail` that is **one JSON
-object** with documented keys, and a `hint` that says what to do. A call that was refused has changed nothing. The comment of
-each function (`\\\\df+ commerce.create_order`) names the codes it raises.
+Every refusal is a raised error with a stable SQLSTATE, a short message without values, a `detail`
+that is **one JSON object** with documented keys, and a `hint` that says what to do. A call that was
+refused has changed nothing. The comment of each function (`\df+ commerce.create_order`) names the
+codes it raises.
 
-A code is `V`, a letter for the room, a digit for the kind, and two more digits. In Python each has a class; psycopg
-raises it by itself once `pgcommerce.errors` is imported:
+A code is `V`, a letter for the room, a digit for the kind, and two more digits. In Python each has
+a class; psycopg raises it by itself once `pgcommerce.errors` is imported:
 
 ```python
 try:
@@ -51,14 +52,14 @@ except pgcommerce.errors.SlotTaken as refusal:
     print(refusal.detail, refusal.hint)
 ```
 
-Repeat a call with the same idempotency key on `40001`, `40P01`, `55P03`, `57P01`, and after a lost connection. The codes
-below do not change by repeating alone.
+Repeat a call with the same idempotency key on `40001`, `40P01`, `55P03`, `57P01`, and after a lost
+connection. The codes below do not change by repeating alone.
 """
 
 
 def page() -> str:
     """Return the text of the page."""
-    parts = [HEAD.replace("\\\\", "\\")]
+    parts = [HEAD]
     for letter, room in ROOMS.items():
         codes = sorted(code for code in errors.by_code if code[1] == letter)
         if not codes:

@@ -1,4 +1,4 @@
-"""The pages are true: links lead somewhere, generated ones are up to date, diagrams match the tables."""
+"""The pages are true: links, generated pages, error codes and diagrams."""
 
 from __future__ import annotations
 
