@@ -20,6 +20,18 @@ create table bare.holds (
         where (status in ('reserved', 'confirmed'))
 );
 
+insert into bare.holds (organization_id, staff_id, during, expires_at)
+select
+    'be000000-0000-4000-8000-000000000001',
+    ('be000000-0002-4000-8000-' || lpad(to_hex(n % 1000), 12, '0'))::uuid,
+    tstzrange(
+        current_setting('bench.first_day')::timestamptz + (n / 1000) * interval '30 minutes',
+        current_setting('bench.first_day')::timestamptz + (n / 1000 + 1) * interval '30 minutes'
+    ),
+    now() + interval '15 minutes'
+from generate_series(1, (select count(*) from commerce.slot_reservations)) as made
+cross join lateral (select nextval('bare.hold_n') + 0 * made as n) as walk;
+
 -- an order of three lines: the rows that tell the story, and the stock it takes
 create table bare.orders (
     id uuid primary key default commerce_private.new_id(),

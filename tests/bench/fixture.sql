@@ -73,6 +73,24 @@ insert into commerce_private.directory (kind, key, organization_id)
 values ('gateway_account', bench.id('4', 1)::text, bench.id('0', 1))
 on conflict do nothing;
 
+-- Holds made before: a constraint over an empty table costs less than one over a used one. Its bare
+-- twin is given the same number.
+insert into commerce.slot_reservations
+    (organization_id, service_id, staff_id, during, occupied, expires_at)
+select
+    bench.id('0', 1), bench.id('1', 1), bench.id('2', n % 1000), hold.during, hold.during,
+    now() + interval '15 minutes'
+from generate_series(
+    1, 50000 - (select count(*) from commerce.slot_reservations where organization_id = bench.id('0', 1))
+) as missing
+cross join lateral (select nextval('bench.hold_n') + 0 * missing as n) as walk
+cross join lateral (
+    select tstzrange(
+        current_setting('bench.first_day')::timestamptz + (n / 1000) * interval '30 minutes',
+        current_setting('bench.first_day')::timestamptz + (n / 1000 + 1) * interval '30 minutes'
+    ) as during
+) as hold;
+
 -- What a fight looks like from outside: who wanted what, how it ended, how long it took on the server.
 create unlogged table if not exists bench.attempts (
     label text not null,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 import subprocess
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,9 @@ import psycopg
 
 HERE = Path(__file__).resolve().parent
 ORGANIZATION = "be000000-0000-4000-8000-000000000001"
+
+FIRST_DAY = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=2)
+VARIABLES = {"first_day": f"{FIRST_DAY.isoformat()}T00:00:00Z"}
 
 AS_OWNER = ""
 AS_SERVICE = f"-c role=commerce_service -c commerce.organization_id={ORGANIZATION}"
@@ -41,6 +46,9 @@ class Target:
         """Run a script of statements as the superuser."""
         with self.connect() as connection:
             connection.execute("set client_min_messages = error")
+            connection.execute(
+                "select set_config('bench.first_day', %s, false)", (VARIABLES["first_day"],)
+            )
             connection.execute(path.read_bytes())
 
     def query(self, statement: str, *values: object) -> list[tuple[object, ...]]:
@@ -111,11 +119,11 @@ def pgbench(
     with tempfile.TemporaryDirectory(prefix="pgcommerce-bench-") as folder:
         if with_latencies:
             command += ["-l", "--log-prefix", f"{folder}/log"]
-        before = _server_cpu(postmaster)
+        known, before = _children(postmaster), _server_cpu(postmaster)
         done = subprocess.run(
             [*command, target.dsn], env=environment, capture_output=True, text=True, check=False
         )
-        _await_backends(target)
+        _await_backends(postmaster, known)
         after = _server_cpu(postmaster)
         latencies: list[float] = []
         for path in Path(folder).glob("log*"):
@@ -128,20 +136,24 @@ def pgbench(
     return Run(int(count[1]), float(tps[1]), after - before, tuple(sorted(latencies)))
 
 
-def _await_backends(target: Target) -> None:
+def _children(postmaster: int) -> set[int]:
+    """Return the processes of a server, the ended ones that were not waited for included."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = path.read_text().rpartition(")")[2].split()[1]
+        except OSError:
+            continue
+        if int(parent) == postmaster:
+            found.add(int(path.parent.name))
+    return found
+
+
+def _await_backends(postmaster: int, known: set[int]) -> None:
     """Wait until the connections of pgbench are gone, so that their CPU time is accounted for."""
-    target.query(
-        """
-        select count(*)
-        from generate_series(1, 200)
-        cross join lateral (
-            select pg_stat_clear_snapshot(), exists (
-                select from pg_stat_activity where application_name = 'pgbench'
-            ) as is_busy
-        ) as state
-        cross join lateral (select case when is_busy then pg_sleep(0.01) end) as pause
-        """
-    )
+    deadline = time.monotonic() + 3
+    while _children(postmaster) - known and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 def cpu_per_call(

@@ -24,9 +24,9 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench import server
-from tests.bench.measure import HERE, Target, cpu_per_call
+from tests.bench.measure import HERE, VARIABLES, Target, cpu_per_call
 from tests.bench.rows import ROWS, Row
-from tests.bench.run import VARIABLES, prepare
+from tests.bench.run import prepare
 
 _NOTICE = re.compile(
     r"duration: ([0-9.]+) ms +plan:\nQuery Text: (.*?)\n(?=\S.*\(cost=)", re.DOTALL

@@ -28,11 +28,8 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table  # noqa: E402
 
 from tests.bench import fight, server  # noqa: E402
-from tests.bench.measure import HERE, BenchError, Target, cpu_per_call, pgbench  # noqa: E402
+from tests.bench.measure import HERE, VARIABLES, BenchError, Target, cpu_per_call, pgbench  # noqa: E402
 from tests.bench.rows import ROWS, Row  # noqa: E402
-
-FIRST_DAY = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=2)
-VARIABLES = {"first_day": f"{FIRST_DAY.isoformat()}T00:00:00Z"}
 
 
 class Result(dict[str, object]):
