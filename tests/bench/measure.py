@@ -164,9 +164,10 @@ def cpu_per_call(
     seconds: float | None,
     transactions: int | None,
     variables: dict[str, str],
-) -> float:
-    """Return microseconds of backend CPU a call, at two clients without waiting for the disk.
+) -> tuple[float, float]:
+    """Return microseconds of backend CPU a call, and calls a second, at two clients.
 
+    They do not wait for the disk.
     What a connection costs before it is warm (forking, caches, first plans) is taken out by
     subtracting a run of a few calls.
     """
@@ -180,4 +181,4 @@ def cpu_per_call(
     calls = many.transactions - few.transactions
     if calls <= 0:
         raise BenchError(f"{script}: too few calls to measure ({many.transactions})")
-    return 1e6 * (many.cpu_seconds - few.cpu_seconds) / calls
+    return 1e6 * (many.cpu_seconds - few.cpu_seconds) / calls, many.tps

@@ -39,7 +39,7 @@ def ratio(target: Target, row: Row, seconds: float, rounds: int) -> None:
     for _ in range(rounds):
         if row.calls is not None:
             prepare(target, row, 2, row.calls // 2)
-        bare, engine = (
+        (bare, bare_speed), (engine, speed) = (
             cpu_per_call(
                 target, script, options=options, variables=VARIABLES,
                 seconds=None if row.calls else seconds,
@@ -48,7 +48,10 @@ def ratio(target: Target, row: Row, seconds: float, rounds: int) -> None:
             for script, options in ((row.bare, row.bare_options), (row.engine, row.options))
         )  # fmt: skip
         ratios.append(bare / engine)
-        print(f"bare {bare:7.1f} µs, engine {engine:7.1f} µs of CPU a call, ratio {ratios[-1]:.3f}")
+        print(
+            f"bare {bare:7.1f} µs, engine {engine:7.1f} µs of CPU a call, ratio {ratios[-1]:.3f}"
+            f" (by speed {speed / bare_speed:.3f})"
+        )
     print(f"median ratio {statistics.median(ratios):.3f}, target {row.target}\n")
 
 

@@ -69,7 +69,9 @@ def measure_row(target: Target, row: Row, seconds: float, rounds: int, say: obje
             )
             for script, options in ((row.bare, row.bare_options), (row.engine, row.options))
         ]
-        forms.setdefault("CPU", []).append((costs[1], costs[0]))
+        (bare_cost, bare_speed), (cost, speed) = costs
+        forms.setdefault("CPU", []).append((cost, bare_cost))
+        forms.setdefault("2 clients, no wait", []).append((speed, bare_speed))
         for clients in row.clients:
             announce(say, f"{row.name}: round {number + 1} of {rounds}, {clients} clients")
             calls = row.calls // clients if row.calls is not None else None
