@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Callable
 
 from tests.bench.measure import AS_SERVICE, BenchError, Target, percentile, pgbench
 
@@ -27,7 +28,11 @@ def _deadlocks(target: Target) -> int:
 
 
 def measure(
-    target: Target, seconds: float, rounds: int, variables: dict[str, str], say: object
+    target: Target,
+    seconds: float,
+    rounds: int,
+    variables: dict[str, str],
+    say: Callable[[str], None],
 ) -> dict[str, object]:
     """Return the losers' 99th percentile as a multiple of the uncontended one, at equal clients.
 
@@ -38,8 +43,7 @@ def measure(
     deadlocks = _deadlocks(target)
     for number in range(rounds):
         for label, rivals in (("alone", 1), ("fight", CLIENTS)):
-            if callable(say):
-                say(f"{NAME}: round {number + 1} of {rounds}, {label}")
+            say(f"{NAME}: round {number + 1} of {rounds}, {label}")
             # Every run has times of its own, and starts with a whole group of rivals.
             target.query(
                 "select setval('bench.fight_n', (coalesce(max(prize), -1) + 1) * %s, false)"

@@ -42,19 +42,22 @@ class Target:
         """Connect as the superuser."""
         return psycopg.connect(self.dsn, autocommit=True)
 
-    def run_file(self, path: Path) -> None:
-        """Run a script of statements as the superuser."""
+    def run_file(self, path: Path, settings: dict[str, str] | None = None) -> None:
+        """Run a script of statements as the superuser, with settings it may read."""
         with self.connect() as connection:
             connection.execute("set client_min_messages = error")
-            connection.execute(
-                "select set_config('bench.first_day', %s, false)", (VARIABLES["first_day"],)
-            )
+            for name, value in {
+                "bench.first_day": VARIABLES["first_day"],
+                **(settings or {}),
+            }.items():
+                connection.execute("select set_config(%s, %s, false)", (name, value))
             connection.execute(path.read_bytes())
 
     def query(self, statement: str, *values: object) -> list[tuple[object, ...]]:
         """Return the rows of one statement run as the superuser."""
         with self.connect() as connection:
-            return connection.execute(statement.encode(), values or None).fetchall()
+            cursor = connection.execute(statement.encode(), values or None)
+            return cursor.fetchall() if cursor.description else []
 
 
 @dataclass(frozen=True)

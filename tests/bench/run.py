@@ -12,10 +12,13 @@ absolute figures of a shared machine differ by several times between minutes, ra
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
+import functools
 import json
 import statistics
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,8 +30,8 @@ from rich.console import Console  # noqa: E402
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: E402
 from rich.table import Table  # noqa: E402
 
-from tests.bench import fight, server  # noqa: E402
-from tests.bench.measure import HERE, VARIABLES, BenchError, Target, cpu_per_call, pgbench  # noqa: E402
+from tests.bench import fight, full, server  # noqa: E402
+from tests.bench.measure import VARIABLES, BenchError, Target, cpu_per_call, pgbench  # noqa: E402
 from tests.bench.rows import ROWS, Row  # noqa: E402
 
 
@@ -50,11 +53,13 @@ def prepare(target: Target, row: Row, clients: int, calls: int) -> None:
         target.query(row.prepare_bare, wanted)
 
 
-def measure_row(target: Target, row: Row, seconds: float, rounds: int, say: object) -> list[Result]:
+def measure_row(
+    target: Target, row: Row, seconds: float, rounds: int, say: Callable[[str], None]
+) -> list[Result]:
     """Run one row in all its forms."""
     forms: dict[str, list[tuple[float, float]]] = {}
     for number in range(rounds):
-        announce(say, f"{row.name}: round {number + 1} of {rounds}, CPU")
+        say(f"{row.name}: round {number + 1} of {rounds}, CPU")
         calls = row.calls // 2 if row.calls is not None else None
         if calls is not None:
             prepare(target, row, 2, calls)
@@ -73,7 +78,7 @@ def measure_row(target: Target, row: Row, seconds: float, rounds: int, say: obje
         forms.setdefault("CPU", []).append((cost, bare_cost))
         forms.setdefault("2 clients, no wait", []).append((speed, bare_speed))
         for clients in row.clients:
-            announce(say, f"{row.name}: round {number + 1} of {rounds}, {clients} clients")
+            say(f"{row.name}: round {number + 1} of {rounds}, {clients} clients")
             calls = row.calls // clients if row.calls is not None else None
             if calls is not None:
                 prepare(target, row, clients, calls)
@@ -110,12 +115,6 @@ def measure_row(target: Target, row: Row, seconds: float, rounds: int, say: obje
             )
         )
     return results
-
-
-def announce(say: object, words: str) -> None:
-    """Tell the person at the terminal what is running."""
-    if callable(say):
-        say(words)
 
 
 def print_results(console: Console, results: list[Result], facts: dict[str, str]) -> None:
@@ -162,41 +161,52 @@ def main() -> int:
     parser.add_argument("--full", action="store_true", help="longer runs, and the big fixtures")
     parser.add_argument("--json", type=Path, help="where to keep the figures")
     parser.add_argument("--strict", action="store_true", help="exit 1 when a row falls short")
+    parser.add_argument("--rows", type=int, default=5_000_000, help="how big, for --full")
     parser.add_argument("--dsn", help="a prepared database (superuser); by default a new server")
     options = parser.parse_args()
     console = Console() if sys.stdout.isatty() else Console(width=140)
     seconds = options.seconds * (3 if options.full else 1)
     rounds = max(options.rounds, 5) if options.full else options.rounds
-    rows = [row for row in ROWS if options.only is None or options.only in row.name]
     results: list[Result] = []
     failures: list[str] = []
+    facts: dict[str, str] = {}
     with (
         Progress(
             SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(),
             console=console, transient=True,
         ) as progress,
-        server.database(options.dsn) as target,
+        contextlib.ExitStack() as stack,
     ):  # fmt: skip
         task = progress.add_task("preparing the shop", total=None)
 
         def say(words: str) -> None:
             progress.update(task, description=words)
 
+        def attempt(name: str, act: Callable[[], Sequence[dict[str, object]]]) -> None:
+            if options.only is not None and options.only not in name:
+                return
+            try:
+                results.extend(Result(line) for line in act())
+            except (BenchError, psycopg.Error) as error:
+                failures.append(f"{name}: {error}")
+
+        running = None
+        if options.dsn is None and options.full:
+            running = stack.enter_context(server.cluster(server.kept_folder()))
+            target = server.make_database(running, "bench", anew=True)
+        else:
+            target = stack.enter_context(server.database(options.dsn))
         server.furnish(target)
         facts = facts_of(target)
-        for row in rows:
-            if not (HERE / row.engine).exists() or not (HERE / row.bare).exists():
-                failures.append(f"{row.name}: {row.engine} or {row.bare} is missing")
-                continue
-            try:
-                results += measure_row(target, row, seconds, rounds, say)
-            except (BenchError, psycopg.Error) as error:
-                failures.append(f"{row.name}: {error}")
-        if options.only is None or options.only in fight.NAME:
-            try:
-                results.append(Result(fight.measure(target, seconds, rounds, VARIABLES, say)))
-            except (BenchError, psycopg.Error) as error:
-                failures.append(f"{fight.NAME}: {error}")
+        for row in ROWS:
+            attempt(row.name, functools.partial(measure_row, target, row, seconds, rounds, say))
+        attempt(fight.NAME, lambda: [fight.measure(target, seconds, rounds, VARIABLES, say)])
+        if running is not None:
+            say("preparing the big tables")
+            big = server.make_database(running, "bench_big")
+            full.furnish_big(big, options.rows, say)
+            attempt("growth", lambda: full.growth(target, big, seconds, rounds, say))
+            attempt("get_available_slots", lambda: full.availability(big, rounds, say))
     print_results(console, results, facts)
     for failure in failures:
         console.print(failure, style="bold red")

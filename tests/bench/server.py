@@ -54,18 +54,23 @@ def cluster(folder: Path | None) -> Iterator[Cluster]:
             shutil.rmtree(made, ignore_errors=True)
 
 
-def make_database(running: Cluster, name: str) -> Target:
+def make_database(running: Cluster, name: str, *, anew: bool = False) -> Target:
     """Return a database with the engine of this working copy; made anew when it does not fit."""
     target = Target(running.ensure_database(name), str(find_binaries().program("pgbench")))
-    try:
-        bootstrap(target.dsn)
-        upgrade(target.dsn)
-    except errors.Refused:
-        with psycopg.connect(running.dsn(), autocommit=True) as admin:
-            admin.execute(f'drop database "{name}" with (force)'.encode())
-        running.ensure_database(name)
-        bootstrap(target.dsn)
-        upgrade(target.dsn)
+    if not anew:
+        try:
+            return _upgraded(target)
+        except errors.Refused:
+            pass
+    with psycopg.connect(running.dsn(), autocommit=True) as admin:
+        admin.execute(f'drop database "{name}" with (force)'.encode())
+    running.ensure_database(name)
+    return _upgraded(target)
+
+
+def _upgraded(target: Target) -> Target:
+    bootstrap(target.dsn)
+    upgrade(target.dsn)
     return target
 
 
