@@ -26,7 +26,7 @@ if __name__ == "__main__":
 from tests.bench import server
 from tests.bench.measure import HERE, VARIABLES, Target, cpu_per_call
 from tests.bench.rows import ROWS, Row
-from tests.bench.run import prepare
+from tests.bench.run import prepare, warm_up
 
 _NOTICE = re.compile(
     r"duration: ([0-9.]+) ms +plan:\nQuery Text: (.*?)\n(?=\S.*\(cost=)", re.DOTALL
@@ -36,6 +36,8 @@ _NOTICE = re.compile(
 def ratio(target: Target, row: Row, seconds: float, rounds: int) -> None:
     """Print the CPU ratio, round by round."""
     ratios = []
+    warm_up(target, row)
+    target.query("vacuum analyze")
     for _ in range(rounds):
         if row.calls is not None:
             prepare(target, row, 2, row.calls // 2)

@@ -53,12 +53,32 @@ def prepare(target: Target, row: Row, clients: int, calls: int) -> None:
         target.query(row.prepare_bare, wanted)
 
 
+def warm_up(target: Target, row: Row) -> None:
+    """Run both scripts for a moment: statistics of empty tables make plans that do not last."""
+    calls = 200 if row.calls is not None else None
+    if calls is not None:
+        prepare(target, row, 2, calls)
+    for script, options in ((row.bare, row.bare_options), (row.engine, row.options)):
+        pgbench(
+            target,
+            script,
+            clients=2,
+            options=options,
+            durable=False,
+            seconds=None if calls is not None else 1,
+            transactions=calls,
+            variables=VARIABLES,
+        )
+
+
 def measure_row(
     target: Target, row: Row, seconds: float, rounds: int, say: Callable[[str], None]
 ) -> list[Result]:
     """Run one row in all its forms."""
     forms: dict[str, list[tuple[float, float]]] = {}
+    warm_up(target, row)
     for number in range(rounds):
+        target.query("vacuum analyze")
         say(f"{row.name}: round {number + 1} of {rounds}, CPU")
         calls = row.calls // 2 if row.calls is not None else None
         if calls is not None:
