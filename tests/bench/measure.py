@@ -154,7 +154,7 @@ def _children(postmaster: int) -> set[int]:
 
 def _await_backends(postmaster: int, known: set[int]) -> None:
     """Wait until the connections of pgbench are gone, so that their CPU time is accounted for."""
-    deadline = time.monotonic() + 3
+    deadline = time.monotonic() + 30
     while _children(postmaster) - known and time.monotonic() < deadline:
         time.sleep(0.01)
 
