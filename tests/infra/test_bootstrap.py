@@ -84,14 +84,20 @@ def test_databases_of_one_server_are_bootstrapped_at_once(new_cluster: NewCluste
 
     script = installed_tree().bootstrap_file.read_bytes()
 
-    def run(name: str) -> None:  # the script alone, as psql would, without the program's retries
+    def run(name: str, deployer: str) -> None:  # as psql would, without the program's retries
         with psycopg.connect(login(cluster, "chief", name), autocommit=True) as connection:
+            connection.execute("select set_config('commerce.deployer', %s, false)", (deployer,))
             barrier.wait()
             connection.execute(script)
 
-    with ThreadPoolExecutor(12) as pool:
-        for result in [pool.submit(run, name) for name in names * 2]:
-            result.result()
+    # first the roles are new, then they are there and a grant is new
+    deployers = ["", *(f"clerk{number}" for number in range(5))]
+    for deployer in deployers:
+        if deployer:
+            make_login(cluster, deployer, options="nocreaterole")
+        with ThreadPoolExecutor(12) as pool:
+            for result in [pool.submit(run, name, deployer) for name in names * 2]:
+                result.result()
     for name in names:
         with psycopg.connect(login(cluster, "chief", name)) as connection:
             assert bootstrap.missing(connection) == []
