@@ -167,6 +167,23 @@ def test_the_real_schema_has_no_undeclared_object(place: Place) -> None:
     assert found.is_clean
 
 
+def test_a_restored_database_is_complete(
+    server: Server, make_place: MakePlace, tmp_path: Path
+) -> None:
+    original, copy = make_place(), make_place(bootstrapped=False)
+    migrate.upgrade(original.dsn)
+    dumped = subprocess.run(
+        [f"{server.bin}/pg_dump", "--format=plain", "--dbname", original.admin_dsn],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    result = psql(server, copy.admin_dsn, dumped.stdout, tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert make_status(copy.dsn).is_clean
+    assert books(copy.dsn) == books(original.dsn)
+
+
 def test_a_plan_needs_no_power(place: Place) -> None:
     before = make_plan(place.dsn)
     with psycopg.connect(place.dsn) as connection:
