@@ -31,6 +31,7 @@ create table commerce.sweep_runs (
         references commerce.sweep_schedules (name) on delete cascade
 );
 create index sweep_runs_name_idx on commerce.sweep_runs (name, started_at);
+create index sweep_runs_started_idx on commerce.sweep_runs (started_at);
 
 alter table commerce.sweep_schedules enable row level security;
 alter table commerce.sweep_runs enable row level security;
@@ -48,6 +49,12 @@ create type commerce.integrity_check as (
     sample jsonb
 );
 
+create type commerce.onboarding_step as (
+    step text,
+    is_done boolean,
+    hint text
+);
+
 insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
 values
     ('commerce.sweep_schedules', 'operations', 'local', null, '{}'),
@@ -57,4 +64,5 @@ insert into commerce.sweep_schedules (name, every, max_rows)
 values
     ('cleanup_expired_reservations', '30 seconds', 1000),
     ('cleanup_expired_inventory_locks', '30 seconds', 1000),
-    ('cancel_expired_orders', '30 seconds', 500);
+    ('cancel_expired_orders', '30 seconds', 500),
+    ('purge_old_rows', '1 hour', 10000);

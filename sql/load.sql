@@ -194,5 +194,29 @@
 \ir checkout/create_order.sql
 
 -- operations: the clockwork, and the questions an operator asks
+\ir operations/private/refuse_operation.sql
+\ir operations/private/run_sweep.sql
+\ir operations/run_due_sweeps.sql
+\ir operations/purge_old_rows.sql
+\ir operations/private/verify_stock_equals_movements.sql
+\ir operations/private/verify_reserved_equals_locks.sql
+\ir operations/private/verify_no_double_booking.sql
+\ir operations/private/verify_capacity_not_exceeded.sql
+\ir operations/private/verify_bookings_agree_with_reservations.sql
+\ir operations/private/verify_order_totals_equal_items.sql
+\ir operations/private/verify_payment_status_equals_payments.sql
+\ir operations/private/verify_ledger_balances.sql
+\ir operations/private/verify_payments_equal_ledger.sql
+\ir operations/private/verify_payments_have_orders.sql
+\ir operations/private/verify_histories_complete.sql
+\ir operations/private/verify_statistics_exact.sql
+\ir operations/private/verify_loose_references.sql
+\ir operations/private/verify_no_row_crosses.sql
+\ir operations/private/run_check.sql
+\ir operations/verify_integrity.sql
+\ir operations/onboarding_status.sql
+\ir operations/triggers.sql
+\ir operations/policies.sql
+\ir operations/comments.sql
 
 -- reporting: what the owner reads

@@ -1,0 +1,45 @@
+create or replace function commerce_private.verify_bookings_agree_with_reservations(
+    organization_id uuid,
+    since timestamptz
+)
+returns setof jsonb
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+select jsonb_build_object(
+    'booking_id', booking.id, 'status', booking.status, 'reservation_id', held.id, 'reservation_status', held.status
+)
+from commerce.bookings as booking
+left join commerce.slot_reservations as held
+    on held.organization_id = booking.organization_id and held.id = booking.reservation_id
+left join commerce.order_items as item
+    on item.organization_id = booking.organization_id and item.id = booking.order_item_id
+where booking.organization_id = verify_bookings_agree_with_reservations.organization_id
+    and (verify_bookings_agree_with_reservations.since is null or greatest(booking.updated_at, held.updated_at) >= verify_bookings_agree_with_reservations.since)
+    and (
+        item.order_id is distinct from booking.order_id
+        or (booking.during is not null and booking.status in ('pending_payment', 'awaiting_approval', 'confirmed',
+            'checked_in') and held.id is null)
+        or held.service_id <> booking.service_id
+        or (booking.status in ('pending_payment', 'awaiting_approval', 'confirmed', 'checked_in') and (
+            held.during <> booking.during or held.party_size <> booking.party_size
+            or held.time_slot_id is distinct from booking.time_slot_id
+        ))
+        or not case
+            -- A hold may have lapsed before the sweep came by.
+            when booking.status = 'pending_payment' then held.status in ('reserved', 'confirmed', 'expired')
+            when booking.status = 'awaiting_approval' then held.status in ('reserved', 'confirmed')
+            when booking.status in ('confirmed', 'checked_in') then held.status = 'confirmed'
+            when booking.status in ('expired', 'payment_failed', 'cancelled') then held.status in ('expired', 'cancelled')
+            else true
+        end
+    );
+$$;
+
+comment on function commerce_private.verify_bookings_agree_with_reservations(uuid, timestamptz) is
+$md$Bookings whose reservation is another time, or lives when it should not, or the other way round.
+
+Of one organization; only what changed since an instant, unless that is null.$md$;
+
+revoke all on function commerce_private.verify_bookings_agree_with_reservations(uuid, timestamptz) from public;

@@ -1,0 +1,59 @@
+create or replace function commerce_private.verify_no_row_crosses(
+    organization_id uuid,
+    since timestamptz
+)
+returns setof jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_key record;
+begin
+    -- The law is the foreign keys; this asks the rows themselves whether they keep it. Names come from
+    -- the catalogue, quoted; values go in as parameters.
+    for v_key in
+        select
+            reference.conname as name,
+            reference.conrelid::regclass as child,
+            reference.confrelid::regclass as parent,
+            string_agg(format('parent.%I = child.%I', theirs.attname, ours.attname), ' and ' order by part.place) as pairs,
+            string_agg(format('child.%I is not null', ours.attname), ' and ' order by part.place) as present,
+            exists (
+                select
+                from pg_attribute as stamp
+                where stamp.attrelid = reference.conrelid and stamp.attname = 'updated_at' and not stamp.attisdropped
+            ) as has_stamp
+        from pg_constraint as reference
+        join pg_namespace as home
+            on home.oid = reference.connamespace and home.nspname in ('commerce', 'commerce_private')
+        join commerce_meta.tables as declared
+            on declared.table_name = reference.conrelid::regclass::text
+            and declared.scope = 'tenant'
+            and declared.organization_column = 'organization_id'
+        cross join lateral unnest(reference.conkey, reference.confkey) with ordinality as part (ours, theirs, place)
+        join pg_attribute as ours on ours.attrelid = reference.conrelid and ours.attnum = part.ours
+        join pg_attribute as theirs on theirs.attrelid = reference.confrelid and theirs.attnum = part.theirs
+        where reference.contype = 'f'
+        group by reference.oid, reference.conname, reference.conrelid, reference.confrelid
+        order by reference.conname
+    loop
+        return query execute format(
+            'select jsonb_build_object(''constraint'', %L, ''count'', count(*)) from %s as child'
+            ' where child.organization_id = $1 and %s and not exists (select from %s as parent where %s)'
+            ' and ($2 is null or %s >= $2) having count(*) > 0',
+            v_key.name, v_key.child, v_key.present, v_key.parent, v_key.pairs,
+            case when v_key.has_stamp then 'child.updated_at' else 'child.created_at' end
+        )
+        using verify_no_row_crosses.organization_id, since;
+    end loop;
+end;
+$$;
+
+comment on function commerce_private.verify_no_row_crosses(uuid, timestamptz) is
+$md$Foreign keys of tenant tables with rows whose other side is not in the same organization.
+
+Of one organization; only what changed since an instant, unless that is null. Dynamic, so that a new
+table is checked from its first day.$md$;
+
+revoke all on function commerce_private.verify_no_row_crosses(uuid, timestamptz) from public;

@@ -1,0 +1,39 @@
+create or replace function commerce_private.verify_order_totals_equal_items(
+    organization_id uuid,
+    since timestamptz
+)
+returns setof jsonb
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+select jsonb_build_object(
+    'order_id', ord.id, 'total_minor', ord.total_minor, 'items_minor', items.total_minor, 'due_minor', ord.due_minor,
+    'paid_minor', ord.paid_minor
+)
+from commerce.orders as ord
+cross join lateral (
+    select
+        count(*) as lines,
+        coalesce(sum(item.total_minor), 0) as total_minor,
+        coalesce(sum(item.discount_minor), 0) as discount_minor,
+        coalesce(sum(item.tax_minor), 0) as tax_minor
+    from commerce.order_items as item
+    where item.organization_id = ord.organization_id and item.order_id = ord.id
+) as items
+where ord.organization_id = verify_order_totals_equal_items.organization_id
+    and (verify_order_totals_equal_items.since is null or ord.updated_at >= verify_order_totals_equal_items.since)
+    and (
+        items.lines = 0
+        or ord.total_minor <> items.total_minor + ord.shipping_minor
+            - (ord.discount_minor - items.discount_minor) + (ord.tax_minor - items.tax_minor)
+        or ord.due_minor <> greatest(0, ord.total_minor - ord.paid_minor)
+    );
+$$;
+
+comment on function commerce_private.verify_order_totals_equal_items(uuid, timestamptz) is
+$md$Orders whose amounts are not those of their items, or whose balance is not what is left.
+
+Of one organization; only what changed since an instant, unless that is null.$md$;
+
+revoke all on function commerce_private.verify_order_totals_equal_items(uuid, timestamptz) from public;
