@@ -24,9 +24,16 @@ declare
     v_sample jsonb;
     v_result commerce.integrity_check;
 begin
-    if v_role in ('commerce_platform', 'commerce_worker', 'commerce_owner')
-        and commerce_private.current_organization_id() is null then
-        v_organization_ids := array(select organization.id from commerce.organizations as organization);
+    if v_role in ('commerce_platform', 'commerce_worker', 'commerce_owner') then
+        v_organization_id := commerce_private.current_organization_id();
+        v_organization_ids := array(
+            select organization.id
+            from commerce.organizations as organization
+            where v_organization_id is null or organization.id = v_organization_id
+        );
+        if v_organization_id is not null and v_organization_ids = '{}' then
+            perform commerce_private.refuse_organization(v_organization_id);
+        end if;
     else
         v_organization_ids := array[(commerce_private.require('admin')).organization_id];
     end if;

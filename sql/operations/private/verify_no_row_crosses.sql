@@ -19,11 +19,14 @@ begin
             reference.confrelid::regclass as parent,
             string_agg(format('parent.%I = child.%I', theirs.attname, ours.attname), ' and ' order by part.place) as pairs,
             string_agg(format('child.%I is not null', ours.attname), ' and ' order by part.place) as present,
-            exists (
-                select
+            string_agg(format('child.%I', ours.attname), ', ' order by part.place) as columns,
+            (
+                select max(stamp.attname)
                 from pg_attribute as stamp
-                where stamp.attrelid = reference.conrelid and stamp.attname = 'updated_at' and not stamp.attisdropped
-            ) as has_stamp
+                where stamp.attrelid = reference.conrelid
+                    and stamp.attname in ('created_at', 'updated_at')
+                    and not stamp.attisdropped
+            ) as stamp
         from pg_constraint as reference
         join pg_namespace as home
             on home.oid = reference.connamespace and home.nspname in ('commerce', 'commerce_private')
@@ -39,11 +42,11 @@ begin
         order by reference.conname
     loop
         return query execute format(
-            'select jsonb_build_object(''constraint'', %L, ''count'', count(*)) from %s as child'
+            'select jsonb_build_object(''constraint'', %L, ''row'', jsonb_build_array(%s)) from %s as child'
             ' where child.organization_id = $1 and %s and not exists (select from %s as parent where %s)'
-            ' and ($2 is null or %s >= $2) having count(*) > 0',
-            v_key.name, v_key.child, v_key.present, v_key.parent, v_key.pairs,
-            case when v_key.has_stamp then 'child.updated_at' else 'child.created_at' end
+            ' and ($2 is null or %s)',
+            v_key.name, v_key.columns, v_key.child, v_key.present, v_key.parent, v_key.pairs,
+            case when v_key.stamp is null then 'true' else format('child.%I >= $2', v_key.stamp) end
         )
         using verify_no_row_crosses.organization_id, since;
     end loop;
