@@ -101,7 +101,7 @@ create function commerce_test.is_refused(command text, code text, description te
 returns text
 language plpgsql
 volatile
-set search_path = pg_catalog, pg_temp
+set search_path = pg_catalog, pgtap, pg_temp
 as $$
 declare
     v_slug text := commerce_test.slug_of(commerce_test.organization_id());
