@@ -129,6 +129,7 @@ create table commerce.services (
     tax_category text,
     venue_id uuid,
     status text not null default 'active',
+    activates_when_assigned boolean not null default false,
     metadata jsonb not null default '{}',
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),

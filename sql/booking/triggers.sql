@@ -1,15 +1,15 @@
 -- What every table of the room shares: the time of the last change, and histories nobody rewrites.
-create or replace trigger time_slots_50_touch
+create or replace trigger time_slots_50_touch_updated_at
 before update on commerce.time_slots
 for each row
 execute function commerce_private.tg_touch_updated_at();
 
-create or replace trigger slot_reservations_50_touch
+create or replace trigger slot_reservations_50_touch_updated_at
 before update on commerce.slot_reservations
 for each row
 execute function commerce_private.tg_touch_updated_at();
 
-create or replace trigger bookings_50_touch
+create or replace trigger bookings_50_touch_updated_at
 before update on commerce.bookings
 for each row
 execute function commerce_private.tg_touch_updated_at();
