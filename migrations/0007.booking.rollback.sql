@@ -2,6 +2,7 @@
 delete from commerce_meta.tables where room = 'booking';
 drop type commerce.checked_slot;
 drop type commerce.available_slot;
+drop type commerce_private.segment;
 drop type commerce.held_reservation;
 drop table commerce.booking_status_history;
 drop table commerce.bookings;

@@ -378,6 +378,19 @@ create type commerce.held_reservation as (
     hold_token uuid
 );
 
+-- One wish of reserve_time_slots.
+create type commerce_private.segment as (
+    place bigint,
+    service_id uuid,
+    starts_at timestamptz,
+    ends_at timestamptz,
+    staff_id uuid,
+    preferred_staff_id uuid,
+    time_slot_id uuid,
+    party_size integer,
+    is_staff_requested boolean
+);
+
 create type commerce.available_slot as (
     starts_at timestamptz,
     ends_at timestamptz,

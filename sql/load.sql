@@ -105,6 +105,24 @@
 \ir customers/comments.sql
 
 -- catalog: what is sold, and who performs it
+\ir catalog/private/refuse_catalog_input.sql
+\ir catalog/private/refuse_unknown.sql
+\ir catalog/private/check_name.sql
+\ir catalog/private/check_range.sql
+\ir catalog/private/check_choice.sql
+\ir catalog/private/check_clear.sql
+\ir catalog/private/check_timezone.sql
+\ir catalog/private/check_venue.sql
+\ir catalog/private/check_performable.sql
+\ir catalog/private/current_staff_id.sql
+\ir catalog/triggers.sql
+\ir catalog/policies.sql
+\ir catalog/upsert_venue.sql
+\ir catalog/upsert_resource.sql
+\ir catalog/upsert_staff.sql
+\ir catalog/upsert_service.sql
+\ir catalog/assign_staff.sql
+\ir catalog/assign_resource.sql
 
 -- inventory: what lies on the shelf, and for whom it is kept
 \ir inventory/private/refuse_stock.sql
@@ -135,6 +153,12 @@
 \ir booking/private/offered_starts.sql
 \ir booking/private/refusal.sql
 \ir booking/private/refuse_time.sql
+\ir booking/private/refuse_range.sql
+\ir booking/private/find_service.sql
+\ir booking/private/performers.sql
+\ir booking/private/reason_rank.sql
+\ir booking/private/booking_timezone.sql
+\ir booking/private/slot_refusal.sql
 \ir booking/private/refuse_unknown_offer.sql
 \ir booking/private/free_resources.sql
 \ir booking/private/has_resources.sql
@@ -163,8 +187,36 @@
 \ir booking/private/mark_bookings_payment.sql
 \ir booking/private/tg_bookings_guard_status.sql
 \ir booking/private/tg_bookings_record_history.sql
+\ir booking/private/read_segments.sql
+\ir booking/private/choose_staff.sql
+\ir booking/private/queue_for_times.sql
+\ir booking/private/explain_time.sql
+\ir booking/private/lock_hold.sql
+\ir booking/private/tell_of_booking.sql
+\ir booking/private/expire_due.sql
+\ir booking/private/require_calendar.sql
+\ir booking/private/check_period.sql
+\ir booking/private/read_rules.sql
+\ir booking/private/hold_teacher.sql
 \ir booking/triggers.sql
+\ir booking/policies.sql
 \ir booking/reserve_time_slot.sql
+\ir booking/reserve_time_slots.sql
+\ir booking/get_reservation.sql
+\ir booking/extend_reservation.sql
+\ir booking/release_reservation.sql
+\ir booking/get_available_slots.sql
+\ir booking/check_slots.sql
+\ir booking/explain_slot.sql
+\ir booking/is_slot_available.sql
+\ir booking/confirm_booking.sql
+\ir booking/cleanup_expired_reservations.sql
+\ir booking/set_schedule.sql
+\ir booking/add_schedule_exception.sql
+\ir booking/add_time_off.sql
+\ir booking/add_blackout.sql
+\ir booking/create_time_slot.sql
+\ir booking/update_time_slot.sql
 
 -- orders: what was bought, and every state it went through
 \ir orders/private/refuse_order.sql

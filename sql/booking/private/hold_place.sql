@@ -18,13 +18,11 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $$
 declare
-    v_nobody constant uuid := '00000000-0000-0000-0000-000000000000';
     v_slot commerce.time_slots;
-    v_offer commerce_private.offers;
     v_held commerce.slot_reservations;
     v_slot_id uuid := time_slot_id;
     v_now timestamptz;
-    v_taken bigint;
+    v_taken integer;
     v_reason text;
 begin
     if v_slot_id is null then
@@ -50,52 +48,29 @@ begin
     end if;
 
     v_now := commerce_private.clock();
-    select offer.is_active, offer.capacity_mode, offer.buffer_before, offer.buffer_after,
-        case
-            when not offer.is_active then 'service_inactive'
-            when v_slot.starts_at < v_now + offer.min_notice then 'min_notice'
-            when v_slot.starts_at > v_now + offer.max_advance then 'max_advance'
-            when not v_slot.is_available or offer.closed && v_slot.during then 'closed'
-        end,
-        coalesce(hold_place.expires_at, v_now + least(
-            coalesce(hold_place.hold_minutes * interval '1 minute',
-                     case when caller.role = 'commerce_anon' then offer.anonymous_hold else offer.hold end),
-            offer.max_hold
-        ))
-    into v_offer.is_active, v_offer.capacity_mode, v_offer.buffer_before, v_offer.buffer_after, v_reason,
-        v_held.expires_at
-    from commerce_private.offers as offer
-    where offer.organization_id = caller.organization_id
-        and offer.service_id = v_slot.service_id
-        and offer.staff_id = v_nobody;
-    if v_reason is null and v_slot.staff_id is not null and exists (
-        select
-        from commerce.time_off as away
-        where away.organization_id = caller.organization_id
-            and away.staff_id = v_slot.staff_id
-            and away.during && v_slot.during
-    ) then
-        v_reason := 'time_off';
-    end if;
+    v_reason := commerce_private.slot_refusal(caller.organization_id, v_slot.id, v_now);
     if v_reason is not null then
         perform commerce_private.refuse_time(v_reason, v_slot.service_id, v_slot.starts_at,
             jsonb_build_object('time_slot_id', v_slot.id));
     end if;
 
-    select coalesce(sum(held.party_size), 0)
-    into v_taken
-    from commerce.slot_reservations as held
-    where held.organization_id = caller.organization_id
-        and held.time_slot_id = v_slot.id
-        and held.staff_id is null
-        and held.status in ('reserved', 'confirmed')
-        and (held.status = 'confirmed' or held.expires_at > v_now);
+    v_taken := commerce_private.places_taken(caller.organization_id, v_slot.id, v_now);
     if v_taken + party_size > v_slot.max_capacity then
         perform commerce_private.refuse_time('full', v_slot.service_id, v_slot.starts_at, jsonb_build_object(
             'time_slot_id', v_slot.id, 'party_size', party_size,
             'places_left', greatest(v_slot.max_capacity - v_taken, 0)));
     end if;
 
+    select coalesce(hold_place.expires_at, v_now + least(
+            coalesce(hold_place.hold_minutes * interval '1 minute',
+                     case when caller.role = 'commerce_anon' then offer.anonymous_hold else offer.hold end),
+            offer.max_hold
+        ))
+    into v_held.expires_at
+    from commerce_private.offers as offer
+    where offer.organization_id = caller.organization_id
+        and offer.service_id = v_slot.service_id
+        and offer.staff_id = '00000000-0000-0000-0000-000000000000';
     v_held.organization_id := caller.organization_id;
     v_held.id := coalesce(reservation_id, commerce_private.new_id());
     v_held.service_id := v_slot.service_id;

@@ -14,7 +14,8 @@ create or replace function commerce_private.hold_time(
     group_id uuid = null,
     reservation_id uuid = null,
     override_hours boolean = false,
-    is_resource_later boolean = false
+    is_resource_later boolean = false,
+    is_staff_requested boolean = null
 )
 returns commerce.slot_reservations
 language plpgsql
@@ -78,7 +79,7 @@ begin
     v_wanted.occupied := tstzrange(starts_at - v_offer.buffer_before, upper(v_wanted.during) + v_offer.buffer_after);
     v_wanted.party_size := party_size;
     v_wanted.status := 'reserved';
-    v_wanted.is_staff_requested := staff_id is not null;
+    v_wanted.is_staff_requested := coalesce(is_staff_requested, staff_id is not null);
     v_wanted.customer_id := customer_id;
     v_wanted.user_id := caller.user_id;
     if party_size > v_offer.capacity or ends_at is not null or resource_ids is not null then
@@ -105,7 +106,7 @@ begin
     end if;
 
     if v_offer.resource_groups <> '{}' and not is_resource_later then
-        perform commerce_private.take_resources(v_held, resource_ids);
+        perform commerce_private.take_resources(array[v_held], resource_ids);
     end if;
     return v_held;
 end;
@@ -113,7 +114,7 @@ $$;
 
 comment on function commerce_private.hold_time(
     commerce_private.caller, uuid, timestamptz, uuid, uuid, timestamptz, integer, timestamptz, uuid, uuid, uuid[],
-    integer, uuid, uuid, boolean, boolean
+    integer, uuid, uuid, boolean, boolean, boolean
 ) is
 $md$Hold a time, or a place in a time slot, until `expires_at` (else for `hold_minutes`, else as long as the settings say).
 
@@ -125,5 +126,5 @@ Raises `VB101`, `VB202`, `VB401`, `VB402`, `VB405`.$md$;
 
 revoke all on function commerce_private.hold_time(
     commerce_private.caller, uuid, timestamptz, uuid, uuid, timestamptz, integer, timestamptz, uuid, uuid, uuid[],
-    integer, uuid, uuid, boolean, boolean
+    integer, uuid, uuid, boolean, boolean, boolean
 ) from public;

@@ -85,9 +85,7 @@ begin
             and booking.id = v_booking.booking_id;
         v_again := v_again || v_won;
     end loop;
-    foreach v_won in array v_again loop
-        perform commerce_private.take_resources(v_won);
-    end loop;
+    perform commerce_private.take_resources(v_again);
 end;
 $$;
 

@@ -40,11 +40,7 @@ begin
         ) as why
         where performer.organization_id = wanted.organization_id
             and performer.service_id = wanted.service_id
-        order by array_position(
-            array['taken', 'not_a_start_time', 'time_off', 'closed', 'outside_hours', 'min_notice', 'max_advance',
-                  'staff_unavailable', 'service_inactive'],
-            why.reason
-        )
+        order by commerce_private.reason_rank(why.reason)
         limit 1;
     end if;
     perform commerce_private.refuse_time(v_reason, wanted.service_id, lower(wanted.during));

@@ -1,0 +1,171 @@
+-- Who reads the calendar: visitors nothing (commerce.get_available_slots answers them), customers and
+-- guests their own bookings, staff their own calendar, managers and trusted backends all of it.
+
+grant select on commerce.schedules to commerce_user, commerce_service, commerce_reader;
+drop policy if exists schedules_user on commerce.schedules;
+create policy schedules_user on commerce.schedules for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        staff_id = (select commerce_private.current_staff_id())
+        or (staff_id is null and (select commerce_private.is_member('staff')))
+        or (select commerce_private.is_member('manager'))
+    )
+);
+drop policy if exists schedules_trusted on commerce.schedules;
+create policy schedules_trusted on commerce.schedules for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.schedule_exceptions to commerce_user, commerce_service, commerce_reader;
+drop policy if exists schedule_exceptions_user on commerce.schedule_exceptions;
+create policy schedule_exceptions_user on commerce.schedule_exceptions for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        staff_id = (select commerce_private.current_staff_id())
+        or (staff_id is null and (select commerce_private.is_member('staff')))
+        or (select commerce_private.is_member('manager'))
+    )
+);
+drop policy if exists schedule_exceptions_trusted on commerce.schedule_exceptions;
+create policy schedule_exceptions_trusted on commerce.schedule_exceptions for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.time_off to commerce_user, commerce_service, commerce_reader;
+drop policy if exists time_off_user on commerce.time_off;
+create policy time_off_user on commerce.time_off for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        staff_id = (select commerce_private.current_staff_id())
+        or (select commerce_private.is_member('manager'))
+    )
+);
+drop policy if exists time_off_trusted on commerce.time_off;
+create policy time_off_trusted on commerce.time_off for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.blackouts to commerce_user, commerce_service, commerce_reader;
+drop policy if exists blackouts_user on commerce.blackouts;
+create policy blackouts_user on commerce.blackouts for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('staff'))
+);
+drop policy if exists blackouts_trusted on commerce.blackouts;
+create policy blackouts_trusted on commerce.blackouts for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.time_slots to commerce_user, commerce_service, commerce_reader;
+drop policy if exists time_slots_user on commerce.time_slots;
+create policy time_slots_user on commerce.time_slots for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('staff'))
+);
+drop policy if exists time_slots_trusted on commerce.time_slots;
+create policy time_slots_trusted on commerce.time_slots for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.slot_reservations to commerce_user, commerce_service, commerce_reader;
+drop policy if exists slot_reservations_user on commerce.slot_reservations;
+create policy slot_reservations_user on commerce.slot_reservations for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        customer_id = (select commerce_private.current_customer_id())
+        or user_id = (select commerce_private.current_user_id())
+        or staff_id = (select commerce_private.current_staff_id())
+        or (select commerce_private.is_member('manager'))
+    )
+);
+drop policy if exists slot_reservations_trusted on commerce.slot_reservations;
+create policy slot_reservations_trusted on commerce.slot_reservations for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.reservation_resources to commerce_user, commerce_service, commerce_reader;
+drop policy if exists reservation_resources_user on commerce.reservation_resources;
+create policy reservation_resources_user on commerce.reservation_resources for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('manager'))
+);
+drop policy if exists reservation_resources_trusted on commerce.reservation_resources;
+create policy reservation_resources_trusted on commerce.reservation_resources for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.booking_status_transitions to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists booking_status_transitions_everyone on commerce.booking_status_transitions;
+create policy booking_status_transitions_everyone on commerce.booking_status_transitions for select
+to commerce_anon, commerce_user, commerce_service, commerce_reader
+using (true);
+
+grant select on commerce.bookings to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists bookings_visitor on commerce.bookings;
+create policy bookings_visitor on commerce.bookings for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and order_id = (select commerce_private.current_guest_id())
+);
+drop policy if exists bookings_user on commerce.bookings;
+create policy bookings_user on commerce.bookings for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        customer_id = (select commerce_private.current_customer_id())
+        or order_id = (select commerce_private.current_guest_id())
+        or staff_id = (select commerce_private.current_staff_id())
+        or (select commerce_private.is_member('manager'))
+    )
+);
+drop policy if exists bookings_trusted on commerce.bookings;
+create policy bookings_trusted on commerce.bookings for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.booking_status_history to commerce_anon, commerce_user, commerce_service, commerce_reader;
+-- Whoever may read a booking may read what became of it.
+drop policy if exists booking_status_history_all on commerce.booking_status_history;
+create policy booking_status_history_all on commerce.booking_status_history for select
+to commerce_anon, commerce_user, commerce_service, commerce_reader
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and exists (
+        select
+        from commerce.bookings as booking
+        where booking.organization_id = booking_status_history.organization_id
+            and booking.id = booking_status_history.booking_id
+    )
+);
+
+-- Staff read the customers of their own bookings.
+drop policy if exists customers_staff on commerce.customers;
+create policy customers_staff on commerce.customers for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.current_staff_id()) is not null
+    and exists (
+        select
+        from commerce.bookings as booking
+        where booking.organization_id = customers.organization_id
+            and booking.customer_id = customers.id
+            and booking.staff_id = (select commerce_private.current_staff_id())
+    )
+);

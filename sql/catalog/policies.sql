@@ -1,0 +1,116 @@
+-- What the catalogue shows: visitors what is on sale and who performs it, members everything but pay,
+-- which lies in commerce_private.staff_details. Nobody writes: functions do.
+
+grant select on commerce.products to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists products_visitor on commerce.products;
+create policy products_visitor on commerce.products for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and status = 'active'
+);
+drop policy if exists products_user on commerce.products;
+create policy products_user on commerce.products for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (status = 'active' or (select commerce_private.is_member('staff')))
+);
+drop policy if exists products_trusted on commerce.products;
+create policy products_trusted on commerce.products for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.services to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists services_visitor on commerce.services;
+create policy services_visitor on commerce.services for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and status = 'active'
+);
+drop policy if exists services_user on commerce.services;
+create policy services_user on commerce.services for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (status = 'active' or (select commerce_private.is_member('staff')))
+);
+drop policy if exists services_trusted on commerce.services;
+create policy services_trusted on commerce.services for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.venues to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists venues_visitor on commerce.venues;
+create policy venues_visitor on commerce.venues for select
+to commerce_anon
+using (organization_id = (select commerce_private.current_organization_id()));
+drop policy if exists venues_user on commerce.venues;
+create policy venues_user on commerce.venues for select
+to commerce_user
+using (organization_id = (select commerce_private.current_organization_id()));
+drop policy if exists venues_trusted on commerce.venues;
+create policy venues_trusted on commerce.venues for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.staff to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists staff_visitor on commerce.staff;
+create policy staff_visitor on commerce.staff for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and is_service_provider
+);
+drop policy if exists staff_user on commerce.staff;
+create policy staff_user on commerce.staff for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (is_service_provider or (select commerce_private.is_member('staff')))
+);
+drop policy if exists staff_trusted on commerce.staff;
+create policy staff_trusted on commerce.staff for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.service_staff to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists service_staff_visitor on commerce.service_staff;
+create policy service_staff_visitor on commerce.service_staff for select
+to commerce_anon
+using (organization_id = (select commerce_private.current_organization_id()));
+drop policy if exists service_staff_user on commerce.service_staff;
+create policy service_staff_user on commerce.service_staff for select
+to commerce_user
+using (organization_id = (select commerce_private.current_organization_id()));
+drop policy if exists service_staff_trusted on commerce.service_staff;
+create policy service_staff_trusted on commerce.service_staff for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.resources to commerce_user, commerce_service, commerce_reader;
+drop policy if exists resources_user on commerce.resources;
+create policy resources_user on commerce.resources for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('staff'))
+);
+drop policy if exists resources_trusted on commerce.resources;
+create policy resources_trusted on commerce.resources for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.service_resource_groups to commerce_user, commerce_service, commerce_reader;
+drop policy if exists service_resource_groups_user on commerce.service_resource_groups;
+create policy service_resource_groups_user on commerce.service_resource_groups for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('staff'))
+);
+drop policy if exists service_resource_groups_trusted on commerce.service_resource_groups;
+create policy service_resource_groups_trusted on commerce.service_resource_groups for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
