@@ -1,0 +1,66 @@
+create or replace function commerce_private.advance_payment(
+    organization_id uuid,
+    payment_id uuid,
+    to_status text,
+    code text = null,
+    message text = null
+)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_payment commerce.payments;
+    v_order commerce.orders;
+begin
+    v_payment := commerce_private.lock_payment(organization_id, payment_id);
+    -- News of a lower rank came late.
+    if commerce_private.payment_rank(to_status) <= commerce_private.payment_rank(v_payment.status) then
+        return;
+    end if;
+    update commerce.payments as payment
+    set
+        status = advance_payment.to_status,
+        next_action = case
+            when advance_payment.to_status in ('processing', 'authorised', 'unknown') then '{"type": "wait"}'::jsonb
+        end,
+        failure_code = left(advance_payment.code, 200),
+        failure_message = left(advance_payment.message, 500)
+    where payment.organization_id = advance_payment.organization_id
+        and payment.id = advance_payment.payment_id;
+    perform commerce_private.record_event(organization_id, 'payment.' || to_status, payment_id::text);
+    if to_status in ('failed', 'expired', 'cancelled') then
+        update commerce.gateway_commands as command
+        set status = 'cancelled', locked_until = null
+        where command.organization_id = advance_payment.organization_id
+            and command.payment_id = advance_payment.payment_id
+            and command.kind = 'create_session'
+            and command.status = 'queued';
+    end if;
+    if v_payment.order_id is null then
+        return;
+    end if;
+    perform commerce_private.refresh_order_payment(organization_id, v_payment.order_id);
+    select ord.*
+    into v_order
+    from commerce.orders as ord
+    where ord.organization_id = advance_payment.organization_id and ord.id = v_payment.order_id;
+    if v_order.status <> 'pending_payment' then
+        return;
+    end if;
+    if to_status = 'processing' then
+        -- The bank takes days: the order's times and stock wait with it.
+        perform commerce_private.prolong_holds(organization_id, v_order.id, 'bank_transfer');
+    elsif to_status in ('failed', 'expired', 'cancelled') then
+        perform commerce_private.fail_order(organization_id, v_order.id, payment_id);
+    end if;
+end;
+$$;
+
+comment on function commerce_private.advance_payment(uuid, uuid, text, text, text) is
+$md$Move a payment forward to any status but `succeeded`, and its order with it. News of a lower rank change nothing.
+
+Raises `VP201`.$md$;
+
+revoke all on function commerce_private.advance_payment(uuid, uuid, text, text, text) from public;

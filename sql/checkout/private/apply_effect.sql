@@ -1,0 +1,53 @@
+create or replace function commerce_private.apply_effect(
+    organization_id uuid,
+    payment_id uuid,
+    effect jsonb
+)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+    v_word text := effect ->> 'effect';
+begin
+    if starts_with(v_word, 'payment_') then
+        perform commerce_private.note_references(organization_id, payment_id, effect);
+    end if;
+    case v_word
+        when 'payment_succeeded' then
+            perform commerce_private.check_money(effect);
+            perform commerce_private.settle_payment(
+                organization_id, payment_id, commerce_private.effect_amount(effect),
+                upper(effect ->> 'currency'), commerce_private.effect_fee(effect));
+        when 'payment_processing' then
+            perform commerce_private.advance_payment(organization_id, payment_id, 'processing');
+        when 'payment_authorised' then
+            perform commerce_private.advance_payment(organization_id, payment_id, 'authorised');
+        when 'payment_failed' then
+            perform commerce_private.advance_payment(
+                organization_id, payment_id, 'failed', effect ->> 'code', effect ->> 'message');
+        when 'payment_cancelled' then
+            perform commerce_private.advance_payment(organization_id, payment_id, 'cancelled');
+        when 'payment_expired' then
+            perform commerce_private.advance_payment(organization_id, payment_id, 'expired');
+        when 'refund_pending' then
+            perform commerce_private.apply_refund(organization_id, payment_id, 'pending', effect);
+        when 'refund_succeeded' then
+            perform commerce_private.apply_refund(organization_id, payment_id, 'succeeded', effect);
+        when 'refund_failed' then
+            perform commerce_private.apply_refund(organization_id, payment_id, 'failed', effect);
+        else
+            perform commerce_private.refuse_payment_input(
+                'effects', 'unknown effect', 'This release knows no such effect; replay the event after an upgrade.');
+    end case;
+end;
+$$;
+
+comment on function commerce_private.apply_effect(uuid, uuid, jsonb) is
+$md$Carry out what one effect of an event says about a payment. Any number of times, in any order, the end is the same.
+
+Raises `VP101` an effect that says nothing sensible, and what its act raises.$md$;
+
+revoke all on function commerce_private.apply_effect(uuid, uuid, jsonb) from public;

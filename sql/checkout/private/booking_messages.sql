@@ -1,0 +1,57 @@
+create or replace function commerce_private.booking_messages(
+    organization_id uuid,
+    order_id uuid,
+    out booking_id uuid,
+    out staff_email text,
+    out data jsonb
+)
+returns setof record
+language sql
+stable
+rows 2
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
+select
+    booking.id,
+    detail.email,
+    jsonb_build_object(
+        'booking_id', booking.id,
+        'booking_number', booking.booking_number,
+        'order_id', booking.order_id,
+        'status', booking.status,
+        'service_name', service.name,
+        'starts_at', booking.starts_at,
+        'ends_at', booking.ends_at,
+        'local_date', booking.local_date,
+        'local_start', to_char(booking.local_start, 'HH24:MI'),
+        'local_end', to_char(booking.local_end, 'HH24:MI'),
+        'timezone', coalesce(venue.timezone, organization.timezone),
+        'party_size', booking.party_size,
+        'staff_name', staff.display_name,
+        'venue_name', venue.name,
+        'venue_address', venue.address,
+        'meeting_url', booking.meeting_url,
+        'ical_uid', booking.ical_uid,
+        'ical_sequence', booking.ical_sequence,
+        'organization_name', organization.name
+    )
+from commerce.bookings as booking
+join commerce.organizations as organization on organization.id = booking.organization_id
+join commerce.services as service
+    on service.organization_id = booking.organization_id and service.id = booking.service_id
+left join commerce.venues as venue
+    on venue.organization_id = booking.organization_id and venue.id = booking.venue_id
+left join commerce.staff as staff
+    on staff.organization_id = booking.organization_id and staff.id = booking.staff_id
+left join commerce_private.staff_details as detail
+    on detail.organization_id = booking.organization_id and detail.staff_id = booking.staff_id
+where booking.organization_id = booking_messages.organization_id
+    and booking.order_id = booking_messages.order_id
+    and booking.status = 'confirmed';
+$$;
+
+comment on function commerce_private.booking_messages(uuid, uuid) is
+$md$What messages about an order's confirmed bookings are written from, one row a booking.$md$;
+
+revoke all on function commerce_private.booking_messages(uuid, uuid) from public;

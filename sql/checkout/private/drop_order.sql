@@ -1,0 +1,71 @@
+create or replace function commerce_private.drop_order(
+    organization_id uuid,
+    order_id uuid,
+    reason text,
+    actor_user_id uuid,
+    restock boolean
+)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order commerce.orders;
+    v_payment_id uuid;
+    v_is_settled boolean;
+    v_bookings integer;
+    v_booked_minor bigint;
+begin
+    select ord.*
+    into v_order
+    from commerce.orders as ord
+    where ord.organization_id = drop_order.organization_id and ord.id = drop_order.order_id
+    for no key update;
+    v_is_settled := v_order.status not in ('created', 'pending_payment', 'payment_failed');
+    -- Payments before bookings, and all of them before the first refund is asked for.
+    perform
+    from commerce.payments as payment
+    where payment.organization_id = drop_order.organization_id and payment.order_id = drop_order.order_id
+    order by payment.id
+    for no key update;
+    perform commerce_private.move_order(organization_id, order_id, 'cancelled', reason);
+    perform commerce_private.expire_sessions(organization_id, order_id);
+    for v_payment_id in
+        select payment.id
+        from commerce.payments as payment
+        where payment.organization_id = drop_order.organization_id
+            and payment.order_id = drop_order.order_id
+            and payment.status = 'succeeded'
+            and not payment.is_in_suspense
+        order by payment.id desc
+    loop
+        perform commerce_private.request_refund(organization_id, v_payment_id, null, reason, actor_user_id);
+    end loop;
+    select count(*), coalesce(sum(booking.total_minor), 0)
+    into v_bookings, v_booked_minor
+    from commerce.bookings as booking
+    where booking.organization_id = drop_order.organization_id
+        and booking.order_id = drop_order.order_id
+        and booking.status in ('confirmed', 'checked_in', 'completed', 'no_show');
+    perform commerce_private.release_bookings(organization_id, order_id, 'cancelled');
+    if v_is_settled then
+        perform commerce_private.count_for_customer(
+            organization_id, v_order.customer_id, -1, -v_bookings, 0, commerce_private.clock(), -v_booked_minor);
+    end if;
+    perform commerce_private.release_locks(organization_id, order_id, 'released');
+    if restock and v_is_settled then
+        perform commerce_private.restore_stock(organization_id, order_id, reason, actor_user_id);
+    end if;
+end;
+$$;
+
+comment on function commerce_private.drop_order(uuid, uuid, text, uuid, boolean) is
+$md$Cancel an order: its times and stock become free, sold units come back when `restock`, and what was paid goes back.
+
+The caller has checked that it may. Locks: order, payments, bookings, reservations, customer, inventory
+locks, stock.
+
+Raises `VO401` when the order can no longer be cancelled.$md$;
+
+revoke all on function commerce_private.drop_order(uuid, uuid, text, uuid, boolean) from public;

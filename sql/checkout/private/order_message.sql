@@ -1,0 +1,42 @@
+create or replace function commerce_private.order_message(
+    organization_id uuid,
+    order_id uuid
+)
+returns jsonb
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
+select jsonb_build_object(
+    'order_id', ord.id,
+    'order_number', ord.order_number,
+    'currency', ord.currency,
+    'subtotal_minor', ord.subtotal_minor,
+    'discount_minor', ord.discount_minor,
+    'shipping_minor', ord.shipping_minor,
+    'tax_minor', ord.tax_minor,
+    'total_minor', ord.total_minor,
+    'total', commerce_private.money_text(ord.total_minor, ord.currency),
+    'paid_minor', ord.paid_minor,
+    'paid', commerce_private.money_text(ord.paid_minor, ord.currency),
+    'due_minor', ord.due_minor,
+    'due', commerce_private.money_text(ord.due_minor, ord.currency),
+    'items', (
+        select jsonb_agg(
+            jsonb_build_object(
+                'title', item.title, 'quantity', item.quantity, 'total_minor', item.total_minor,
+                'total', commerce_private.money_text(item.total_minor, ord.currency))
+            order by item.line)
+        from commerce.order_items as item
+        where item.organization_id = order_message.organization_id and item.order_id = order_message.order_id
+    )
+)
+from commerce.orders as ord
+where ord.organization_id = order_message.organization_id and ord.id = order_message.order_id;
+$$;
+
+comment on function commerce_private.order_message(uuid, uuid) is
+$md$What messages about an order are written from.$md$;
+
+revoke all on function commerce_private.order_message(uuid, uuid) from public;

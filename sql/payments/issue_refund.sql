@@ -1,0 +1,76 @@
+create or replace function commerce.issue_refund(
+    order_id uuid,
+    amount_minor bigint = null,
+    items jsonb = null,
+    reason text = null,
+    restock boolean = false,
+    payment_id uuid = null,
+    idempotency_key text = null
+)
+returns commerce.refunds
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_caller commerce_private.caller := commerce_private.require('manager');
+    v_order commerce.orders;
+    v_refund commerce.refunds;
+    v_fingerprint bytea := commerce_private.fingerprint(v_caller, jsonb_build_array(
+        order_id, amount_minor, items, reason, restock, payment_id));
+    v_amount_minor bigint;
+begin
+    perform commerce_private.check_key(v_caller, idempotency_key);
+    perform commerce_private.refuse_card_number(reason, items::text);
+    if amount_minor not between 1 and 9007199254740991 or (amount_minor is not null and items is not null) then
+        perform commerce_private.refuse_payment_input(
+            'amount_minor', 'range', 'Send a positive amount, or items, or neither for all that is left.');
+    elsif length(reason) > 500 then
+        perform commerce_private.refuse_payment_input('reason', 'length', 'Send at most 500 characters.');
+    end if;
+    select ord.*
+    into v_order
+    from commerce.orders as ord
+    where ord.organization_id = v_caller.organization_id and ord.id = issue_refund.order_id
+    for no key update;
+    if v_order.id is null then
+        perform commerce_private.refuse_order(order_id);
+    end if;
+    v_refund := commerce_private.refund_of_key(v_caller.organization_id, idempotency_key, v_fingerprint);
+    if v_refund.id is not null then
+        return v_refund;
+    end if;
+    v_amount_minor := case
+        when items is null then amount_minor
+        else commerce_private.price_of_items(v_caller.organization_id, order_id, items)
+    end;
+    v_refund := commerce_private.spread_refund(
+        v_caller, order_id, payment_id, v_amount_minor, reason, idempotency_key, v_fingerprint);
+    if items is not null then
+        perform commerce_private.note_refund_items(v_caller.organization_id, v_refund.id, items);
+    end if;
+    if restock then
+        perform commerce_private.restore_stock(
+            v_caller.organization_id, order_id, coalesce(reason, 'refunded'), v_caller.user_id);
+    end if;
+    perform commerce_private.audit(v_caller, 'issue_refund', v_refund.id::text, array['status']);
+    return v_refund;
+end;
+$$;
+
+comment on function commerce.issue_refund(uuid, bigint, jsonb, text, boolean, uuid, text) is
+$md$Send money of an order back: an amount in minor units, certain items, or all that is left.
+
+`items` is `[{"order_item_id": …, "quantity": 1}]`, without `quantity` all of it. The newest payment is
+refunded first, unless `payment_id` names one; a refund over several payments makes a row for each, and
+answers with the first. Never more than is left, whoever else refunds at the same time. Gateways are asked
+by command; the order shows the refund once the gateway says it succeeded; money that came by no gateway
+waits for `settle_offline_refund`. `restock` puts the order's sold units back. For managers and trusted backends.
+
+Raises `VO201` unknown order, `VP201` no such payment of it, `VP402` more than is left (left_minor), `VP101` bad
+amount or items, `VO402`.$md$;
+
+revoke all on function commerce.issue_refund(uuid, bigint, jsonb, text, boolean, uuid, text) from public;
+grant execute on function commerce.issue_refund(uuid, bigint, jsonb, text, boolean, uuid, text)
+to commerce_user, commerce_service;

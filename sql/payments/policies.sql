@@ -1,0 +1,87 @@
+-- Payers see their payments through get_payment: the rows hold what gateway and platform keep.
+grant select on
+    commerce.gateway_accounts, commerce.payments, commerce.refunds, commerce.refund_items,
+    commerce.gateway_commands, commerce.webhook_events, commerce.ledger_entries
+to commerce_user, commerce_service, commerce_reader;
+grant select on commerce.gateway_accounts, commerce.webhook_events to commerce_platform;
+grant select on commerce.ledger_accounts
+to commerce_anon, commerce_user, commerce_service, commerce_relay, commerce_worker, commerce_reader, commerce_platform;
+
+drop policy if exists gateway_accounts_admin on commerce.gateway_accounts;
+create policy gateway_accounts_admin on commerce.gateway_accounts for select to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('admin'))
+);
+drop policy if exists gateway_accounts_service on commerce.gateway_accounts;
+create policy gateway_accounts_service on commerce.gateway_accounts for select to commerce_service, commerce_platform
+using (organization_id = (select commerce_private.current_organization_id()));
+
+drop policy if exists payments_manager on commerce.payments;
+create policy payments_manager on commerce.payments for select to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('manager'))
+);
+drop policy if exists payments_service on commerce.payments;
+create policy payments_service on commerce.payments for select to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+drop policy if exists refunds_manager on commerce.refunds;
+create policy refunds_manager on commerce.refunds for select to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('manager'))
+);
+drop policy if exists refunds_service on commerce.refunds;
+create policy refunds_service on commerce.refunds for select to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+drop policy if exists refund_items_manager on commerce.refund_items;
+create policy refund_items_manager on commerce.refund_items for select to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('manager'))
+);
+drop policy if exists refund_items_service on commerce.refund_items;
+create policy refund_items_service on commerce.refund_items for select to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+drop policy if exists gateway_commands_admin on commerce.gateway_commands;
+create policy gateway_commands_admin on commerce.gateway_commands for select to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('admin'))
+);
+drop policy if exists gateway_commands_service on commerce.gateway_commands;
+create policy gateway_commands_service on commerce.gateway_commands for select to commerce_service
+using (organization_id = (select commerce_private.current_organization_id()));
+
+drop policy if exists webhook_events_admin on commerce.webhook_events;
+create policy webhook_events_admin on commerce.webhook_events for select to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('admin'))
+);
+drop policy if exists webhook_events_service on commerce.webhook_events;
+create policy webhook_events_service on commerce.webhook_events for select to commerce_service
+using (organization_id = (select commerce_private.current_organization_id()));
+-- The platform also looks after events that no organization was found for.
+drop policy if exists webhook_events_platform on commerce.webhook_events;
+create policy webhook_events_platform on commerce.webhook_events for select to commerce_platform
+using (true);
+
+drop policy if exists ledger_accounts_all on commerce.ledger_accounts;
+create policy ledger_accounts_all on commerce.ledger_accounts for select
+to commerce_anon, commerce_user, commerce_service, commerce_relay, commerce_worker, commerce_reader, commerce_platform
+using (true);
+
+drop policy if exists ledger_entries_manager on commerce.ledger_entries;
+create policy ledger_entries_manager on commerce.ledger_entries for select to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('manager'))
+);
+drop policy if exists ledger_entries_service on commerce.ledger_entries;
+create policy ledger_entries_service on commerce.ledger_entries for select to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));

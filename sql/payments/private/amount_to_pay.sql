@@ -1,0 +1,44 @@
+create or replace function commerce_private.amount_to_pay(
+    purchase commerce.orders,
+    amount_minor bigint
+)
+returns bigint
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_left_minor bigint := purchase.total_minor - purchase.paid_minor + purchase.refunded_minor;
+begin
+    if purchase.status in ('cancelled', 'refunded', 'partially_refunded', 'disputed', 'archived')
+        or purchase.payment_status in ('refunded', 'partially_refunded')
+        or v_left_minor <= 0 then
+        raise exception using
+            errcode = 'VP401',
+            message = 'the order is paid already or cannot be paid',
+            detail = jsonb_build_object(
+                'order_id', purchase.id, 'status', purchase.status, 'payment_status', purchase.payment_status),
+            hint = 'Only orders with something left to pay, that are neither cancelled nor refunded, can be paid.';
+    end if;
+    if amount_minor is null then
+        return coalesce(nullif(greatest(0, purchase.due_now_minor - purchase.paid_minor), 0), v_left_minor);
+    end if;
+    if amount_minor <= 0 or amount_minor > v_left_minor then
+        raise exception using
+            errcode = 'VP101',
+            message = 'bad amount',
+            detail = jsonb_build_object(
+                'argument', 'amount_minor', 'reason', 'range', 'amount_minor', amount_minor,
+                'left_minor', v_left_minor),
+            hint = 'Send an amount from 1 to left_minor, or leave it out to pay what is due now.';
+    end if;
+    return amount_minor;
+end;
+$$;
+
+comment on function commerce_private.amount_to_pay(commerce.orders, bigint) is
+$md$How much an attempt to pay an order is for: the wish, else what is due now, else the balance. In minor units.
+
+Raises `VP401` not payable, `VP101` out of range.$md$;
+
+revoke all on function commerce_private.amount_to_pay(commerce.orders, bigint) from public;

@@ -1,0 +1,54 @@
+create or replace function commerce_private.refresh_order_payment(
+    organization_id uuid,
+    order_id uuid
+)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+    v_status text;
+    v_paid_minor bigint;
+    v_refunded_minor bigint;
+begin
+    select
+        commerce_private.order_payment_status(
+            ord.total_minor, money.paid_minor, money.refunded_minor, money.is_authorised, money.is_pending),
+        money.paid_minor,
+        money.refunded_minor
+    into v_status, v_paid_minor, v_refunded_minor
+    from commerce.orders as ord
+    cross join lateral (
+        select
+            coalesce(sum(payment.received_minor) filter (where not payment.is_in_suspense), 0)::bigint as paid_minor,
+            coalesce(sum(payment.refunded_minor) filter (where not payment.is_in_suspense), 0)::bigint
+                as refunded_minor,
+            coalesce(bool_or(payment.status = 'authorised'), false) as is_authorised,
+            coalesce(bool_or(payment.status = 'processing'), false) as is_pending
+        from commerce.payments as payment
+        where payment.organization_id = refresh_order_payment.organization_id
+            and payment.order_id = refresh_order_payment.order_id
+    ) as money
+    where ord.organization_id = refresh_order_payment.organization_id
+        and ord.id = refresh_order_payment.order_id
+        and (
+            ord.paid_minor <> money.paid_minor
+            or ord.refunded_minor <> money.refunded_minor
+            or ord.payment_status <> commerce_private.order_payment_status(
+                ord.total_minor, money.paid_minor, money.refunded_minor, money.is_authorised, money.is_pending)
+        );
+    if not found then
+        return;
+    end if;
+    perform commerce_private.set_order_payment(
+        organization_id, order_id, v_status, v_paid_minor, v_refunded_minor);
+    perform commerce_private.mark_bookings_payment(organization_id, order_id, v_status);
+end;
+$$;
+
+comment on function commerce_private.refresh_order_payment(uuid, uuid) is
+$md$Make an order, and its bookings, say what its payments add up to. The caller holds the order.$md$;
+
+revoke all on function commerce_private.refresh_order_payment(uuid, uuid) from public;

@@ -1,0 +1,40 @@
+create or replace trigger gateway_accounts_50_touch
+before update on commerce.gateway_accounts
+for each row execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger payments_10_guard_status
+before update of status on commerce.payments
+for each row when (old.status is distinct from new.status)
+execute function commerce_private.tg_payments_guard_status();
+
+create or replace trigger payments_50_touch
+before update on commerce.payments
+for each row execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger refunds_10_guard_status
+before update of status on commerce.refunds
+for each row when (old.status is distinct from new.status)
+execute function commerce_private.tg_refunds_guard_status();
+
+create or replace trigger refunds_50_touch
+before update on commerce.refunds
+for each row execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger gateway_commands_50_touch
+before update on commerce.gateway_commands
+for each row execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger ledger_entries_10_refuse_change
+before update or delete on commerce.ledger_entries
+for each row execute function commerce_private.tg_refuse_change();
+
+create or replace trigger ledger_entries_10_refuse_truncate
+before truncate on commerce.ledger_entries
+for each statement execute function commerce_private.tg_refuse_change();
+
+-- A constraint trigger cannot be replaced.
+drop trigger if exists ledger_entries_90_check_balance on commerce.ledger_entries;
+create constraint trigger ledger_entries_90_check_balance
+after insert on commerce.ledger_entries
+deferrable initially deferred
+for each row execute function commerce_private.tg_ledger_entries_check_balance();
