@@ -31,7 +31,7 @@ begin
     end if;
     -- A payer does not wait for hours; a refund does.
     if v_outcome in ('retry', 'unknown')
-        and v_command.attempts >= case when v_command.kind = 'refund' then 100 else 12 end then
+        and v_command.attempts >= (case when v_command.kind = 'refund' then 100 else 12 end) then
         v_outcome := 'failed';
     end if;
     update commerce.gateway_commands as command

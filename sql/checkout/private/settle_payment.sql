@@ -72,7 +72,7 @@ begin
     end if;
 
     -- Refunds that the gateway spoke of before it spoke of the payment.
-    perform commerce_private.book_refund(organization_id, refund.id)
+    perform commerce_private.book_refund(settle_payment.organization_id, refund.id)
     from commerce.refunds as refund
     where refund.organization_id = settle_payment.organization_id
         and refund.payment_id = settle_payment.payment_id

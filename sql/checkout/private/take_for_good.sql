@@ -52,11 +52,10 @@ begin
             when sqlstate 'VI401' or sqlstate 'VB401' or sqlstate 'VB402' or sqlstate 'VB403' then
                 -- Rolled back to before the first lock of the round. What is gone is gone for good
                 -- only when it had lapsed in our own eyes.
-                if v_round >= 3 or v_needs.has_lapsed_bookings or v_needs.has_lapsed_locks then
-                    return null;
-                end if;
+                exit when v_round >= 3 or v_needs.has_lapsed_bookings or v_needs.has_lapsed_locks;
         end;
     end loop;
+    return null;
 end;
 $$;
 
