@@ -328,7 +328,9 @@ values
 insert into commerce.notification_template_defaults (template, channel, locale, subject, body_text)
 values (
     'payment_attention', 'staff', 'en',
-    'A payment needs you{% if order_number %}: order {{ order_number }}{% endif %}',
-    'A payment of {{ amount }} {{ currency }}{% if order_number %} for order {{ order_number }}{% endif %} '
-    'needs a decision: {{ reason }}.' || chr(10) || 'Reference: {{ reference }}' || chr(10)
+    'A payment needs you{{ ": order " ~ data.order_number if data.order_number }}',
+    'A payment of {{ data.amount }} {{ data.currency }}{{ " for order " ~ data.order_number if data.order_number }} needs a decision: {{ (data.reason or "") | replace("_", " ") }}.
+
+Reference: {{ data.reference }}
+'
 );

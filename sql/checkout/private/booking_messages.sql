@@ -20,21 +20,19 @@ select
         'booking_number', booking.booking_number,
         'order_id', booking.order_id,
         'status', booking.status,
-        'service_name', service.name,
+        'service', service.name,
         'starts_at', booking.starts_at,
         'ends_at', booking.ends_at,
-        'local_date', booking.local_date,
-        'local_start', to_char(booking.local_start, 'HH24:MI'),
-        'local_end', to_char(booking.local_end, 'HH24:MI'),
-        'timezone', coalesce(venue.timezone, organization.timezone),
+        'local_start', to_char(booking.starts_at at time zone place.timezone, 'YYYY-MM-DD HH24:MI'),
+        'timezone', place.timezone,
         'party_size', booking.party_size,
-        'staff_name', staff.display_name,
-        'venue_name', venue.name,
-        'venue_address', venue.address,
+        'staff', staff.display_name,
+        'venue', venue.name,
         'meeting_url', booking.meeting_url,
         'ical_uid', booking.ical_uid,
         'ical_sequence', booking.ical_sequence,
-        'organization_name', organization.name
+        'first_name', customer.first_name,
+        'customer_name', nullif(concat_ws(' ', customer.first_name, customer.last_name), '')
     )
 from commerce.bookings as booking
 join commerce.organizations as organization on organization.id = booking.organization_id
@@ -42,6 +40,9 @@ join commerce.services as service
     on service.organization_id = booking.organization_id and service.id = booking.service_id
 left join commerce.venues as venue
     on venue.organization_id = booking.organization_id and venue.id = booking.venue_id
+cross join lateral (select coalesce(venue.timezone, organization.timezone) as timezone) as place
+left join commerce.customers as customer
+    on customer.organization_id = booking.organization_id and customer.id = booking.customer_id
 left join commerce.staff as staff
     on staff.organization_id = booking.organization_id and staff.id = booking.staff_id
 left join commerce_private.staff_details as detail

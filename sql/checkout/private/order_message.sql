@@ -19,7 +19,8 @@ select jsonb_build_object(
     'total_minor', ord.total_minor,
     'total', commerce_private.money_text(ord.total_minor, ord.currency),
     'paid_minor', ord.paid_minor,
-    'paid', commerce_private.money_text(ord.paid_minor, ord.currency),
+    'amount', commerce_private.money_text(ord.paid_minor, ord.currency),
+    'first_name', customer.first_name,
     'due_minor', ord.due_minor,
     'due', commerce_private.money_text(ord.due_minor, ord.currency),
     'items', (
@@ -33,6 +34,8 @@ select jsonb_build_object(
     )
 )
 from commerce.orders as ord
+left join commerce.customers as customer
+    on customer.organization_id = ord.organization_id and customer.id = ord.customer_id
 where ord.organization_id = order_message.organization_id and ord.id = order_message.order_id;
 $$;
 
