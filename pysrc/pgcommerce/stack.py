@@ -136,7 +136,7 @@ class Stack:
         self.stop()
 
     def start(self) -> None:
-        """Raises `Refused` before anything runs: port or folder taken, no server, failed upgrade."""
+        """Raises `Refused` before anything runs: port or folder taken, no server, no upgrade."""
         self.start_database()
         self.start_programs()
 

@@ -29,7 +29,8 @@ def play(console: Console, *, folder: Path | None = None) -> bool:
             with everything:
                 story = Story(everything, stripe)
                 console.print(
-                    f"[dim]data in {place}, relay on {everything.relay_url}, a small Stripe on {stripe.url}[/dim]"
+                    f"[dim]data in {place}, relay on {everything.relay_url}, "
+                    f"a small Stripe on {stripe.url}[/dim]"
                 )
                 is_good = tell(console, story)
     finally:

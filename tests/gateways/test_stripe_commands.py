@@ -1,0 +1,264 @@
+"""What is asked of Stripe, and what its answers and its silence mean."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from pgcommerce import errors
+from pgcommerce.demo.fake_stripe import FakeStripe, Fault
+from pgcommerce.gateways import Account, Command, Result, StripeGateway
+
+KEY = "sk_test_1"
+
+# The stripe library still hands httpx its body the old way.
+pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")
+
+
+@pytest.fixture
+def stripe() -> Iterator[FakeStripe]:
+    """A fake Stripe that answers late after two seconds."""
+    with FakeStripe(timeout_seconds=2.0) as running:
+        yield running
+
+
+def command(kind: str = "create_session", **fields: Any) -> Command:
+    """A command as the database hands it out."""
+    now = datetime.now(UTC)
+    organization_id = uuid4()
+    account = Account(uuid4(), organization_id, "stripe", False, "name_of_a_secret")
+    given: dict[str, Any] = {
+        "id": uuid4(),
+        "organization_id": organization_id,
+        "kind": kind,
+        "account": account,
+        "reference": f"{organization_id.hex}-{uuid4().hex}",
+        "idempotency_key": uuid4().hex,
+        "amount_minor": 6700,
+        "currency": "EUR",
+        "expires_at": now + timedelta(minutes=30),
+        "created_at": now,
+        "title": "Order ORD-1",
+    }
+    return Command(**{**given, **fields})
+
+
+def execute(url: str, *commands: Command, key: str = KEY) -> list[Result]:
+    """Carry commands out, one after the other, with a gateway of their own."""
+
+    async def run() -> list[Result]:
+        gateway = StripeGateway(api_base=url, timeout=httpx.Timeout(1.0))
+        try:
+            return [await gateway.execute(command, key) for command in commands]
+        finally:
+            await gateway.close()
+
+    return asyncio.run(run())
+
+
+def test_a_session_carries_ids_only(stripe: FakeStripe) -> None:
+    """Our reference stands on the session and on the intent, and nothing about the customer."""
+    asked = command()
+    (result,) = execute(stripe.url, asked)
+    session = stripe.state.sessions[result.gateway_reference or ""]
+    assert result.outcome == "done"
+    assert result.data["next_action"] == {"type": "redirect", "url": session["url"]}
+    assert session["metadata"] == {"payment_reference": asked.reference}
+    assert session["_intent_metadata"] == {"payment_reference": asked.reference}
+    assert session["client_reference_id"] == asked.reference
+    assert (session["amount_total"], session["currency"]) == (6700, "eur")
+
+
+def test_the_same_key_makes_one_session(stripe: FakeStripe) -> None:
+    """A command that is carried out again gets the first answer."""
+    asked = command()
+    first, second = execute(stripe.url, asked, asked)
+    assert first.gateway_reference == second.gateway_reference
+    assert len(stripe.state.sessions) == 1
+
+
+def test_a_lost_answer_is_unknown_and_asking_again_finds_it(stripe: FakeStripe) -> None:
+    """Stripe did it, we did not hear it: the same key brings the answer."""
+    stripe.faults.append(Fault("/sessions", "timeout"))
+    asked = command()
+    lost, found = execute(stripe.url, asked, asked)
+    assert (lost.outcome, found.outcome) == ("unknown", "done")
+    assert len(stripe.state.sessions) == 1
+
+
+def test_a_session_whose_id_was_lost_is_found_by_our_reference(stripe: FakeStripe) -> None:
+    """Verification needs no id of Stripe's."""
+    asked = command()
+    (made,) = execute(stripe.url, asked)
+    stripe.pay(made.gateway_reference or "")
+    (result,) = execute(stripe.url, dataclasses.replace(asked, kind="verify"))
+    assert result.outcome == "done"
+    effect = result.events[0].effects[0]
+    assert effect["effect"] == "payment_succeeded"
+    assert effect["payment_reference"] == asked.reference
+    assert effect["amount_minor"] == 6700
+
+
+def test_verifying_twice_is_one_event(stripe: FakeStripe) -> None:
+    """The key of what was learnt names the object's state."""
+    asked = command()
+    (made,) = execute(stripe.url, asked)
+    question = dataclasses.replace(asked, kind="verify", session_reference=made.gateway_reference)
+    before, again = execute(stripe.url, question, question)
+    assert before.events == again.events == ()
+    stripe.pay(made.gateway_reference or "")
+    one, two = execute(stripe.url, question, question)
+    assert one.events[0].event_key == two.events[0].event_key
+
+
+def test_nothing_is_asked_twice_where_nobody_listens() -> None:
+    """A refused connection reached nobody: try again."""
+    (result,) = execute("http://127.0.0.1:9", command())
+    assert result.outcome == "retry"
+
+
+@pytest.mark.parametrize(
+    ("fault", "attempts", "outcome"),
+    [("429", 1, "retry"), ("500", 1, "unknown"), ("500", 5, "failed")],
+)
+def test_errors_of_the_gateway(
+    stripe: FakeStripe, fault: str, attempts: int, outcome: str
+) -> None:
+    """A stored 500 comes back for ever: after five attempts the command has failed."""
+    stripe.faults.append(Fault("/sessions", fault))
+    (result,) = execute(stripe.url, command(attempts=attempts))
+    assert result.outcome == outcome
+
+
+def test_a_wrong_key_fails_without_telling_it(stripe: FakeStripe) -> None:
+    """And the refusal does not repeat the key."""
+    (result,) = execute(stripe.url, command(), key="not_a_key_at_all")
+    assert result.outcome == "failed"
+    assert "not_a_key_at_all" not in str(result)
+
+
+def test_a_reused_key_with_another_request_is_not_a_failure_of_the_payment(
+    stripe: FakeStripe,
+) -> None:
+    """It says that something else was asked under this key: never a second charge."""
+    asked = command()
+    first, second = execute(stripe.url, asked, dataclasses.replace(asked, amount_minor=1))
+    assert (first.outcome, second.outcome) == ("done", "retry")
+    assert len(stripe.state.sessions) == 1
+
+
+def test_expiring_an_open_session(stripe: FakeStripe) -> None:
+    """Its end is told at once, and again by webhook."""
+    asked = command()
+    (made,) = execute(stripe.url, asked)
+    closing = dataclasses.replace(
+        asked, kind="expire_session", session_reference=made.gateway_reference
+    )
+    first, second = execute(stripe.url, closing, closing)
+    assert [first.outcome, second.outcome] == ["done", "done"]
+    assert first.events[0].effects[0]["effect"] == "payment_expired"
+    assert stripe.state.sessions[made.gateway_reference or ""]["status"] == "expired"
+
+
+def test_expiring_a_paid_session_learns_of_the_payment(stripe: FakeStripe) -> None:
+    """Money that came is not overlooked."""
+    asked = command()
+    (made,) = execute(stripe.url, asked)
+    stripe.pay(made.gateway_reference or "")
+    (result,) = execute(
+        stripe.url,
+        dataclasses.replace(
+            asked, kind="expire_session", session_reference=made.gateway_reference
+        ),
+    )
+    assert result.outcome == "done"
+    assert result.events[0].effects[0]["effect"] == "payment_succeeded"
+
+
+def test_expiring_what_was_never_made(stripe: FakeStripe) -> None:
+    """There is nothing to do, and that is done."""
+    (result,) = execute(stripe.url, command("expire_session"))
+    assert (result.outcome, result.events) == ("done", ())
+
+
+def test_refunds_never_exceed_what_was_paid(stripe: FakeStripe) -> None:
+    """The same key refunds once; another one asks for money that is not left."""
+    asked = command()
+    (made,) = execute(stripe.url, asked)
+    stripe.pay(made.gateway_reference or "")
+    refund = dataclasses.replace(
+        asked,
+        kind="refund",
+        session_reference=made.gateway_reference,
+        idempotency_key="refund-1",
+        refund_reference="refund-1",
+    )
+    first, again, other = execute(
+        stripe.url, refund, refund, dataclasses.replace(refund, idempotency_key="refund-2")
+    )
+    assert first.gateway_reference == again.gateway_reference
+    effect = first.events[0].effects[0]
+    assert (effect["effect"], effect["refund_reference"]) == ("refund_succeeded", "refund-1")
+    assert other.outcome == "failed"
+    assert len(stripe.state.refunds) == 1
+
+
+def test_refunding_what_was_never_paid_fails(stripe: FakeStripe) -> None:
+    """There is no intent to take it from."""
+    (result,) = execute(stripe.url, command("refund"))
+    assert (result.outcome, result.data["code"]) == ("failed", "not_paid")
+
+
+def test_the_session_outlives_thirty_minutes_and_a_retry_sends_the_same(
+    stripe: FakeStripe,
+) -> None:
+    """Stripe takes no shorter life, and other parameters under one key are refused."""
+    now = datetime.now(UTC)
+    short = command(expires_at=now + timedelta(minutes=5), created_at=now)
+    long = command(expires_at=now + timedelta(days=9), created_at=now)
+    results = execute(stripe.url, short, short, long)
+    assert [result.outcome for result in results] == ["done", "done", "done"]
+    lives = [session["expires_at"] - now.timestamp() for session in stripe.state.sessions.values()]
+    assert 1800 < lives[0] < 2400
+    assert 86000 < lives[1] < 86400
+
+
+@pytest.mark.parametrize(("currency", "asked"), [("JPY", 6700), ("ISK", 670000), ("UGX", 670000)])
+def test_amounts_go_out_as_stripe_counts(
+    stripe: FakeStripe, currency: str, asked: int
+) -> None:
+    """Two currencies without minor units are sent in hundredths."""
+    (result,) = execute(stripe.url, command(currency=currency))
+    assert stripe.state.sessions[result.gateway_reference or ""]["amount_total"] == asked
+
+
+def test_thousandths_that_stripe_cannot_charge_are_refused_before_asking(
+    stripe: FakeStripe,
+) -> None:
+    """The last digit of three must be 0."""
+    (result,) = execute(stripe.url, command(currency="KWD", amount_minor=6701))
+    assert (result.outcome, result.data["code"]) == ("failed", "amount")
+    assert stripe.state.requests == []
+
+
+def test_a_key_tells_whose_account_it_is(stripe: FakeStripe) -> None:
+    """`gateway add` compares this with the account that is registered."""
+
+    async def check(key: str) -> str:
+        gateway = StripeGateway(api_base=stripe.url)
+        try:
+            return await gateway.check(key)
+        finally:
+            await gateway.close()
+
+    assert asyncio.run(check(KEY)) == stripe.account
+    with pytest.raises(errors.Refused) as refusal:
+        asyncio.run(check("wrong_key"))
+    assert "wrong_key" not in str(refusal.value)
