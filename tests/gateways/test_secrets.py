@@ -22,7 +22,8 @@ def test_a_variable_and_a_file_are_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["PATH", "PGCOMMERCE_DSN", "../acme", "/etc/passwd", "", ".hidden", "a/b", "a\nb", "x" * 300]
+    "name",
+    ["PATH", "PGCOMMERCE_DSN", "../acme", "/etc/passwd", "", ".hidden", "a/b", "a\nb", "x" * 300],
 )
 def test_nothing_else_of_the_process_can_be_named(tmp_path: Path, name: str) -> None:
     """An account that names another secret, or a path, gets none."""

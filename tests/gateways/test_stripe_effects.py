@@ -228,9 +228,7 @@ def event(kind: str, subject: dict[str, Any], **more: Any) -> bytes:
 
 
 @pytest.mark.parametrize(("kind", "subject", "effect"), ROWS)
-def test_an_event_is_translated(
-    kind: str, subject: dict[str, Any], effect: dict[str, Any]
-) -> None:
+def test_an_event_is_translated(kind: str, subject: dict[str, Any], effect: dict[str, Any]) -> None:
     """Each row of the table says what the database is told."""
     found = StripeGateway().normalise(event(kind, subject))
     assert list(found.effects) == ([effect] if effect else [])

@@ -86,7 +86,9 @@ def test_every_other_header_is_refused(sent: str | None) -> None:
         verify(sent)
 
 
-@pytest.mark.parametrize("body", [BODY + b" ", BODY[:-1], BODY.replace(b"evt_1", b"evt_2"), b"\xff"])
+@pytest.mark.parametrize(
+    "body", [BODY + b" ", BODY[:-1], BODY.replace(b"evt_1", b"evt_2"), b"\xff"]
+)
 def test_a_changed_body_is_refused(body: bytes) -> None:
     """One byte is enough."""
     with pytest.raises(BadSignature):

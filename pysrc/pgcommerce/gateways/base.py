@@ -99,13 +99,13 @@ class Result:
     `done`: the gateway did it. `retry`: nothing reached the gateway, or the same idempotency key
     may be sent again. `failed`: the gateway refused for good. `unknown`: the answer was lost.
     `data` has `next_action` after a session was created, `code` and `message` after a refusal.
-    `events` is what a question taught us, to be received like a webhook.
+    `effects` is what the answer says became of the payment, in the words of a webhook.
     """
 
     outcome: str
     gateway_reference: str | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
-    events: Sequence[Event] = ()
+    effects: Sequence[Effect] = ()
 
 
 class Gateway(Protocol):

@@ -6,12 +6,12 @@ of the endpoint that produced it. Metadata carries ids only.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 import httpx
 import stripe
@@ -231,7 +231,7 @@ async def _expire_session(client: stripe.StripeClient, command: Command) -> Resu
         except stripe.InvalidRequestError:
             # Paid or expired between the two calls: what it is now decides.
             session = await _find_session(client, command) or session
-    return _learnt(command, "done", session, session_effects(session))
+    return _learnt(command, session, session_effects(session))
 
 
 async def _verify(client: stripe.StripeClient, command: Command) -> Result:
@@ -243,7 +243,7 @@ async def _verify(client: stripe.StripeClient, command: Command) -> Result:
                 options=_options(command),  # type: ignore[arg-type]
             )
         )
-        return _learnt(command, "done", refund, refund_effects(refund))
+        return _learnt(command, refund, refund_effects(refund))
     if reference.startswith("pi_"):
         intent = _plain(
             await client.v1.payment_intents.retrieve_async(
@@ -251,11 +251,11 @@ async def _verify(client: stripe.StripeClient, command: Command) -> Result:
                 options=_options(command),  # type: ignore[arg-type]
             )
         )
-        return _learnt(command, "done", intent, intent_effects(intent))
+        return _learnt(command, intent, intent_effects(intent))
     session = await _find_session(client, command)
     if session is None:
         return _failed("not_found", "Stripe knows no session of this payment")
-    return _learnt(command, "done", session, session_effects(session))
+    return _learnt(command, session, session_effects(session))
 
 
 async def _refund(client: stripe.StripeClient, command: Command) -> Result:
@@ -278,7 +278,7 @@ async def _refund(client: stripe.StripeClient, command: Command) -> Result:
             options=_options(command, key=True),  # type: ignore[arg-type]
         )
     )
-    return _learnt(command, "done", refund, refund_effects(refund))
+    return _learnt(command, refund, refund_effects(refund))
 
 
 async def _capture(client: stripe.StripeClient, command: Command) -> Result:
@@ -292,7 +292,7 @@ async def _capture(client: stripe.StripeClient, command: Command) -> Result:
             options=_options(command, key=True),  # type: ignore[arg-type]
         )
     )
-    return _learnt(command, "done", intent, intent_effects(intent))
+    return _learnt(command, intent, intent_effects(intent))
 
 
 async def _void(client: stripe.StripeClient, command: Command) -> Result:
@@ -305,7 +305,7 @@ async def _void(client: stripe.StripeClient, command: Command) -> Result:
             options=_options(command, key=True),  # type: ignore[arg-type]
         )
     )
-    return _learnt(command, "done", intent, intent_effects(intent))
+    return _learnt(command, intent, intent_effects(intent))
 
 
 _ACTIONS: Final[dict[str, Callable[..., Any]]] = {
@@ -330,9 +330,10 @@ async def _find_session(client: stripe.StripeClient, command: Command) -> Json |
             await sessions.list_async(params={"payment_intent": reference}, options=options)
         )
         return page["data"][0] if page["data"] else None
-    if command.created_at is None:
+    made_at = _made_at(command)
+    if made_at is None:
         return None
-    params: Json = {"created": {"gte": int(command.created_at.timestamp()) - 60}, "limit": 100}
+    params: Json = {"created": {"gte": made_at - 60}, "limit": 100}
     for _ in range(10):
         page = _plain(await sessions.list_async(params=params, options=options))  # type: ignore[arg-type]
         for session in page["data"]:
@@ -361,26 +362,29 @@ def _options(command: Command, *, key: bool = False) -> Json:
     return options
 
 
-def _learnt(command: Command, outcome: str, subject: Json, effects: list[Effect]) -> Result:
-    """What an answer says of a payment is received like a webhook, once for each state."""
+def _learnt(command: Command, subject: Json, effects: list[Effect]) -> Result:
+    """Done, and the answer says what became of the payment."""
     known = [
         {**effect, "payment_reference": effect.get("payment_reference") or command.reference}
         for effect in effects
     ]
-    state = hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:16]
-    event = Event(
-        event_key=f"answer:{subject['id']}:{state}",
-        event_type=f"answer.{command.kind}",
-        effects=tuple(known),
-        livemode=command.account.livemode,
-        occurred_at=None,
-    )
     return Result(
-        outcome,
+        "done",
         gateway_reference=subject["id"],
         data={"status": subject.get("status"), "payment_status": subject.get("payment_status")},
-        events=(event,) if known else (),
+        effects=tuple(known),
     )
+
+
+def _made_at(command: Command) -> int | None:
+    """When the payment was made, in unix seconds: our reference ends in its id, a uuid version 7."""
+    try:
+        payment_id = UUID(command.reference.rpartition("-")[2])
+    except ValueError:
+        payment_id = None
+    if payment_id is not None and payment_id.version == 7:
+        return (payment_id.int >> 80) // 1000
+    return int(command.created_at.timestamp()) if command.created_at is not None else None
 
 
 def _session_expiry(command: Command) -> int | None:

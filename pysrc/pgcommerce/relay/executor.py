@@ -15,7 +15,7 @@ from typing import Final
 
 import psycopg
 
-from pgcommerce.gateways import Command, Event, Gateway, Result
+from pgcommerce.gateways import Command, Gateway, Result
 from pgcommerce.gateways.secrets import Secrets
 from pgcommerce.relay.metrics import Metrics
 from pgcommerce.relay.store import Store
@@ -83,7 +83,7 @@ class Executor:
         took = time.perf_counter() - begun
         self._metrics.commands.labels(gateway.name, command.kind, result.outcome).inc()
         self._metrics.command_seconds.labels(gateway.name, command.kind).observe(took)
-        is_written = await self._write_back(gateway, command, result)
+        is_written = await self._write_back(command, result)
         log.log(
             logging.INFO if result.outcome == "done" else logging.WARNING,
             "command carried out" if is_written else "command's result could not be written",
@@ -117,12 +117,9 @@ class Executor:
             )
             return Result("unknown", data={"code": "internal", "message": type(error).__name__})
 
-    async def _write_back(self, gateway: Gateway, command: Command, result: Result) -> bool:
-        """Events first: a result that is recorded must not hide what was learnt."""
+    async def _write_back(self, command: Command, result: Result) -> bool:
         for attempt in range(_RECORD_TRIES):
             try:
-                for event in result.events:
-                    await self._learn(gateway, command, event)
                 await self._store.record(command, result)
             except (psycopg.Error, TimeoutError, OSError) as error:
                 log.warning(
@@ -137,23 +134,6 @@ class Executor:
             else:
                 return True
         return False  # the lease runs out, and the command is asked again with its key
-
-    async def _learn(self, gateway: Gateway, command: Command, event: Event) -> None:
-        received = await self._store.receive(
-            gateway.name, str(command.account.id), event, body="{}"
-        )
-        log.info(
-            "answer received",
-            extra={
-                "gateway": gateway.name,
-                "command_id": command.id,
-                "event_id": received.id,
-                "event_key": event.event_key,
-                "organization_id": received.organization_id,
-                "kind": event.event_type,
-                "outcome": received.outcome,
-            },
-        )
 
     async def _sleep(self, seconds: float) -> None:
         try:

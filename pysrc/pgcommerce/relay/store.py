@@ -149,7 +149,7 @@ class Store:
             "command_id": command.id,
             "outcome": result.outcome,
             "gateway_reference": result.gateway_reference,
-            "data": Jsonb(dict(result.data)),
+            "data": Jsonb({**result.data, "effects": list(result.effects)}),
         }
         async with self._pool.connection() as connection:
             await connection.execute(_RECORD, parameters)
@@ -174,12 +174,12 @@ def command_of(row: Mapping[str, Any]) -> Command:
         id=row["gateway_account_id"],
         organization_id=row["organization_id"],
         gateway=row["gateway"],
-        livemode=row["livemode"],
-        secret_name=row["secret_name"],
+        livemode=bool(row["livemode"]),
+        secret_name=row["secret_name"] or "",
         webhook_secret_names=tuple(row["webhook_secret_names"] or ()),
         external_account=row["external_account"],
         charge_type=row["charge_type"],
-        is_enabled=row["is_enabled"],
+        is_enabled=bool(row["is_enabled"]),
     )
     return Command(
         id=row["command_id"],
