@@ -18,7 +18,10 @@ NOW = 1_900_000_000
 
 def header(body: bytes = BODY, secret: str = SECRET, at: int = NOW) -> str:
     """A header as Stripe would send it."""
-    return stripe.WebhookSignature.generate_signature_header(body.decode(), secret, timestamp=at)
+    signed: str = stripe.WebhookSignature.generate_signature_header(
+        body.decode(), secret, timestamp=at
+    )
+    return signed
 
 
 def verify(sent: str | None, body: bytes = BODY, secret: str = SECRET) -> None:

@@ -377,7 +377,7 @@ def _learnt(command: Command, subject: Json, effects: list[Effect]) -> Result:
 
 
 def _made_at(command: Command) -> int | None:
-    """When the payment was made, in unix seconds: our reference ends in its id, a uuid version 7."""
+    """When the payment was made, in unix seconds: our reference ends in its id, a version 7."""
     try:
         payment_id = UUID(command.reference.rpartition("-")[2])
     except ValueError:
