@@ -290,7 +290,7 @@ RULES: dict[str, LiteralString] = {
         join pg_class as r on r.oid = a.attrelid join pg_namespace as n on n.oid = r.relnamespace
         where n.nspname in ('commerce', 'commerce_private') and r.relkind in ('r', 'v', 'p')
           and a.attnum > 0 and not a.attisdropped and a.atttypid = 'boolean'::regtype
-          and a.attname !~ '^(is|has|allow|track|requires)_' and a.attname not in ('livemode', 'staff_requested')
+          and a.attname !~ '^(is|has|allow|track|requires|needs)_' and a.attname not in ('livemode', 'staff_requested')
           and a.attname !~ '_(enabled|on_.*)$'
     """,
     "every status column has a named check": """
@@ -360,7 +360,6 @@ HOT = "written by every order or hold; its parent is never deleted, and live row
 # What may break a rule, and why.
 EXCEPTIONS: dict[str, dict[str, str]] = {
     INDEXED: {
-        "inventory_locks_stock_fkey": HOT,
         "slot_reservations_service_fkey": HOT,
         "slot_reservations_slot_fkey": HOT,
         "slot_reservations_staff_fkey": HOT,

@@ -179,7 +179,9 @@ def test_every_raised_code_has_a_class_and_a_line_in_the_documentation() -> None
 
 
 def test_only_documented_codes_are_raised() -> None:
-    wrong = {code: paths for code, paths in codes_raised().items() if not code.startswith("V")}
+    # 40001: the client tries again with the same key, as after any serialization failure.
+    raised = codes_raised().items()
+    wrong = {code: paths for code, paths in raised if not code.startswith("V") and code != "40001"}
     assert wrong == {}
 
 

@@ -23,7 +23,10 @@ from tests.support.source import (
 )
 
 # Functions that work across organizations, and why they may.
-CROSS_ORGANIZATION: dict[str, str] = {}
+CROSS_ORGANIZATION: dict[str, str] = {
+    "commerce.claim_notifications": "the worker sends for all; a claimed row carries its organization",
+    "commerce.settle_notification": "the worker answers for a message by its id, which nobody else may",
+}
 
 # Policies that show rows of every organization, and why they may.
 CROSS_ORGANIZATION_POLICIES: dict[str, str] = {

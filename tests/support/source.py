@@ -23,6 +23,7 @@ from pglast.stream import RawStream
 from tests.support.cluster import ROOT
 
 OUR_NAME = re.compile(r"\b(commerce(?:_private|_meta|_test)?)\.(?=[a-z_])")
+OUR_ARRAY = re.compile(r"\bcommerce(?:_private)?\.\w+\s*\[\]")
 STATEMENT_WORDS = ("SELECT", "INSERT", "UPDATE", "DELETE_P", "MERGE", "VALUES", "WITH", "TABLE")
 
 
@@ -207,7 +208,11 @@ def _read_plpgsql(function: Function, text: str) -> None:
     """Collect the queries of a plpgsql body."""
     head, body, tail = text.partition(function.body)
     head = re.sub(r"\bvariadic\b", "", head, flags=re.IGNORECASE)
-    tree = pglast.parse_plpgsql(OUR_NAME.sub(r"\1__q__", head + body + tail))
+    # It knows no arrays of our types either; for the queries any array will do.
+    body = OUR_ARRAY.sub("text[]", body)
+    tree = pglast.parse_plpgsql(
+        OUR_NAME.sub(r"\1__q__", OUR_ARRAY.sub("text[]", head) + body + tail)
+    )
     variables: set[str] = set()
 
     def visit(node: Any, parent: str, key: str) -> None:
