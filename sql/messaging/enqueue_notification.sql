@@ -29,7 +29,7 @@ begin
         perform commerce_private.refuse_message('channel', 'unknown');
     elsif v_recipient is null
         or (enqueue_notification.channel = 'sms' and v_recipient !~ '^\+[1-9][0-9]{6,14}$')
-        or (enqueue_notification.channel = 'webhook' and v_recipient !~ '^https://[^[:space:]]{1,2000}$')
+        or (enqueue_notification.channel = 'webhook' and (v_recipient !~ '^https://[^[:space:]]+$' or length(v_recipient) > 2000))
         or (enqueue_notification.channel in ('email', 'staff') and not commerce_private.is_email(v_recipient)) then
         perform commerce_private.refuse_message('recipient', 'malformed');
     elsif jsonb_typeof(v_data) <> 'object' or length(v_data::text) > 100000 then

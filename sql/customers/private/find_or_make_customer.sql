@@ -16,7 +16,7 @@ declare
     -- Whom the caller shops for themself: members and visitors act for others, or for nobody known.
     v_user_id uuid := case when caller.role <> 'commerce_anon' and caller.member_role is null then caller.user_id end;
 begin
-    if jsonb_typeof(find_or_make_customer.customer) is not null then
+    if jsonb_typeof(find_or_make_customer.customer) <> 'null' then
         v_input := commerce_private.check_customer(find_or_make_customer.customer);
     end if;
 
