@@ -53,7 +53,7 @@ class StubStore(Store):
     async def close(self) -> None:
         """Do nothing."""
 
-    async def is_up(self, seconds: float) -> bool:
+    async def is_up(self, seconds: float) -> bool:  # noqa: ARG002
         """Up unless the next answer is a refusal."""
         return not self.refusals
 
@@ -99,9 +99,7 @@ class Relay:
         """The real application, the stub behind it."""
         self.now = 0.0
         self.store = StubStore(*accounts)
-        self.accounts = Accounts(
-            self.store, Secrets(secrets_dir, {}), clock=lambda: self.now
-        )
+        self.accounts = Accounts(self.store, Secrets(secrets_dir, {}), clock=lambda: self.now)
         self.metrics = Metrics()
         app = Webhooks(self.store, self.accounts, online(), self.metrics).app()
         self.transport = httpx.ASGITransport(app, raise_app_exceptions=False)
@@ -117,7 +115,9 @@ class Relay:
         """Send a request to the application."""
 
         async def send() -> httpx.Response:
-            async with httpx.AsyncClient(transport=self.transport, base_url="http://relay") as client:
+            async with httpx.AsyncClient(
+                transport=self.transport, base_url="http://relay"
+            ) as client:
                 return await client.request(method, path, **more)
 
         return asyncio.run(send())
@@ -235,7 +235,10 @@ def test_a_database_that_is_away_or_busy_is_503(relay: Relay, error: Exception) 
 
 def test_a_deadlock_is_tried_again_at_once(relay: Relay) -> None:
     """Twice, before the gateway is sent away."""
-    relay.store.refusals = [psycopg.errors.DeadlockDetected("a"), psycopg.errors.SerializationFailure("b")]
+    relay.store.refusals = [
+        psycopg.errors.DeadlockDetected("a"),
+        psycopg.errors.SerializationFailure("b"),
+    ]
     assert relay.post().status_code == 200
     relay.store.refusals = [psycopg.errors.DeadlockDetected(str(number)) for number in range(3)]
     assert relay.post().status_code == 503
@@ -305,7 +308,11 @@ def test_logs_are_json_with_ids_and_without_bodies_or_secrets(relay: Relay) -> N
     mine = [line for line in lines if line["logger"] == "pgcommerce.relay"]
     assert len(mine) == 3
     assert mine[0]["request_id"] == answer.headers["x-request-id"]
-    assert (mine[0]["event_key"], mine[0]["outcome"], mine[0]["status"]) == ("evt_1", "ignored", 200)
+    assert (mine[0]["event_key"], mine[0]["outcome"], mine[0]["status"]) == (
+        "evt_1",
+        "ignored",
+        200,
+    )
     for planted in (SECRET, "whsec_", "ada@example.com", "hunter2", "cus_1"):
         assert planted not in stream.getvalue()
 

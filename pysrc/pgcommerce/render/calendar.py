@@ -36,8 +36,8 @@ def invitation(
 ) -> Invitation | None:
     """The invitation a booking message carries, or none when its data names no time.
 
-    `data` has `ical_uid`, `ical_sequence`, `starts_at`, `ends_at`, and may have `service_name`,
-    `venue_name`, `customer_name`, `meeting_url`, `organization_name`.
+    `data` has `ical_uid`, `ical_sequence`, `starts_at`, `ends_at`, and may have `service`,
+    `venue`, `customer_name`, `meeting_url`, `organization.name`.
     """
     uid, starts_at, ends_at = data.get("ical_uid"), _at(data, "starts_at"), _at(data, "ends_at")
     if not uid or starts_at is None or ends_at is None:
@@ -51,8 +51,9 @@ def invitation(
     if data.get("customer_name"):
         guest.params["CN"] = vText(str(data["customer_name"]))
     host = vCalAddress(f"mailto:{organizer}")
-    if data.get("organization_name"):
-        host.params["CN"] = vText(str(data["organization_name"]))
+    organization = data.get("organization")
+    if isinstance(organization, Mapping) and organization.get("name"):
+        host.params["CN"] = vText(str(organization["name"]))
 
     event = Event()
     event.add("uid", str(uid))
@@ -61,9 +62,9 @@ def invitation(
     event.add("dtend", ends_at)
     event.add("sequence", int(data.get("ical_sequence") or 0))
     event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
-    event.add("summary", str(data.get("service_name") or "Booking"))
-    if data.get("venue_name"):
-        event.add("location", str(data["venue_name"]))
+    event.add("summary", str(data.get("service") or "Booking"))
+    if data.get("venue"):
+        event.add("location", str(data["venue"]))
     if data.get("meeting_url"):
         event.add("url", str(data["meeting_url"]))
     event.add("organizer", host)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import smtplib
+import socket
 import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -122,10 +123,10 @@ class SmtpSender:
         server: smtplib.SMTP
         if self._is_tls:
             server = smtplib.SMTP_SSL(
-                self._host, self._port, timeout=self._timeout, context=context
+                self._host, self._port, _here(), timeout=self._timeout, context=context
             )
         else:
-            server = smtplib.SMTP(self._host, self._port, timeout=self._timeout)
+            server = smtplib.SMTP(self._host, self._port, _here(), timeout=self._timeout)
         self._server = server
         server.ehlo()
         if not self._is_tls and server.has_extn("starttls"):
@@ -137,6 +138,12 @@ class SmtpSender:
         if self._user:
             server.login(self._user, self._password)
         return server
+
+
+def _here() -> str:
+    """Our name for the greeting. The library would ask the name service, which may take seconds."""
+    name = socket.gethostname()
+    return name if name and name.isascii() else "localhost"
 
 
 def _said(code: int, text: bytes | str) -> str:
