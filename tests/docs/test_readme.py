@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 from tests.support.cluster import ROOT, Server
@@ -65,24 +64,6 @@ def test_the_story_runs(server: Server, live_db: str) -> None:
     assert "order_confirmation email queued" in lines
     after_integrity = lines[lines.index("refused VI401") + 1 :]
     assert after_integrity == [], "verify_integrity found something"
-
-
-def test_the_commands_of_the_installation_work(server: Server, live_db: str) -> None:
-    """The commands after the installation run on a database that is up to date already."""
-    for _, text in _blocks("sh"):
-        for line in text.splitlines():
-            words = line.partition("#")[0].split()
-            if words[:2] == ["pip", "install"]:
-                continue
-            assert words[0] == "pgcommerce"
-            done = subprocess.run(
-                [sys.executable, "-m", "pgcommerce", *words[1:]],
-                capture_output=True,
-                text=True,
-                check=False,
-                env={**os.environ, "PGCOMMERCE_DSN": live_db},
-            )
-            assert done.returncode == 0, f"{line}: {done.stdout}{done.stderr}"
 
 
 def test_the_commands_of_the_working_copy_exist() -> None:

@@ -1,6 +1,6 @@
 """The README's code is run, so that a reader who copies it gets what it says.
 
-Blocks marked ``sql`` are one story, run in order in one session on a fresh sandbox database.
+Blocks marked ``sql`` are one story: tests/docs/test_readme.py plays it in psql.
 Blocks marked ``python`` are programs that find the database in PGCOMMERCE_DSN. Lines of ``sh``
 blocks are run when they are quick; ``./dev`` commands that take long, or install, must exist.
 """
@@ -14,11 +14,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from tests.support.cluster import ROOT
-from tests.support.pgtap import split
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # Proved by other tests, or nothing that a test should do.
@@ -60,13 +58,6 @@ def test_every_block_has_a_language() -> None:
     opening = fences[::2]
     assert [fence for fence in opening if fence == "```"] == []
     assert len(fences) % 2 == 0
-
-
-def test_the_story_in_sql(fresh_db: str) -> None:
-    with psycopg.connect(fresh_db, autocommit=True, options="-c search_path=public") as connection:
-        for block in blocks(readme(), "sql"):
-            for statement in split(block):
-                connection.execute(statement.text.encode())
 
 
 def test_the_programs_in_python(fresh_db: str, tmp_path: Path) -> None:
