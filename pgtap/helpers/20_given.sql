@@ -276,6 +276,9 @@ begin
     perform commerce_test.given_product('seed-voucher', 2500, null, organization, track_inventory => false);
     v_venue := commerce_test.given_venue('Seed studio', 'UTC', organization);
     v_haircut := commerce_test.given_service('Seed haircut', 45, venue_id => v_venue, organization => organization);
+    update commerce.services as s
+    set max_advance_days = 3650
+    where s.id = v_haircut;
     v_yoga := commerce_test.given_service('Seed yoga', 60, 'pooled', 8, venue_id => v_venue,
         organization => organization);
     perform commerce_test.given_staff('Seed Sam', array[v_haircut, v_yoga],

@@ -380,8 +380,7 @@ def _statement(routine: Routine, given: dict[str, Any]) -> tuple[sql.Composed, l
     """Return the call in named notation."""
     types = dict(zip(routine.names, routine.types, strict=True))
     arguments = sql.SQL(", ").join(
-        sql.SQL("{} => %s::{}").format(sql.Identifier(name), sql.SQL(types[name]))  # type: ignore[arg-type]
-        for name in given
+        sql.SQL("{} => %s::{}").format(sql.Identifier(name), sql.SQL(types[name])) for name in given
     )
     name = sql.Identifier(*routine.name.split("."))
     form = "call {}({})" if routine.kind == "p" else "select to_jsonb(r) from {}({}) as r"
