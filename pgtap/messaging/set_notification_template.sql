@@ -24,7 +24,7 @@ from (values
 select commerce_test.act_as('acme', 'stan');
 select commerce_test.is_refused($$ select commerce.set_notification_template('receipt', 'email', 'en', 'S', 'B') $$, 'VT302', 'staff word nothing');
 select results_eq($$ select count(*) > 10 from commerce.notification_template_defaults $$, $$ values (true) $$, 'but see what ships');
-select commerce_test.act_as('twin', 'ada');
+select commerce_test.act_as('globex', 'ada');
 select is_empty($$ select from commerce.notification_templates $$, 'and nobody a neighbour''s words');
 
 select * from finish();

@@ -30,7 +30,7 @@ select is(commerce.get_setting('hold_minutes'), '15', 'and commands know the mem
 
 select pg_temp.request(jsonb_build_object(
     'sub', commerce_test.user_id('ada'),
-    'organization_id', commerce_test.organization_id('twin'),
+    'organization_id', commerce_test.organization_id('globex'),
     'app_metadata', jsonb_build_object('organization_id', commerce_test.organization_id('acme'))
 ));
 select is(commerce_private.current_organization_id(), commerce_test.organization_id('acme'),
@@ -77,7 +77,7 @@ select commerce_test.force($$ update commerce.organizations set is_published = f
 select pg_temp.request('{}', '{"x-commerce-organization": "acme"}', 'commerce_anon');
 select is(commerce_private.current_organization_id(), null, 'visitors do not select what is not published');
 select is(commerce.find_organization('acme'), null, 'nor do they find it');
-select pg_temp.request(jsonb_build_object('sub', commerce_test.user_id('ada', 'twin')),
+select pg_temp.request(jsonb_build_object('sub', commerce_test.user_id('ada', 'globex')),
     '{"x-commerce-organization": "acme"}');
 select is(commerce_private.current_organization_id(), null, 'nor do strangers');
 select pg_temp.request(jsonb_build_object('sub', commerce_test.user_id('stan')), '{"x-commerce-organization": "acme"}');
@@ -92,20 +92,20 @@ select is(commerce.find_organization('nowhere'), null, 'what is not there is not
 -- A guest shows the token of an order.
 select commerce_test.force($$
     insert into commerce_private.access_tokens (organization_id, subject_id, access_token)
-    values (commerce_test.organization_id('twin'), '00000000-0000-7000-8000-000000000001',
+    values (commerce_test.organization_id('globex'), '00000000-0000-7000-8000-000000000001',
         'f0000000-0000-0000-0000-00000000000f')
 $$);
-select pg_temp.request('{}', '{"x-commerce-organization": "twin", "x-commerce-token": "f0000000-0000-0000-0000-00000000000f"}',
+select pg_temp.request('{}', '{"x-commerce-organization": "globex", "x-commerce-token": "f0000000-0000-0000-0000-00000000000f"}',
     'commerce_anon');
 select is(commerce_private.current_guest_id(), '00000000-0000-7000-8000-000000000001',
     'a token in the header is the order it stands for');
-select pg_temp.request('{}', '{"x-commerce-organization": "twin", "x-commerce-token": "guess"}', 'commerce_anon');
+select pg_temp.request('{}', '{"x-commerce-organization": "globex", "x-commerce-token": "guess"}', 'commerce_anon');
 select is(commerce_private.current_guest_id(), null, 'a guessed token is nothing, and no error');
-select commerce_test.act_as('twin', null, 'commerce_anon');
+select commerce_test.act_as('globex', null, 'commerce_anon');
 select set_config('commerce.order_token', 'f0000000-0000-0000-0000-00000000000f', true);
 select is(commerce_private.current_guest_id(), '00000000-0000-7000-8000-000000000001',
     'so is a token in the setting');
-select commerce_test.act_as('twin', null, 'commerce_anon');
+select commerce_test.act_as('globex', null, 'commerce_anon');
 select is(commerce_private.current_guest_id(), null, 'without one nobody is a guest');
 
 select * from finish();

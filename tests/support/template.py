@@ -3,7 +3,8 @@
 ``pgcommerce_sandbox`` obeys ``set_clock``; ``pgcommerce_live`` has the clock of production. Both
 hold the schema as the upgrade makes it (by a login that is no superuser), pgTAP, and the helpers
 of ``pgtap/helpers``; the sandbox also holds two organizations with equal data, ``acme`` (tests
-act there) and ``twin`` (nothing a test does may change it), which has sold something already.
+act there) and ``twin`` (nothing a test does may change it), which has sold something already;
+``globex`` is for tests that need to act in another organization.
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ def build(server: Server) -> None:
             if name == SANDBOX:
                 _execute(connection, "select commerce_test.seed('acme')")
                 _execute(connection, "select commerce_test.seed('twin')")
+                _execute(connection, "select commerce_test.seed('globex')")
                 _tell_story(connection, "twin")
     with psycopg.connect(server.admin_dsn, autocommit=True) as admin:
         for name in (SANDBOX, LIVE):

@@ -312,6 +312,8 @@ class Guesses:
             return "[2040-01-02 09:00+00,2040-01-02 10:00+00)"
         if kind == "date":
             return "2040-01-02"
+        if kind == "time without time zone":
+            return "09:00"
         if kind == "interval":
             return "1 minute"
         if kind == "text[]":
