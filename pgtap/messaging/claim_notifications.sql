@@ -1,13 +1,14 @@
 begin;
 select plan(25);
 
+select commerce_test.given_organization('other');
 select commerce.set_clock('2030-01-01 12:00+00');
 select commerce_test.act_as('acme');
 select commerce.set_setting('email_from', '"Acme <hello@acme.example>"');
 create temporary table one as
 select * from commerce.enqueue_notification('email', 'receipt', 'a@example.com', '{"order_number": "ORD-1"}');
 select commerce.enqueue_notification('email', 'receipt', 'later@example.com', not_before => '2030-01-01 12:00:01+00');
-select commerce_test.act_as('globex');
+select commerce_test.act_as('other');
 select commerce.enqueue_notification('email', 'receipt', 'b@example.com');
 grant select on one to public;
 
@@ -60,10 +61,10 @@ select commerce.set_clock('2030-01-02 08:00+00');
 select is((select attempt from commerce.claim_notifications('email') where recipient = 'f@example.com'), 1, 'then it does, as if nothing had been');
 
 -- Suspended organizations say nothing.
-select commerce_test.act_as('globex');
+select commerce_test.act_as('other');
 select commerce.enqueue_notification('email', 'receipt', 'g@example.com');
 select commerce_test.act_as_role('commerce_platform');
-select commerce.suspend_organization(commerce_test.organization_id('globex'));
+select commerce.suspend_organization(commerce_test.organization_id('other'));
 select commerce_test.act_as_role('commerce_worker');
 select is((select count(*) from commerce.claim_notifications('email')), 0::bigint, 'a suspended organization writes to nobody');
 

@@ -2,12 +2,15 @@
 begin;
 select plan(46);
 
+select commerce_test.given_organization('other');
+select commerce_test.given_customer('carla', 'other');
+select commerce_test.given_customer('walter', 'other', false);
 select commerce_test.act_as('acme');
 reset role;
 create temporary table ids as
 select
     commerce_test.organization_id('acme') as acme,
-    commerce_test.organization_id('twin') as twin,
+    commerce_test.organization_id('other') as twin,
     '00000000-0000-7000-8000-000000000001'::uuid as ord,
     '00000000-0000-7000-8000-000000000002'::uuid as payment,
     commerce_test.given_customer('walter', 'acme', false) as customer,
@@ -151,7 +154,7 @@ select is((select count(*) from commerce.verify_integrity(since => now() - inter
 select commerce_test.act_as_role('commerce_worker');
 select results_eq($$ select row_count from commerce.verify_integrity('{statistics_exact}') $$, $$ values (4::bigint) $$, 'a worker without a context sees all organizations');
 select commerce_test.act_as_role('commerce_platform');
-select set_config('commerce.organization_id', commerce_test.organization_id('twin')::text, true);
+select set_config('commerce.organization_id', commerce_test.organization_id('other')::text, true);
 select results_eq($$ select row_count from commerce.verify_integrity('{statistics_exact}') $$, $$ values (2::bigint) $$, 'the platform with one that one');
 select commerce_test.act_as('acme');
 select is((select count(*) from commerce.verify_integrity(max_seconds => 60) where is_ok is null), 0::bigint, 'in a minute all checks are done');

@@ -30,7 +30,7 @@ select is(commerce.get_setting('hold_minutes'), '15', 'and commands know the mem
 
 select pg_temp.request(jsonb_build_object(
     'sub', commerce_test.user_id('ada'),
-    'organization_id', commerce_test.organization_id('globex'),
+    'organization_id', commerce_test.organization_id('twin'),
     'app_metadata', jsonb_build_object('organization_id', commerce_test.organization_id('acme'))
 ));
 select is(commerce_private.current_organization_id(), commerce_test.organization_id('acme'),
@@ -77,7 +77,7 @@ select commerce_test.force($$ update commerce.organizations set is_published = f
 select pg_temp.request('{}', '{"x-commerce-organization": "acme"}', 'commerce_anon');
 select is(commerce_private.current_organization_id(), null, 'visitors do not select what is not published');
 select is(commerce.find_organization('acme'), null, 'nor do they find it');
-select pg_temp.request(jsonb_build_object('sub', commerce_test.user_id('ada', 'globex')),
+select pg_temp.request(jsonb_build_object('sub', commerce_test.user_id('ada', 'twin')),
     '{"x-commerce-organization": "acme"}');
 select is(commerce_private.current_organization_id(), null, 'nor do strangers');
 select pg_temp.request(jsonb_build_object('sub', commerce_test.user_id('stan')), '{"x-commerce-organization": "acme"}');
@@ -90,22 +90,24 @@ select is(commerce.find_organization('Acme'), commerce_test.organization_id('acm
 select is(commerce.find_organization('nowhere'), null, 'what is not there is not found');
 
 -- A guest shows the token of an order.
+reset role;
+select commerce_test.given_organization('other');
 select commerce_test.force($$
     insert into commerce_private.access_tokens (organization_id, subject_id, access_token)
-    values (commerce_test.organization_id('globex'), '00000000-0000-7000-8000-000000000001',
+    values (commerce_test.organization_id('other'), '00000000-0000-7000-8000-000000000001',
         'f0000000-0000-0000-0000-00000000000f')
 $$);
-select pg_temp.request('{}', '{"x-commerce-organization": "globex", "x-commerce-token": "f0000000-0000-0000-0000-00000000000f"}',
+select pg_temp.request('{}', '{"x-commerce-organization": "other", "x-commerce-token": "f0000000-0000-0000-0000-00000000000f"}',
     'commerce_anon');
 select is(commerce_private.current_guest_id(), '00000000-0000-7000-8000-000000000001',
     'a token in the header is the order it stands for');
-select pg_temp.request('{}', '{"x-commerce-organization": "globex", "x-commerce-token": "guess"}', 'commerce_anon');
+select pg_temp.request('{}', '{"x-commerce-organization": "other", "x-commerce-token": "guess"}', 'commerce_anon');
 select is(commerce_private.current_guest_id(), null, 'a guessed token is nothing, and no error');
-select commerce_test.act_as('globex', null, 'commerce_anon');
+select commerce_test.act_as('other', null, 'commerce_anon');
 select set_config('commerce.order_token', 'f0000000-0000-0000-0000-00000000000f', true);
 select is(commerce_private.current_guest_id(), '00000000-0000-7000-8000-000000000001',
     'so is a token in the setting');
-select commerce_test.act_as('globex', null, 'commerce_anon');
+select commerce_test.act_as('other', null, 'commerce_anon');
 select is(commerce_private.current_guest_id(), null, 'without one nobody is a guest');
 
 select * from finish();

@@ -1,6 +1,7 @@
 begin;
 select plan(21);
 
+select commerce_test.given_organization('other');
 select commerce_test.act_as_role('commerce_service');
 select throws_ok($$ select commerce.get_setting('hold_minutes') $$, 'VT301', null,
     'without a context a command is refused');
@@ -11,9 +12,9 @@ select is(commerce_private.current_organization_id(), commerce_test.organization
 select is(commerce_private.current_user_id(), null, 'for nobody in particular');
 select is(commerce.get_setting('hold_minutes'), '15', 'commands know the organization');
 select lives_ok(
-    $$ select commerce.set_context(commerce_test.organization_id('globex'), commerce_test.user_id('ada', 'globex'), true) $$,
+    $$ select commerce.set_context(commerce_test.organization_id('other'), commerce_test.user_id('ada', 'other'), true) $$,
     'it may say for which user');
-select is(commerce_private.current_user_id(), commerce_test.user_id('ada', 'globex'), 'who is then known');
+select is(commerce_private.current_user_id(), commerce_test.user_id('ada', 'other'), 'who is then known');
 select commerce.set_context(commerce_test.organization_id('acme'));
 select is(commerce_private.current_user_id(), null, 'a context without a user forgets the one before');
 
@@ -24,15 +25,15 @@ select throws_ok($$ set local commerce.organization_id = 'acme'; select commerce
     'VT301', null, 'a setting that is no uuid is refused, and never ignored');
 
 select commerce_test.act_as_role('commerce_platform');
-select commerce.suspend_organization(commerce_test.organization_id('globex'));
+select commerce.suspend_organization(commerce_test.organization_id('other'));
 select commerce_test.act_as_role('commerce_service');
 select commerce_test.is_refused(
-    format('select commerce.set_context(%L)', commerce_test.organization_id('globex')), 'VT303',
+    format('select commerce.set_context(%L)', commerce_test.organization_id('other')), 'VT303',
     'a suspended organization takes no calls');
 select commerce_test.act_as_role('commerce_platform');
-select lives_ok(format('select commerce.set_context(%L)', commerce_test.organization_id('globex')),
+select lives_ok(format('select commerce.set_context(%L)', commerce_test.organization_id('other')),
     'but from the platform, which may lift it');
-select commerce.lift_suspension(commerce_test.organization_id('globex'));
+select commerce.lift_suspension(commerce_test.organization_id('other'));
 
 -- Where a gateway verified claims, nobody else says who is calling.
 select commerce_test.act_as_role('commerce_user');
