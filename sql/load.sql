@@ -223,6 +223,7 @@
 \ir orders/private/tg_orders_guard_status.sql
 \ir orders/private/tg_orders_guard_identity.sql
 \ir orders/private/tg_orders_record_history.sql
+\ir orders/private/tg_products_guard_ordered.sql
 \ir orders/private/move_order.sql
 \ir orders/private/set_order_payment.sql
 \ir orders/triggers.sql
@@ -293,7 +294,6 @@
 
 -- checkout: acts that span rooms
 \ir checkout/private/refuse_item.sql
-\ir checkout/private/refuse_product.sql
 \ir checkout/private/read_time.sql
 \ir checkout/private/check_item.sql
 \ir checkout/private/check_order_input.sql
@@ -303,8 +303,7 @@
 \ir checkout/private/price_times.sql
 \ir checkout/private/price_lines.sql
 \ir checkout/private/sum_lines.sql
-\ir checkout/private/hold_times.sql
-\ir checkout/private/write_lines.sql
+\ir checkout/private/book_times.sql
 \ir checkout/create_order.sql
 \ir checkout/private/advance_payment.sql
 \ir checkout/private/apply_effect.sql

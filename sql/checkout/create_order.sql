@@ -31,7 +31,7 @@ declare
     v_lines commerce_private.priced_line[];
     v_sums commerce_private.order_sums;
     v_rules commerce_private.order_rules;
-    v_order commerce.orders;
+    v_order_id uuid := commerce_private.new_id();
     v_token uuid := commerce_private.new_token();
     v_now timestamptz;
 begin
@@ -43,109 +43,127 @@ begin
         v_fingerprint := commerce_private.fingerprint(v_caller, jsonb_build_array(
             items, customer, customer_id, payment_method, shipping_address, billing_address, expected_total_minor,
             notes, metadata, success_url, cancel_url));
-        -- What this request made before stands, whatever prices and stock are by now.
-        v_made := commerce_private.order_by_key(v_caller.organization_id, idempotency_key, v_fingerprint);
-        if v_made.id is not null then
-            return v_made;
+    end if;
+    begin
+        if customer is not null or customer_id is not null
+            or (v_caller.user_id is not null and v_caller.member_role is null) then
+            v_customer := commerce_private.find_or_make_customer(v_caller, customer_id, customer, 'checkout');
         end if;
-    end if;
-
-    if customer is not null or customer_id is not null
-        or (v_caller.user_id is not null and v_caller.member_role is null) then
-        v_customer := commerce_private.find_or_make_customer(v_caller, customer_id, customer, 'checkout');
-    end if;
-    v_lines := commerce_private.price_lines(v_caller.organization_id, items);
-    v_sums := commerce_private.sum_lines(v_lines, expected_total_minor);
-    if v_sums.is_short then
-        -- When everything is sold, asking costs reads only. A rival with this key may have it.
-        begin
+        v_lines := commerce_private.price_lines(v_caller.organization_id, items);
+        v_sums := commerce_private.sum_lines(v_lines, expected_total_minor);
+        if v_sums.is_short then
+            -- When everything is sold, asking costs reads only.
             perform commerce_private.check_stock(v_caller.organization_id, v_sums.product_ids, v_sums.quantities);
-        exception
-            when sqlstate 'VI401' then
-                v_made := commerce_private.order_by_key(v_caller.organization_id, idempotency_key, v_fingerprint);
-                if v_made.id is not null then
-                    return v_made;
-                end if;
-                raise;
-        end;
-    end if;
+        end if;
+    exception
+        when others then
+            -- What this request made before stands, whatever customer, prices and stock are by now.
+            v_made := commerce_private.order_by_key(v_caller.organization_id, idempotency_key, v_fingerprint);
+            if v_made.id is not null then
+                return v_made;
+            end if;
+            raise;
+    end;
     v_rules := commerce_private.order_rules(v_caller.organization_id, payment_method);
 
     -- The row is the idempotency key: a rival with the same one waits here, then finds this order.
     for v_try in 1..10 loop
         v_now := commerce_private.clock();
-        insert into commerce.orders as ord
-            (organization_id, order_number, customer_id, fulfillment_status, payment_method, currency, subtotal_minor,
-             total_minor, due_now_minor, due_minor, balance_due_at, email, shipping_address, billing_address, source,
-             notes, metadata, expires_at, idempotency_key, fingerprint, created_at, updated_at)
-        values (
-            v_caller.organization_id,
-            commerce_private.new_number(v_rules.number_format),
-            v_customer.id,
-            case when v_sums.has_products then 'unfulfilled' else 'not_required' end,
-            create_order.payment_method,
-            v_sums.currency,
-            v_sums.subtotal_minor,
-            v_sums.subtotal_minor,
-            v_sums.due_now_minor,
-            v_sums.subtotal_minor,
-            v_sums.balance_due_at,
-            coalesce(nullif(btrim(create_order.customer ->> 'email'), ''), v_customer.email),
-            commerce_private.copy_address(v_caller.organization_id, v_customer.id, create_order.shipping_address),
-            commerce_private.copy_address(v_caller.organization_id, v_customer.id, create_order.billing_address),
-            case
-                when v_caller.member_role is not null then 'admin'
-                when v_caller.role in ('commerce_anon', 'commerce_user') then 'widget'
-                else 'api'
-            end,
-            create_order.notes,
-            coalesce(create_order.metadata, '{}'),
-            v_rules.expires_at,
-            create_order.idempotency_key,
-            v_fingerprint,
-            v_now,
-            v_now
+        with made as (
+            insert into commerce.orders as ord
+                (organization_id, id, order_number, customer_id, fulfillment_status, payment_method, currency,
+                 subtotal_minor, total_minor, due_now_minor, due_minor, balance_due_at, email, shipping_address,
+                 billing_address, source, notes, metadata, expires_at, idempotency_key, fingerprint, created_at,
+                 updated_at)
+            values (
+                v_caller.organization_id,
+                v_order_id,
+                commerce_private.new_number(v_rules.number_format),
+                v_customer.id,
+                case when v_sums.has_products then 'unfulfilled' else 'not_required' end,
+                create_order.payment_method,
+                v_sums.currency,
+                v_sums.subtotal_minor,
+                v_sums.subtotal_minor,
+                v_sums.due_now_minor,
+                v_sums.subtotal_minor,
+                v_sums.balance_due_at,
+                coalesce(nullif(btrim(create_order.customer ->> 'email'), ''), v_customer.email),
+                case when create_order.shipping_address is not null then commerce_private.copy_address(
+                    v_caller.organization_id, v_customer.id, create_order.shipping_address) end,
+                case when create_order.billing_address is not null then commerce_private.copy_address(
+                    v_caller.organization_id, v_customer.id, create_order.billing_address) end,
+                case
+                    when v_caller.member_role is not null then 'admin'
+                    when v_caller.role in ('commerce_anon', 'commerce_user') then 'widget'
+                    else 'api'
+                end,
+                create_order.notes,
+                coalesce(create_order.metadata, '{}'),
+                v_rules.expires_at,
+                create_order.idempotency_key,
+                v_fingerprint,
+                v_now,
+                v_now
+            )
+            on conflict do nothing
+            returning ord.*
+        ),
+        written as (
+            insert into commerce.order_items
+                (organization_id, order_id, line, kind, product_id, service_id, title, sku, quantity,
+                 unit_price_minor, total_minor, snapshot, created_at)
+            select
+                v_caller.organization_id, v_order_id, line.line, line.kind, line.product_id, line.service_id,
+                line.title, line.sku, line.quantity, line.unit_price_minor, line.total_minor, line.snapshot, v_now
+            from made
+            cross join unnest(v_lines) as line
+        ),
+        token as (
+            insert into commerce_private.access_tokens (organization_id, subject_id, access_token, created_at)
+            select v_caller.organization_id, v_order_id, v_token, v_now
+            from made
+        ),
+        told as (
+            insert into commerce.events (organization_id, kind, subject_id, at)
+            select v_caller.organization_id, 'order.created', v_order_id::text, v_now
+            from made
         )
-        on conflict do nothing
-        returning ord.* into v_order;
-        exit when v_order.id is not null;
+        select made.*, v_token
+        into v_made
+        from made;
+        exit when v_made.id is not null;
         v_made := commerce_private.order_by_key(v_caller.organization_id, idempotency_key, v_fingerprint);
         if v_made.id is not null then
             return v_made;
         end if;
     end loop;
-    insert into commerce_private.access_tokens (organization_id, subject_id, access_token)
-    values (v_caller.organization_id, v_order.id, v_token);
 
     if v_sums.has_times then
-        v_lines := commerce_private.hold_times(v_caller, v_lines, v_customer.id, v_rules.capacity_until);
+        perform commerce_private.book_times(v_caller, v_made, v_lines, v_rules.capacity_until);
     end if;
-    perform commerce_private.write_lines(v_caller, v_order, v_lines, v_sums.has_times);
-    perform commerce_private.record_event(v_caller.organization_id, 'order.created', v_order.id::text);
-    perform commerce_private.audit(v_caller, 'create_order', v_order.id::text);
-
-    if v_order.due_now_minor > 0 and payment_method is not null then
+    if v_caller.member_role is not null then
+        perform commerce_private.audit(v_caller, 'create_order', v_order_id::text);
+    end if;
+    if payment_method is not null and v_sums.due_now_minor > 0 then
         perform commerce_private.begin_payment(
-            v_caller, v_order.id, payment_method, v_order.due_now_minor, success_url, cancel_url,
-            idempotency_key);
+            v_caller, v_order_id, payment_method, v_sums.due_now_minor, success_url, cancel_url, idempotency_key);
     end if;
-    -- The row that everybody wants comes last, and is let go by the commit that follows.
+    -- The rows that everybody wants come last, and are let go by the commit that follows.
     if v_sums.product_ids is not null then
         perform commerce_private.lock_stock(
-            v_caller.organization_id, v_order.id, v_sums.product_ids, v_sums.quantities, v_rules.capacity_until,
+            v_caller.organization_id, v_order_id, v_sums.product_ids, v_sums.quantities, v_rules.capacity_until,
             v_sums.backorders);
     end if;
-    if v_order.due_now_minor = 0 then
-        perform commerce_private.settle_order(v_caller.organization_id, v_order.id);
+    if v_sums.due_now_minor = 0 then
+        perform commerce_private.settle_order(v_caller.organization_id, v_order_id);
     elsif payment_method is null then
-        select v_order.*, v_token
-        into v_made;
         return v_made;
     end if;
     select ord.*, v_token
     into v_made
     from commerce.orders as ord
-    where ord.organization_id = v_caller.organization_id and ord.id = v_order.id;
+    where ord.organization_id = v_caller.organization_id and ord.id = v_order_id;
     return v_made;
 end;
 $$;

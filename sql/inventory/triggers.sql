@@ -7,10 +7,6 @@ create or replace trigger stock_locations_50_touch_updated_at
 before update on commerce.stock_locations
 for each row execute function commerce_private.tg_touch_updated_at();
 
-create or replace trigger stock_levels_50_touch_updated_at
-before update on commerce.stock_levels
-for each row execute function commerce_private.tg_touch_updated_at();
-
 create or replace trigger inventory_locks_50_touch_updated_at
 before update on commerce.inventory_locks
 for each row execute function commerce_private.tg_touch_updated_at();

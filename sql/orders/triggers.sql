@@ -10,12 +10,16 @@ for each row when (old.status is distinct from new.status)
 execute function commerce_private.tg_orders_guard_status();
 
 create or replace trigger orders_10_guard_identity
-before update on commerce.orders
-for each row when (
-    old.organization_id <> new.organization_id or old.id <> new.id or old.order_number <> new.order_number
-    or old.currency <> new.currency or old.idempotency_key is distinct from new.idempotency_key
-)
-execute function commerce_private.tg_orders_guard_identity();
+before update of organization_id, id, order_number, currency, idempotency_key, fingerprint on commerce.orders
+for each row execute function commerce_private.tg_orders_guard_identity();
+
+create or replace trigger orders_10_refuse_delete
+before delete on commerce.orders
+for each row execute function commerce_private.tg_refuse_change();
+
+create or replace trigger products_10_guard_ordered
+before delete on commerce.products
+for each row execute function commerce_private.tg_products_guard_ordered();
 
 create or replace trigger orders_50_touch_updated_at
 before update on commerce.orders

@@ -22,7 +22,14 @@ begin
     if v_kinds <> 1 then
         perform commerce_private.refuse_item(line, 'not_one_kind', 'items');
     end if;
-    if item ? 'product_id' then
+    if item ->> 'product_id' ~ '^[1-9][0-9]{0,17}$' and item - '{product_id,quantity}'::text[] = '{}'
+        and coalesce(item ->> 'quantity', '1') ~ '^([1-9][0-9]{0,5}|1000000)$' then
+        raise exception using
+            errcode = 'VC201',
+            message = 'product not found or not for sale',
+            detail = jsonb_build_object('line', line, 'product_id', (item ->> 'product_id')::bigint),
+            hint = 'Send the number of an active product of this organization.';
+    elsif item ? 'product_id' then
         perform commerce_private.refuse_item(
             line,
             case when item - '{product_id,quantity}'::text[] = '{}' then 'bad_value' else 'unknown_key' end,
@@ -71,7 +78,7 @@ end;
 $$;
 
 comment on function commerce_private.check_item(integer, jsonb) is
-$md$Check the form of one item that is not a plain product: exactly one kind, known keys, right values.
+$md$Check one item that could not be priced as a product: exactly one kind, known keys, right values.
 
 Raises `VO101` (line, argument, reason); `VC201` and `VC301` for kinds whose subject cannot be found.$md$;
 

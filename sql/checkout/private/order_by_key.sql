@@ -7,7 +7,6 @@ returns commerce.created_order
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_made commerce.created_order;

@@ -6,25 +6,30 @@ returns commerce_private.order_sums
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_sums commerce_private.order_sums;
     v_total numeric;
     v_due_now numeric;
     v_other_currency text;
+    v_is_repeated boolean;
 begin
     select
         sum(line.total_minor),
         sum(line.due_now_minor),
         min(line.currency),
         max(line.currency),
+        array_agg(line.product_id order by line.product_id) filter (where line.is_stocked),
+        array_agg(line.quantity order by line.product_id) filter (where line.is_stocked),
+        array_agg(line.product_id) filter (where line.is_stocked and line.allow_backorder),
+        count(line.product_id) > count(distinct line.product_id),
         bool_or(line.is_short),
         bool_or(line.kind = 'product'),
         bool_or(line.kind = 'service'),
-        min(line.starts_at)
+        min(line.starts_at) filter (where line.due_now_minor < line.total_minor)
     into
-        v_total, v_due_now, v_sums.currency, v_other_currency, v_sums.is_short, v_sums.has_products, v_sums.has_times,
+        v_total, v_due_now, v_sums.currency, v_other_currency, v_sums.product_ids, v_sums.quantities,
+        v_sums.backorders, v_is_repeated, v_sums.is_short, v_sums.has_products, v_sums.has_times,
         v_sums.balance_due_at
     from unnest(sum_lines.lines) as line;
     if v_sums.currency <> v_other_currency then
@@ -44,25 +49,20 @@ begin
             detail = jsonb_build_object(
                 'total_minor', v_total, 'expected_total_minor', expected_total_minor, 'currency', v_sums.currency),
             hint = 'Show the customer the new total, and order again with it.';
-    end if;
-    v_sums.subtotal_minor := v_total;
-    v_sums.due_now_minor := v_due_now;
-    if v_due_now = v_total then
-        v_sums.balance_due_at := null;
-    end if;
-    if v_sums.has_products then
+    elsif v_is_repeated then
         select
             array_agg(stocked.product_id order by stocked.product_id),
-            array_agg(stocked.quantity order by stocked.product_id),
-            array_agg(stocked.product_id) filter (where stocked.allow_backorder)
-        into v_sums.product_ids, v_sums.quantities, v_sums.backorders
+            array_agg(stocked.quantity order by stocked.product_id)
+        into v_sums.product_ids, v_sums.quantities
         from (
-            select line.product_id, bool_or(line.allow_backorder) as allow_backorder, sum(line.quantity) as quantity
+            select line.product_id, sum(line.quantity) as quantity
             from unnest(sum_lines.lines) as line
             where line.is_stocked
             group by line.product_id
         ) as stocked;
     end if;
+    v_sums.subtotal_minor := v_total;
+    v_sums.due_now_minor := v_due_now;
     return v_sums;
 end;
 $$;

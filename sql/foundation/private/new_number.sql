@@ -2,23 +2,24 @@ create or replace function commerce_private.new_number(
     format text
 )
 returns text
-language sql
+language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
-with random as (
-    -- 20 characters from 32 random bytes: no setting asks for more than 20 X.
-    select sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) as bytes
-)
-select string_agg(
-    case
-        when part.letter = 'X'
-            then substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (get_byte(random.bytes, (part.at % 32)::integer) & 31), 1)
-        else part.letter
-    end,
-    '' order by part.at
-)
-from random, regexp_split_to_table(new_number.format, '') with ordinality as part (letter, at);
+declare
+    -- 43 letters of base 64, two of them for each letter of Crockford's base 32.
+    v_random text := translate(
+        encode(sha256(uuid_send(gen_random_uuid())), 'base64'),
+        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+        '0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+    );
+    v_number text := '';
+begin
+    for v_at in 1..length(format) loop
+        v_number := v_number || substr(case substr(format, v_at, 1) when 'X' then v_random else format end, v_at, 1);
+    end loop;
+    return v_number;
+end;
 $$;
 
 comment on function commerce_private.new_number(text) is

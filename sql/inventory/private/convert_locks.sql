@@ -57,7 +57,10 @@ begin
     v_threshold := (commerce_private.setting(organization_id, 'low_stock_threshold'))::bigint;
     for v_line in 1..cardinality(v_product_ids) loop
         update commerce.stock_levels as stock
-        set on_hand = stock.on_hand - v_quantities[v_line], reserved = stock.reserved - v_quantities[v_line]
+        set
+            on_hand = stock.on_hand - v_quantities[v_line],
+            reserved = stock.reserved - v_quantities[v_line],
+            updated_at = commerce_private.clock()
         where stock.organization_id = convert_locks.organization_id
             and stock.product_id = v_product_ids[v_line]
             and stock.location_id = v_location_ids[v_line]

@@ -10,40 +10,41 @@ returns void
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_bitmapscan = off
 as $$
 declare
-    v_rows integer;
+    v_locked integer;
+    v_taken integer;
 begin
     begin
-        insert into commerce.inventory_locks
-            (organization_id, order_id, product_id, location_id, qty_reserved, expires_at)
-        select
-            lock_stock.organization_id,
-            lock_stock.order_id,
-            wanted.product_id,
-            lock_stock.organization_id,
-            wanted.quantity,
-            lock_stock.expires_at
-        from unnest(lock_stock.product_ids, lock_stock.quantities) as wanted (product_id, quantity)
-        on conflict do nothing;
-        get diagnostics v_rows = row_count;
-        if v_rows < cardinality(lock_stock.product_ids) then
+        -- Without sequential and bitmap scans every plan of this statement meets the stock rows in the
+        -- order of one of their indexes, which is the products': carts in different order never deadlock.
+        with taken as (
+            update commerce.stock_levels as stock
+            set reserved = stock.reserved + wanted.quantity, updated_at = commerce_private.clock()
+            from unnest(lock_stock.product_ids, lock_stock.quantities) as wanted (product_id, quantity)
+            where stock.organization_id = lock_stock.organization_id
+                and stock.product_id = wanted.product_id
+                and stock.location_id = lock_stock.organization_id
+                and stock.on_hand - stock.reserved >= wanted.quantity
+            returning stock.product_id
+        ),
+        locked as (
+            insert into commerce.inventory_locks
+                (organization_id, order_id, product_id, location_id, qty_reserved, expires_at)
+            select
+                lock_stock.organization_id, lock_stock.order_id, wanted.product_id, lock_stock.organization_id,
+                wanted.quantity, lock_stock.expires_at
+            from unnest(lock_stock.product_ids, lock_stock.quantities) as wanted (product_id, quantity)
+            on conflict do nothing
+            returning product_id
+        )
+        select (select count(*) from locked), (select count(*) from taken)
+        into v_locked, v_taken;
+        if least(v_locked, v_taken) < cardinality(lock_stock.product_ids) then
             raise exception using errcode = 'VI401';
         end if;
-        -- The contended rows last, one by one: no plan of a single statement promises an order, and
-        -- two carts with the same products in different order would deadlock.
-        for v_line in 1..cardinality(lock_stock.product_ids) loop
-            update commerce.stock_levels as stock
-            set reserved = stock.reserved + lock_stock.quantities[v_line]
-            where stock.organization_id = lock_stock.organization_id
-                and stock.product_id = lock_stock.product_ids[v_line]
-                and stock.location_id = lock_stock.organization_id
-                and stock.on_hand - stock.reserved >= lock_stock.quantities[v_line];
-            if not found then
-                raise exception using errcode = 'VI401';
-            end if;
-        end loop;
         return;
     exception
         when sqlstate 'VI401' then

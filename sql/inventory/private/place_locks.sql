@@ -92,7 +92,9 @@ begin
     set qty_reserved = excluded.qty_reserved, expires_at = excluded.expires_at, state = 'active';
 
     update commerce.stock_levels as stock
-    set reserved = stock.reserved - placed.freed + placed.take
+    set
+        reserved = stock.reserved - placed.freed + placed.take,
+        updated_at = commerce_private.clock()
     from unnest(v_product_ids, v_location_ids, v_takes, v_returns) as placed (product_id, location_id, take, freed)
     where stock.organization_id = place_locks.organization_id
         and stock.product_id = placed.product_id

@@ -86,7 +86,9 @@ begin
     from unnest(v_product_ids, v_location_ids, v_quantities) as back (product_id, location_id, quantity);
     for v_line in 1..coalesce(cardinality(v_product_ids), 0) loop
         update commerce.stock_levels as stock
-        set on_hand = stock.on_hand + v_quantities[v_line]
+        set
+            on_hand = stock.on_hand + v_quantities[v_line],
+            updated_at = commerce_private.clock()
         where stock.organization_id = restore_stock.organization_id
             and stock.product_id = v_product_ids[v_line]
             and stock.location_id = v_location_ids[v_line];

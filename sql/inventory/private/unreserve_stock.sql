@@ -13,7 +13,9 @@ as $$
 begin
     for v_line in 1..coalesce(cardinality(unreserve_stock.product_ids), 0) loop
         update commerce.stock_levels as stock
-        set reserved = stock.reserved - unreserve_stock.quantities[v_line]
+        set
+            reserved = stock.reserved - unreserve_stock.quantities[v_line],
+            updated_at = commerce_private.clock()
         where stock.organization_id = unreserve_stock.organization_id
             and stock.product_id = unreserve_stock.product_ids[v_line]
             and stock.location_id = unreserve_stock.location_ids[v_line];

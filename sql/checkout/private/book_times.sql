@@ -1,0 +1,80 @@
+create or replace function commerce_private.book_times(
+    caller commerce_private.caller,
+    made commerce.created_order,
+    lines commerce_private.priced_line[],
+    expires_at timestamptz
+)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_lines commerce_private.priced_line[] := lines;
+    v_at integer;
+begin
+    perform commerce_private.take_reservations(
+        caller,
+        array_agg(line.reservation_id order by line.reservation_id),
+        array_agg(line.hold_token order by line.reservation_id),
+        (book_times.made).customer_id,
+        book_times.expires_at
+    )
+    from unnest(book_times.lines) as line
+    where line.reservation_id is not null
+    having count(*) > 0;
+    -- In the order of staff, then start, or two carts that want the same times would deadlock.
+    for v_at in
+        select place.at
+        from generate_subscripts(v_lines, 1) as place (at)
+        where v_lines[place.at].kind = 'service' and v_lines[place.at].reservation_id is null
+        order by v_lines[place.at].item ->> 'staff_id', v_lines[place.at].service_id, v_lines[place.at].starts_at
+    loop
+        v_lines[v_at].reservation_id := (commerce_private.hold_time(
+            caller => book_times.caller,
+            service_id => v_lines[v_at].service_id,
+            starts_at => v_lines[v_at].starts_at,
+            staff_id => (v_lines[v_at].item ->> 'staff_id')::uuid,
+            time_slot_id => (v_lines[v_at].item ->> 'time_slot_id')::uuid,
+            ends_at => null,
+            party_size => coalesce((v_lines[v_at].item ->> 'party_size')::integer, 1),
+            expires_at => book_times.expires_at,
+            customer_id => (book_times.made).customer_id,
+            preferred_staff_id => null,
+            resource_ids => null
+        )).id;
+    end loop;
+
+    perform commerce_private.make_bookings(
+        book_times.caller,
+        (book_times.made).id,
+        (book_times.made).customer_id,
+        (book_times.made).currency,
+        array_agg(line.reservation_id order by line.line),
+        array_agg(item.id order by line.line),
+        array_agg(line.total_minor order by line.line),
+        array_agg(coalesce(line.item -> 'participants', '{}') order by line.line),
+        array_agg(line.item ->> 'customer_note' order by line.line),
+        (book_times.made).source
+    )
+    from unnest(v_lines) as line
+    join commerce.order_items as item
+        on item.organization_id = (book_times.made).organization_id
+        and item.order_id = (book_times.made).id
+        and item.line = line.line
+    where line.kind = 'service'
+    having count(*) > 0;
+end;
+$$;
+
+comment on function commerce_private.book_times(
+    commerce_private.caller, commerce.created_order, commerce_private.priced_line[], timestamptz
+) is
+$md$Take the held times of an order, hold those that are not held yet, and make a booking of each.
+
+Raises what `take_reservations` and `hold_time` raise: `VB201`, `VB202`, `VB301`, `VB401`, `VB402`,
+`VB403`, `VB405`.$md$;
+
+revoke all on function commerce_private.book_times(
+    commerce_private.caller, commerce.created_order, commerce_private.priced_line[], timestamptz
+) from public;
