@@ -282,6 +282,7 @@
 \ir payments/private/without_card_number.sql
 \ir payments/triggers.sql
 \ir payments/policies.sql
+\ir payments/comments.sql
 \ir payments/claim_gateway_commands.sql
 \ir payments/expire_gateway_sessions.sql
 \ir payments/get_payment.sql

@@ -1,8 +1,8 @@
 -- Payers see their payments through get_payment: the rows hold what gateway and platform keep.
-grant select on
-    commerce.gateway_accounts, commerce.payments, commerce.refunds, commerce.refund_items,
-    commerce.gateway_commands, commerce.webhook_events, commerce.ledger_entries
+grant select on commerce.payments, commerce.refunds, commerce.refund_items, commerce.ledger_entries
 to commerce_user, commerce_service, commerce_reader;
+grant select on commerce.gateway_accounts, commerce.gateway_commands, commerce.webhook_events
+to commerce_user, commerce_service;
 grant select on commerce.gateway_accounts, commerce.webhook_events to commerce_platform;
 grant select on commerce.ledger_accounts
 to commerce_anon, commerce_user, commerce_service, commerce_relay, commerce_worker, commerce_reader, commerce_platform;

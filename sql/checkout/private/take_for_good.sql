@@ -45,7 +45,7 @@ begin
                     and lock.order_id = take_for_good.order_id
                     and lock.state in ('active', 'expired')
             ) then
-                raise exception using errcode = 'VI401', message = 'a lock lapsed meanwhile';
+                raise exception using errcode = 'VI401';
             end if;
             return v_bookings;
         exception

@@ -1,0 +1,119 @@
+comment on table commerce.gateway_accounts is
+$md$Where an organization takes payments: an account at a gateway, in test or in live mode.$md$;
+comment on column commerce.gateway_accounts.gateway is
+$md$`stripe`, `paystack`, `flutterwave`, `bank_transfer`, `cash_on_delivery` or `manual`.$md$;
+comment on column commerce.gateway_accounts.secret_name is
+$md$The name of the environment variable or file in which the relay finds the key; the key is never here.$md$;
+comment on column commerce.gateway_accounts.webhook_secret_names is
+$md$The names of the secrets that its webhooks are signed with: two while one replaces the other.$md$;
+comment on column commerce.gateway_accounts.livemode is $md$Real money, or the gateway's test mode.$md$;
+comment on column commerce.gateway_accounts.external_account is $md$What the gateway calls the account.$md$;
+comment on column commerce.gateway_accounts.charge_type is
+$md$How a platform charges for the account: `direct`, `destination`, or null when it does not.$md$;
+comment on column commerce.gateway_accounts.is_enabled is $md$Whether new payments use it; events count anyway.$md$;
+comment on column commerce.gateway_accounts.is_charging is $md$Whether the gateway itself lets the account charge.$md$;
+comment on column commerce.gateway_accounts.is_charging_as_of is $md$When the gateway said so.$md$;
+
+comment on table commerce.payments is
+$md$Attempts to pay. A status only goes forward, so that events end in the same state in whatever order they come.
+
+`created` → `unknown` → `requires_action` → `processing` → `authorised` → `expired` → `cancelled` → `failed` →
+`succeeded`, any of them skipped.$md$;
+comment on column commerce.payments.order_id is $md$What is paid; null for money that nobody has allocated yet.$md$;
+comment on column commerce.payments.gateway is $md$Who takes the money, or `gift_card` and `store_credit`.$md$;
+comment on column commerce.payments.gateway_account_id is $md$The account at the gateway; null where a person takes the money.$md$;
+comment on column commerce.payments.reference is
+$md$Our name of the payment, the only thing about it that gateways keep: the ids of organization and payment.$md$;
+comment on column commerce.payments.gateway_reference is $md$The gateway's id of the money movement, of the page before there is one.$md$;
+comment on column commerce.payments.session_reference is $md$The gateway's id of the page on which it is paid.$md$;
+comment on column commerce.payments.amount_minor is $md$What was asked for, in minor units of `currency`.$md$;
+comment on column commerce.payments.received_minor is $md$What came, in minor units of `received_currency`.$md$;
+comment on column commerce.payments.refunded_minor is $md$What of it went back.$md$;
+comment on column commerce.payments.fee_minor is $md$What the gateway kept of it.$md$;
+comment on column commerce.payments.application_fee_minor is $md$What the platform kept of it.$md$;
+comment on column commerce.payments.currency is $md$The currency asked for.$md$;
+comment on column commerce.payments.received_currency is $md$The currency that came; null until then.$md$;
+comment on column commerce.payments.is_in_suspense is
+$md$Received, but booked to no order: another amount or currency than asked for, or no order named.$md$;
+comment on column commerce.payments.status is $md$How far the attempt has come.$md$;
+comment on column commerce.payments.next_action is
+$md$What the payer does next: `{"type": "wait"}`, `{"type": "redirect", "url": …}`, `{"type": "instructions", …}`; null
+when there is nothing to do.$md$;
+comment on column commerce.payments.failure_code is $md$Why it failed, in the gateway's word.$md$;
+comment on column commerce.payments.failure_message is $md$Why it failed, in a sentence.$md$;
+comment on column commerce.payments.idempotency_key is $md$The key its maker sent.$md$;
+comment on column commerce.payments.fingerprint is $md$The digest of its maker's request.$md$;
+comment on column commerce.payments.actor_user_id is $md$Who began it, or confirmed it first.$md$;
+comment on column commerce.payments.expires_at is $md$Until when stock and times wait for it.$md$;
+comment on column commerce.payments.succeeded_at is $md$When the money was booked.$md$;
+
+comment on table commerce.refunds is
+$md$Money on its way back. `requested` → `submitted` → `needs_attention` → `pending` → `succeeded` → `cancelled` or
+`failed`: one that succeeded may still fail, and is booked back then.$md$;
+comment on column commerce.refunds.order_id is $md$The order whose money it is.$md$;
+comment on column commerce.refunds.payment_id is $md$The payment whose money it is.$md$;
+comment on column commerce.refunds.amount_minor is $md$How much, in minor units of `currency`.$md$;
+comment on column commerce.refunds.booked_minor is $md$How much of it is in the books: nothing, or all.$md$;
+comment on column commerce.refunds.currency is $md$The currency in which the payment was received.$md$;
+comment on column commerce.refunds.reason is $md$Why, in words for people.$md$;
+comment on column commerce.refunds.status is $md$How far it has come.$md$;
+comment on column commerce.refunds.gateway_reference is $md$What the gateway, or the bank, calls it.$md$;
+comment on column commerce.refunds.failure_reason is $md$Why it failed.$md$;
+comment on column commerce.refunds.idempotency_key is $md$The key its maker sent.$md$;
+comment on column commerce.refunds.fingerprint is $md$The digest of its maker's request.$md$;
+comment on column commerce.refunds.actor_user_id is $md$Who asked for it; null when a rule did, or somebody at the gateway.$md$;
+
+comment on table commerce.refund_items is $md$Which items of an order a refund was for.$md$;
+comment on column commerce.refund_items.refund_id is $md$The refund.$md$;
+comment on column commerce.refund_items.order_item_id is $md$The item.$md$;
+comment on column commerce.refund_items.quantity is $md$How many of it.$md$;
+comment on column commerce.refund_items.amount_minor is $md$What they cost, in minor units.$md$;
+
+comment on table commerce.gateway_commands is $md$The outbox to gateways: what the relay is to ask, and what came of it.$md$;
+comment on column commerce.gateway_commands.gateway is $md$Which gateway.$md$;
+comment on column commerce.gateway_commands.gateway_account_id is $md$With which account.$md$;
+comment on column commerce.gateway_commands.kind is
+$md$`create_session`, `expire_session`, `verify`, `capture`, `void` or `refund`.$md$;
+comment on column commerce.gateway_commands.payment_id is $md$About which payment.$md$;
+comment on column commerce.gateway_commands.refund_id is $md$About which refund.$md$;
+comment on column commerce.gateway_commands.request is $md$What else the gateway is told: title and addresses, never a person.$md$;
+comment on column commerce.gateway_commands.status is
+$md$`queued`, `sending` (a relay has it until `locked_until`), `done`, `failed` or `cancelled`.$md$;
+comment on column commerce.gateway_commands.attempts is $md$How often a relay took it.$md$;
+comment on column commerce.gateway_commands.not_before is $md$When it is due.$md$;
+comment on column commerce.gateway_commands.locked_until is $md$Until when a relay has it.$md$;
+comment on column commerce.gateway_commands.result is $md$What the gateway answered.$md$;
+comment on column commerce.gateway_commands.error is $md$Why the last attempt came to nothing.$md$;
+
+comment on table commerce.webhook_events is
+$md$The inbox: each event of a gateway once, for ever. Its organization is unknown until a payment is found.$md$;
+comment on column commerce.webhook_events.gateway is $md$Who sent it.$md$;
+comment on column commerce.webhook_events.account is $md$The account whose secret verified it.$md$;
+comment on column commerce.webhook_events.livemode is $md$Real money, or the gateway's test mode.$md$;
+comment on column commerce.webhook_events.event_key is $md$What the gateway calls it: the same in every delivery.$md$;
+comment on column commerce.webhook_events.event_type is $md$What the gateway says happened.$md$;
+comment on column commerce.webhook_events.effects is $md$What that means, in the words of `receive_webhook_event`.$md$;
+comment on column commerce.webhook_events.body is $md$The bytes as they came, dropped after `webhook_body_days`.$md$;
+comment on column commerce.webhook_events.payment_id is $md$The payment it was about.$md$;
+comment on column commerce.webhook_events.outcome is $md$`applied`, `ignored`, `unmatched` or `failed`.$md$;
+comment on column commerce.webhook_events.error is $md$Why it failed: `code`, `message` and `detail`.$md$;
+comment on column commerce.webhook_events.attempts is $md$How often it was tried.$md$;
+comment on column commerce.webhook_events.occurred_at is $md$When it happened, as the gateway says.$md$;
+comment on column commerce.webhook_events.received_at is $md$When it first came.$md$;
+comment on column commerce.webhook_events.applied_at is $md$When its effects were carried out.$md$;
+
+comment on table commerce.ledger_accounts is $md$The accounts of the books, the same for every organization.$md$;
+comment on column commerce.ledger_accounts.code is $md$The name of the account.$md$;
+comment on column commerce.ledger_accounts.kind is $md$`asset`, `liability`, `income` or `expense`.$md$;
+comment on column commerce.ledger_accounts.description is $md$What is booked on it.$md$;
+
+comment on table commerce.ledger_entries is
+$md$Double entry, append-only: the legs of a posting sum to zero in each currency, which is checked at commit.$md$;
+comment on column commerce.ledger_entries.posting_id is $md$What holds the legs together.$md$;
+comment on column commerce.ledger_entries.account_code is $md$The account.$md$;
+comment on column commerce.ledger_entries.amount_minor is $md$In minor units: debits are positive, credits negative.$md$;
+comment on column commerce.ledger_entries.currency is $md$The currency.$md$;
+comment on column commerce.ledger_entries.payment_id is $md$The payment it is about.$md$;
+comment on column commerce.ledger_entries.refund_id is $md$The refund it is about.$md$;
+comment on column commerce.ledger_entries.order_id is $md$The order it is booked to; null in suspense, and for fees.$md$;
+comment on column commerce.ledger_entries.at is $md$When it was booked.$md$;
