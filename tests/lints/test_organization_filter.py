@@ -26,6 +26,13 @@ from tests.support.source import (
 CROSS_ORGANIZATION: dict[str, str] = {
     "commerce.claim_notifications": "the worker sends for all; a claimed row carries its organization",
     "commerce.settle_notification": "the worker answers for a message by its id, which nobody else may",
+    "commerce.ask_unknown_payments": "a sweep: finds what is due, then works organization by organization",
+    "commerce.cancel_expired_orders": "a sweep: finds what is due, then works organization by organization",
+    "commerce.claim_gateway_commands": "the relay carries out the commands of all",
+    "commerce.expire_gateway_sessions": "a sweep over rows of its own room",
+    "commerce.list_gateway_accounts": "the relay holds the secrets of all",
+    "commerce.record_gateway_result": "the relay knows a command by its id alone",
+    "commerce_private.gateway_accounts_of": "an event does not say whose it is",
 }
 
 # Policies that show rows of every organization, and why they may.

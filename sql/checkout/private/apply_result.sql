@@ -66,13 +66,26 @@ begin
         perform commerce_private.advance_payment(organization_id, v_payment.id, 'expired');
     end if;
     if jsonb_typeof(data -> 'effects') = 'array' then
-        for v_effect in
-            select given.effect
-            from jsonb_array_elements(data -> 'effects') with ordinality as given (effect, place)
-            order by given.place
-        loop
-            perform commerce_private.apply_effect(organization_id, v_payment.id, v_effect);
-        end loop;
+        begin
+            for v_effect in
+                select given.effect
+                from jsonb_array_elements(data -> 'effects') with ordinality as given (effect, place)
+                order by given.place
+            loop
+                perform commerce_private.apply_effect(organization_id, v_payment.id, v_effect);
+            end loop;
+        exception
+            when others then
+                if left(sqlstate, 2) in ('40', '53', '55', '57', '58') then
+                    raise;
+                end if;
+                -- What the gateway did stays written down; its webhook tells the same once more.
+                update commerce.gateway_commands as command
+                set error = sqlstate || ' ' || left(sqlerrm, 490)
+                where command.organization_id = apply_result.organization_id
+                    and command.id = apply_result.command_id
+                returning command.* into v_command;
+        end;
     end if;
     return v_command;
 end;

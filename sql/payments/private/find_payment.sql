@@ -14,11 +14,12 @@ set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_reference text := effect ->> 'payment_reference';
+    v_found commerce.payments;
 begin
     -- Ours alone finds both ids. It counts only if gateway, account and mode are the payment's own.
     if v_reference ~ '^[0-9a-f]{32}-[0-9a-f]{32}$' then
         select payment.organization_id, payment.id
-        into find_payment.organization_id, find_payment.payment_id
+        into v_found.organization_id, v_found.id
         from commerce.payments as payment
         left join commerce.gateway_accounts as own
             on own.organization_id = payment.organization_id and own.id = payment.gateway_account_id
@@ -36,7 +37,7 @@ begin
             );
     elsif v_reference is null and effect ->> 'gateway_reference' is not null then
         select payment.organization_id, payment.id
-        into find_payment.organization_id, find_payment.payment_id
+        into v_found.organization_id, v_found.id
         from commerce_private.gateway_accounts_of(gateway, account, livemode) as own
         join commerce.payments as payment
             on payment.organization_id = own.organization_id
@@ -45,6 +46,8 @@ begin
         order by payment.id
         limit 1;
     end if;
+    organization_id := v_found.organization_id;
+    payment_id := v_found.id;
 end;
 $$;
 

@@ -23,7 +23,7 @@ begin
             or coalesce(given.item ->> 'quantity', '1') !~ '^[1-9][0-9]{0,6}$'
     ) then
         perform commerce_private.refuse_payment_input(
-            'items', 'malformed', 'Send an array of {"order_item_id": …, "quantity": 1}.');
+            'items', 'malformed', 'Send an array of {"order_item_id": "...", "quantity": 1}.');
     end if;
     select
         count(distinct wanted.order_item_id),
