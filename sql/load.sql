@@ -35,6 +35,7 @@
 \ir tenancy/private/fingerprint.sql
 \ir tenancy/private/refuse_key.sql
 \ir tenancy/private/claim_key.sql
+\ir tenancy/private/add_to_directory.sql
 \ir tenancy/private/next_counter.sql
 \ir tenancy/private/link_user.sql
 \ir tenancy/private/is_timezone.sql
@@ -219,6 +220,7 @@
 \ir booking/update_time_slot.sql
 
 -- orders: what was bought, and every state it went through
+\ir orders/private/await_payment.sql
 \ir orders/private/refuse_order.sql
 \ir orders/private/tg_orders_guard_status.sql
 \ir orders/private/tg_orders_guard_identity.sql
@@ -235,6 +237,8 @@
 \ir payments/private/refund_rank.sql
 \ir payments/private/account_for.sql
 \ir payments/private/amount_to_pay.sql
+\ir payments/private/apply_refund.sql
+\ir payments/private/apply_refund_result.sql
 \ir payments/private/ask_gateway.sql
 \ir payments/private/await_second_member.sql
 \ir payments/private/book_payment.sql
@@ -279,6 +283,14 @@
 \ir payments/private/tg_ledger_entries_check_balance.sql
 \ir payments/private/tg_payments_guard_status.sql
 \ir payments/private/tg_refunds_guard_status.sql
+\ir payments/private/answer_command.sql
+\ir payments/private/close_event.sql
+\ir payments/private/give_page.sql
+\ir payments/private/keep_evidence.sql
+\ir payments/private/mark_payment.sql
+\ir payments/private/note_error.sql
+\ir payments/private/receive_money.sql
+\ir payments/private/store_event.sql
 \ir payments/private/without_card_number.sql
 \ir payments/triggers.sql
 \ir payments/policies.sql
@@ -309,8 +321,6 @@
 \ir checkout/private/advance_payment.sql
 \ir checkout/private/apply_effect.sql
 \ir checkout/private/apply_event.sql
-\ir checkout/private/apply_refund.sql
-\ir checkout/private/apply_refund_result.sql
 \ir checkout/private/apply_result.sql
 \ir checkout/private/apply_session.sql
 \ir checkout/private/begin_payment.sql

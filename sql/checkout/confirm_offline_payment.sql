@@ -47,14 +47,7 @@ begin
     if v_payment.id is null then
         return commerce_private.payment_of_key(v_caller.organization_id, idempotency_key, v_fingerprint);
     end if;
-    if evidence is not null or received_at is not null then
-        insert into commerce_private.payment_evidence (organization_id, payment_id, evidence, received_at)
-        values (
-            v_caller.organization_id, v_payment.id, coalesce(confirm_offline_payment.evidence, '{}'),
-            confirm_offline_payment.received_at
-        )
-        on conflict do nothing;
-    end if;
+    perform commerce_private.keep_evidence(v_caller.organization_id, v_payment.id, evidence, received_at);
     perform commerce_private.audit(v_caller, 'confirm_offline_payment', v_payment.id::text, array['status']);
     if commerce_private.needs_second_member(v_caller, v_payment) then
         return commerce_private.await_second_member(v_caller, v_payment.id);

@@ -20,32 +20,11 @@ declare
 begin
     perform commerce_private.require('relay');
     perform commerce_private.check_event(gateway, event_key, event_type, effects, body, account, livemode);
-    -- A rival with the same key is waited for; afterwards there is its row, or the key is ours.
-    insert into commerce.webhook_events as event (
-        gateway, account, livemode, event_key, event_type, effects, body, outcome, occurred_at, received_at
-    )
-    values (
-        receive_webhook_event.gateway, receive_webhook_event.account, receive_webhook_event.livemode,
-        receive_webhook_event.event_key, receive_webhook_event.event_type,
-        coalesce(receive_webhook_event.effects, '[]'), commerce_private.without_card_number(body),
-        'unmatched', receive_webhook_event.occurred_at, commerce_private.clock()
-    )
-    on conflict do nothing
-    returning event.* into v_event;
-    if v_event.id is null then
-        select event.*
-        into v_event
-        from commerce.webhook_events as event
-        where event.gateway = receive_webhook_event.gateway
-            and event.account is not distinct from receive_webhook_event.account
-            and event.livemode = receive_webhook_event.livemode
-            and event.event_key = receive_webhook_event.event_key
-        for no key update;
-        if v_event.outcome not in ('failed', 'unmatched') then
-            v_event.outcome := 'duplicate';
-            return v_event;
-        end if;
-        v_event.attempts := v_event.attempts + 1;
+    v_event := commerce_private.store_event(
+        gateway, account, livemode, event_key, event_type, coalesce(effects, '[]'),
+        commerce_private.without_card_number(body), occurred_at);
+    if v_event.outcome = 'duplicate' then
+        return v_event;
     end if;
     return commerce_private.apply_event(v_event);
 end;

@@ -57,9 +57,7 @@ begin
         charge_type = excluded.charge_type,
         is_enabled = excluded.is_enabled
     returning account.* into v_account;
-    insert into commerce_private.directory (kind, key, organization_id)
-    values ('gateway_account', v_account.id::text, v_caller.organization_id)
-    on conflict do nothing;
+    perform commerce_private.add_to_directory(v_caller.organization_id, 'gateway_account', v_account.id::text);
     perform commerce_private.audit(
         v_caller, 'register_gateway_account', v_account.id::text,
         array['secret_name', 'webhook_secret_names', 'charge_type', 'is_enabled']);

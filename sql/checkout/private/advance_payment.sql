@@ -19,25 +19,7 @@ begin
     if commerce_private.payment_rank(to_status) <= commerce_private.payment_rank(v_payment.status) then
         return;
     end if;
-    update commerce.payments as payment
-    set
-        status = advance_payment.to_status,
-        next_action = case
-            when advance_payment.to_status in ('processing', 'authorised', 'unknown') then '{"type": "wait"}'::jsonb
-        end,
-        failure_code = left(advance_payment.code, 200),
-        failure_message = left(advance_payment.message, 500)
-    where payment.organization_id = advance_payment.organization_id
-        and payment.id = advance_payment.payment_id;
-    perform commerce_private.record_event(organization_id, 'payment.' || to_status, payment_id::text);
-    if to_status in ('failed', 'expired', 'cancelled') then
-        update commerce.gateway_commands as command
-        set status = 'cancelled', locked_until = null
-        where command.organization_id = advance_payment.organization_id
-            and command.payment_id = advance_payment.payment_id
-            and command.kind = 'create_session'
-            and command.status = 'queued';
-    end if;
+    perform commerce_private.mark_payment(organization_id, payment_id, to_status, code, message);
     if v_payment.order_id is null then
         return;
     end if;

@@ -58,15 +58,7 @@ begin
     if v_event.outcome = 'applied' then
         v_event.applied_at := commerce_private.clock();
     end if;
-    update commerce.webhook_events as stored
-    set
-        organization_id = v_event.organization_id,
-        payment_id = v_event.payment_id,
-        outcome = v_event.outcome,
-        error = v_event.error,
-        attempts = v_event.attempts,
-        applied_at = v_event.applied_at
-    where stored.id = v_event.id;
+    perform commerce_private.close_event(v_event);
     return v_event;
 end;
 $$;

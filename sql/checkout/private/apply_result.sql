@@ -34,22 +34,7 @@ begin
         and v_command.attempts >= (case when v_command.kind = 'refund' then 100 else 12 end) then
         v_outcome := 'failed';
     end if;
-    update commerce.gateway_commands as command
-    set
-        status = case v_outcome when 'done' then 'done' when 'failed' then 'failed' else 'queued' end,
-        locked_until = null,
-        -- The same idempotency key again: what a lost request did, the next one cannot do twice.
-        not_before = case
-            when v_outcome in ('retry', 'unknown')
-                then commerce_private.clock() + commerce_private.retry_delay(v_command.attempts, data)
-            else command.not_before
-        end,
-        result = jsonb_strip_nulls(
-            jsonb_build_object('outcome', apply_result.outcome, 'gateway_reference', apply_result.gateway_reference)
-            || (apply_result.data - 'effects')),
-        error = case when v_outcome <> 'done' then left(coalesce(data ->> 'message', data ->> 'code', v_outcome), 500) end
-    where command.organization_id = apply_result.organization_id and command.id = apply_result.command_id
-    returning command.* into v_command;
+    v_command := commerce_private.answer_command(organization_id, command_id, v_outcome, gateway_reference, data);
 
     if v_command.kind = 'create_session' then
         perform commerce_private.apply_session(v_command, v_outcome, gateway_reference, data);
@@ -80,11 +65,7 @@ begin
                     raise;
                 end if;
                 -- What the gateway did stays written down; its webhook tells the same once more.
-                update commerce.gateway_commands as command
-                set error = sqlstate || ' ' || left(sqlerrm, 490)
-                where command.organization_id = apply_result.organization_id
-                    and command.id = apply_result.command_id
-                returning command.* into v_command;
+                perform commerce_private.note_error(organization_id, command_id, sqlstate || ' ' || sqlerrm);
         end;
     end if;
     return v_command;

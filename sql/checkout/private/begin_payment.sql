@@ -61,14 +61,7 @@ begin
     perform commerce_private.retake_reservations(v_organization_id, order_id, v_expires_at);
     perform commerce_private.prolong_reservations(v_organization_id, order_id, v_expires_at);
     perform commerce_private.retake_locks(v_organization_id, order_id, v_expires_at);
-    update commerce.orders as ord
-    set
-        payment_method = case
-            when v_gateway in ('gift_card', 'store_credit') then ord.payment_method
-            else v_gateway
-        end,
-        expires_at = greatest(ord.expires_at, v_expires_at)
-    where ord.organization_id = v_organization_id and ord.id = begin_payment.order_id;
+    perform commerce_private.await_payment(v_organization_id, order_id, v_gateway, v_expires_at);
     if v_order.status in ('created', 'payment_failed') then
         perform commerce_private.move_order(v_organization_id, order_id, 'pending_payment');
     end if;

@@ -12,11 +12,7 @@ declare
     v_expires_at timestamptz
         := commerce_private.clock() + commerce_private.payment_window(organization_id, gateway);
 begin
-    update commerce.orders as ord
-    set expires_at = greatest(ord.expires_at, v_expires_at)
-    where ord.organization_id = prolong_holds.organization_id
-        and ord.id = prolong_holds.order_id
-        and ord.expires_at < v_expires_at;
+    perform commerce_private.await_payment(organization_id, order_id, null, v_expires_at);
     perform commerce_private.prolong_reservations(organization_id, order_id, v_expires_at);
     perform commerce_private.prolong_locks(organization_id, order_id, v_expires_at);
     return v_expires_at;

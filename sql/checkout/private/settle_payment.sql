@@ -30,21 +30,8 @@ begin
         and settle_payment.currency = v_payment.currency
         and settle_payment.currency = v_order.currency;
 
-    update commerce.payments as payment
-    set
-        status = 'succeeded',
-        received_minor = settle_payment.amount_minor,
-        received_currency = settle_payment.currency,
-        fee_minor = coalesce(settle_payment.fee_minor, 0),
-        is_in_suspense = not v_is_right,
-        succeeded_at = commerce_private.clock(),
-        next_action = null,
-        failure_code = null,
-        failure_message = null
-    where payment.organization_id = settle_payment.organization_id
-        and payment.id = settle_payment.payment_id
-    returning payment.* into v_payment;
-    perform commerce_private.book_payment(v_payment);
+    v_payment := commerce_private.receive_money(
+        organization_id, payment_id, amount_minor, currency, fee_minor, not v_is_right);
 
     if v_is_right then
         perform commerce_private.count_for_customer(

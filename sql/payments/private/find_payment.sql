@@ -14,40 +14,51 @@ set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_reference text := effect ->> 'payment_reference';
-    v_found commerce.payments;
+    v_organization_id uuid;
+    v_payment_id uuid;
+    v_own commerce.gateway_accounts;
 begin
     -- Ours alone finds both ids. It counts only if gateway, account and mode are the payment's own.
     if v_reference ~ '^[0-9a-f]{32}-[0-9a-f]{32}$' then
-        select payment.organization_id, payment.id
-        into v_found.organization_id, v_found.id
+        v_organization_id := split_part(v_reference, '-', 1)::uuid;
+        select payment.id
+        into v_payment_id
         from commerce.payments as payment
         left join commerce.gateway_accounts as own
-            on own.organization_id = payment.organization_id and own.id = payment.gateway_account_id
-        where payment.organization_id = split_part(v_reference, '-', 1)::uuid
+            on own.organization_id = v_organization_id and own.id = payment.gateway_account_id
+        where payment.organization_id = v_organization_id
             and payment.id = split_part(v_reference, '-', 2)::uuid
             and payment.reference = v_reference
             and payment.gateway = find_payment.gateway
-            and (
-                (
-                    own.livemode = find_payment.livemode
-                    and (own.id::text = find_payment.account
-                        or own.external_account is not distinct from find_payment.account)
-                )
-                or (payment.gateway_account_id is null and find_payment.account is null)
-            );
+            and case
+                when payment.gateway_account_id is null then find_payment.account is null
+                else own.livemode = find_payment.livemode
+                    and (
+                        own.id::text = find_payment.account
+                        or own.external_account is not distinct from find_payment.account
+                    )
+            end;
     elsif v_reference is null and effect ->> 'gateway_reference' is not null then
-        select payment.organization_id, payment.id
-        into v_found.organization_id, v_found.id
-        from commerce_private.gateway_accounts_of(gateway, account, livemode) as own
-        join commerce.payments as payment
-            on payment.organization_id = own.organization_id
-            and payment.gateway_account_id = own.id
-            and (effect ->> 'gateway_reference') in (payment.gateway_reference, payment.session_reference)
-        order by payment.id
-        limit 1;
+        for v_own in
+            select account_of.*
+            from commerce_private.gateway_accounts_of(gateway, account, livemode) as account_of
+        loop
+            v_organization_id := v_own.organization_id;
+            select payment.id
+            into v_payment_id
+            from commerce.payments as payment
+            where payment.organization_id = v_own.organization_id
+                and payment.gateway_account_id = v_own.id
+                and (effect ->> 'gateway_reference') in (payment.gateway_reference, payment.session_reference)
+            order by payment.id
+            limit 1;
+            exit when v_payment_id is not null;
+        end loop;
     end if;
-    organization_id := v_found.organization_id;
-    payment_id := v_found.id;
+    if v_payment_id is not null then
+        organization_id := v_organization_id;
+        payment_id := v_payment_id;
+    end if;
 end;
 $$;
 

@@ -1,0 +1,60 @@
+create or replace function commerce_private.store_event(
+    gateway text,
+    account text,
+    livemode boolean,
+    event_key text,
+    event_type text,
+    effects jsonb,
+    body text,
+    occurred_at timestamptz
+)
+returns commerce.webhook_events
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+    v_event commerce.webhook_events;
+begin
+    -- A rival with the same key is waited for; afterwards there is its row, or the key is ours.
+    insert into commerce.webhook_events as event
+        (gateway, account, livemode, event_key, event_type, effects, body, outcome, occurred_at, received_at)
+    values (
+        store_event.gateway, store_event.account, store_event.livemode, store_event.event_key,
+        store_event.event_type, store_event.effects, store_event.body, 'unmatched', store_event.occurred_at,
+        commerce_private.clock()
+    )
+    on conflict do nothing
+    returning event.* into v_event;
+    if v_event.id is not null then
+        return v_event;
+    end if;
+    select event.*
+    into v_event
+    from commerce.webhook_events as event
+    where event.gateway = store_event.gateway
+        and event.account is not distinct from store_event.account
+        and event.livemode = store_event.livemode
+        and event.event_key = store_event.event_key
+    for no key update;
+    if v_event.outcome in ('failed', 'unmatched') then
+        v_event.attempts := v_event.attempts + 1;
+    else
+        v_event.outcome := 'duplicate';
+    end if;
+    return v_event;
+end;
+$$;
+
+comment on function commerce_private.store_event(
+    text, text, boolean, text, text, jsonb, text, timestamptz
+) is
+$md$Store an event once, and hold its row.
+
+`outcome` of the answer is `duplicate` for one that is done with; else its effects are still to be carried
+out, for the first time or again.$md$;
+
+revoke all on function commerce_private.store_event(
+    text, text, boolean, text, text, jsonb, text, timestamptz
+) from public;
