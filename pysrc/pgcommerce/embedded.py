@@ -35,6 +35,8 @@ from pgcommerce import errors
 MINIMUM: Final = 15
 CACHE: Final = Path("/var/cache/pgcommerce")
 SUPERUSER: Final = "postgres"
+DATABASE: Final = "pgcommerce"
+"""The database of `pgcommerce up`."""
 
 _PROGRAMS: Final = ("postgres", "initdb", "psql", "pg_dump")
 _MARKER: Final = "pgcommerce.json"
@@ -333,6 +335,17 @@ class Cluster:
         )
 
     # -- acts
+
+    def running_dsn(self, dbname: str = "postgres") -> str | None:
+        """Connection string of a server that runs already, whoever started it; else None."""
+        status = self.status()
+        if not status.is_running or status.port is None:
+            return None
+        self._port = status.port
+        try:
+            return self.dsn(dbname)
+        except OSError:  # another user's
+            return None
 
     def __enter__(self) -> Cluster:
         self.start()

@@ -24,7 +24,6 @@ from pgcommerce import bootstrap, db, embedded, errors, migrate
 from pgcommerce.logins import Logins
 from pgcommerce.relay.service import listen
 
-DATABASE: Final = "pgcommerce"
 SUPERVISED: Final = "PGCOMMERCE_SUPERVISED"
 """Set for children: they stop when their standard input, held by us, is closed."""
 
@@ -148,7 +147,7 @@ class Stack:
                 settings.folder, port=settings.port, settings=settings.server_settings
             )
             self.cluster.start()
-            self._dsn = self.cluster.ensure_database(DATABASE)
+            self._dsn = self.cluster.ensure_database(embedded.DATABASE)
             self._say(f"PostgreSQL runs on 127.0.0.1:{self.cluster.port}")
             bootstrap.bootstrap(self._dsn)
         else:

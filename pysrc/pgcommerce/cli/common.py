@@ -12,7 +12,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 import psycopg
 
-from pgcommerce import errors
+from pgcommerce import embedded, errors
 from pgcommerce.config import Config
 
 R = TypeVar("R")
@@ -43,12 +43,21 @@ def _refuse(message: str, hint: str | None) -> NoReturn:
 def dsn_option(command: Callable[..., R]) -> Callable[..., R]:
     """Adds `--dsn`; the command gets `dsn: str`."""
 
-    @click.option("--dsn", help="Connection string or URL of the database. [PGCOMMERCE_DSN]")
+    @click.option("--dsn", help="Connection string or URL; none means that of a running `up`. [PGCOMMERCE_DSN]")
     @functools.wraps(command)
     def wrapper(*args: Any, dsn: str | None, **kwargs: Any) -> R:
-        return command(*args, dsn=Config.load(dsn=dsn).required_dsn, **kwargs)
+        return command(*args, dsn=_dsn(Config.load(dsn=dsn)), **kwargs)
 
     return wrapper
+
+
+def _dsn(config: Config) -> str:
+    """The named database, else that of a running `pgcommerce up`. Raises `NoDatabase`."""
+    if config.dsn is None:
+        running = embedded.Cluster(config.effective_data_dir).running_dsn(embedded.DATABASE)
+        if running is not None:
+            return running
+    return config.required_dsn
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
