@@ -48,6 +48,9 @@ class Config:
     stripe_api_base: str | None = None
     """Another place than Stripe's own API, for tests and demonstrations."""
 
+    lease_seconds: int | None = None
+    """How long a relay or worker has what it claimed; none means what suits each."""
+
     smtp_url: str | None = None
     """`smtp://user:password@host:port`, or `smtps://…`."""
 

@@ -43,7 +43,10 @@ def _refuse(message: str, hint: str | None) -> NoReturn:
 def dsn_option(command: Callable[..., R]) -> Callable[..., R]:
     """Adds `--dsn`; the command gets `dsn: str`."""
 
-    @click.option("--dsn", help="Connection string or URL; none means that of a running `up`. [PGCOMMERCE_DSN]")
+    @click.option(
+        "--dsn",
+        help="Connection string or URL; none means that of a running `up`. [PGCOMMERCE_DSN]",
+    )
     @functools.wraps(command)
     def wrapper(*args: Any, dsn: str | None, **kwargs: Any) -> R:
         return command(*args, dsn=_dsn(Config.load(dsn=dsn)), **kwargs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import click
 from pgcommerce import logs, stack
 from pgcommerce.cli.common import dsn_option
 from pgcommerce.config import Config
+from pgcommerce.relay import executor
 from pgcommerce.relay import service as relaying
+from pgcommerce.worker import loop
 from pgcommerce.worker import service as working
 
 _folder = click.Path(file_okay=False, path_type=Path)
@@ -42,6 +45,7 @@ def relay(dsn: str, host: str | None, port: int | None, secrets_dir: Path | None
             port=config.relay_port,
             pool_size=config.pool_size,
             secrets_dir=config.secrets_dir,
+            lease=_lease(config, executor.LEASE),
             stripe_api_base=config.stripe_api_base,
         )
     )
@@ -63,7 +67,18 @@ def worker(dsn: str, smtp_url: str | None, mail_dir: Path | None) -> None:
     config = Config.load(smtp_url=smtp_url, mail_dir=mail_dir)
     logs.configure(config.log_level)
     stack.stop_with_parent()
-    working.run(working.Settings(dsn, smtp_url=config.smtp_url, mail_dir=config.mail_dir))
+    working.run(
+        working.Settings(
+            dsn,
+            smtp_url=config.smtp_url,
+            mail_dir=config.mail_dir,
+            lease=_lease(config, loop.LEASE),
+        )
+    )
+
+
+def _lease(config: Config, usual: timedelta) -> timedelta:
+    return usual if config.lease_seconds is None else timedelta(seconds=config.lease_seconds)
 
 
 @click.command()

@@ -25,7 +25,6 @@ from pgcommerce.demo.fake_stripe import Endpoint, FakeStripe, signed
 from pgcommerce.demo.shop import Caller, Row, StoryBroken, Who, until
 from pgcommerce.stack import Stack
 
-STOCK: Final = 40
 PLATFORM: Final = Who("platform")
 
 
@@ -69,7 +68,7 @@ class Purchase:
 class Story:
     """All that the steps know: the running stack, the fake Stripe, and what was made so far."""
 
-    def __init__(self, stack: Stack, stripe: FakeStripe) -> None:
+    def __init__(self, stack: Stack, stripe: FakeStripe, *, stock: int = 40) -> None:
         self.stack = stack
         self.stripe = stripe
         self.caller = Caller(stack.login)
@@ -81,6 +80,7 @@ class Story:
         self.service: Row = {}
         self.staff: Row = {}
         self.purchase = Purchase(1)
+        self.stock = stock
 
     def close(self) -> None:
         self.caller.close()
@@ -168,7 +168,7 @@ class Story:
             )
             """,
         )
-        on_hand = self._stock()
+        on_hand = self.in_stock()
         if on_hand == 0:
             self.caller.row(
                 self.owner,
@@ -177,14 +177,14 @@ class Story:
                     product_id => %(product_id)s, quantity => %(quantity)s, reason => 'delivery'
                 )
                 """,
-                {"product_id": self.product["id"], "quantity": STOCK},
+                {"product_id": self.product["id"], "quantity": self.stock},
             )
-            on_hand = self._stock()
-        if on_hand != STOCK:
-            raise StoryBroken(f"{STOCK} on the shelf were expected, {on_hand} are there")
+            on_hand = self.in_stock()
+        if on_hand != self.stock:
+            raise StoryBroken(f"{self.stock} on the shelf were expected, {on_hand} are there")
         return f"{on_hand} bottles at 12.50 EUR"
 
-    def _stock(self) -> int:
+    def in_stock(self) -> int:
         return int(
             self.caller.value(
                 self.owner,
@@ -374,7 +374,7 @@ class Story:
             raise StoryBroken(f"the booking is {booking['status']}")
         return (
             f"order {order['status']}, booking {booking['booking_number']} {booking['status']}, "
-            f"{self._stock()} bottles left"
+            f"{self.in_stock()} bottles left"
         )
 
     def _paid_order(self, purchase: Purchase) -> Row | None:
@@ -459,7 +459,7 @@ class Story:
             )
             """,
             {
-                "items": Jsonb([{"product_id": self.product["id"], "quantity": STOCK + 1}]),
+                "items": Jsonb([{"product_id": self.product["id"], "quantity": self.stock + 1}]),
                 "customer": Jsonb({"first_name": "Eve", "email": "eve@example.com"}),
                 "key": secrets.token_urlsafe(18),
             },
@@ -519,7 +519,7 @@ class Story:
             """,
             {"order_id": order["id"]},
         )
-        return {**state, "stock": self._stock()}
+        return {**state, "stock": self.in_stock()}
 
     def refuse_rival(self) -> str:
         order = self.purchase.order

@@ -30,7 +30,7 @@ from pgcommerce.gateways.base import (
 TOLERANCE_SECONDS: Final = 300
 """How far a signature's timestamp may lie from our clock, either way."""
 
-_TIMEOUT: Final = httpx.Timeout(20.0, connect=5.0)
+_TIMEOUT: Final = httpx.Timeout(10.0, connect=4.0)
 
 _EXTRA_DECIMALS: Final = frozenset({"ISK", "UGX"})
 """Currencies without minor units that Stripe still counts in hundredths."""

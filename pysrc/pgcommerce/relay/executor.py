@@ -20,7 +20,8 @@ from pgcommerce.gateways.secrets import Secrets
 from pgcommerce.relay.metrics import Metrics
 from pgcommerce.relay.store import Store
 
-LEASE: Final = timedelta(seconds=60)
+LEASE: Final = timedelta(seconds=15)
+"""Short: a payer waits half a minute for the checkout; a second relay must get its turn in it."""
 _BATCH: Final = 16
 _POLL_SECONDS: Final = 0.25
 _AWAY_SECONDS: Final = 2.0

@@ -10,6 +10,7 @@ import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +22,7 @@ from pgcommerce.gateways import Gateway, online
 from pgcommerce.gateways.secrets import Secrets
 from pgcommerce.relay.accounts import Accounts
 from pgcommerce.relay.app import Webhooks
-from pgcommerce.relay.executor import Executor
+from pgcommerce.relay.executor import LEASE, Executor
 from pgcommerce.relay.metrics import Metrics
 from pgcommerce.relay.store import Store
 
@@ -39,6 +40,7 @@ class Settings:
     port: int = 8480
     pool_size: int = 4
     secrets_dir: Path | None = None
+    lease: timedelta = LEASE
     stripe_api_base: str | None = None
     """Another place than Stripe's own, for tests and demonstrations."""
 
@@ -56,7 +58,7 @@ def build(
     store = Store(settings.dsn, max_size=settings.pool_size)
     metrics = Metrics()
     webhooks = Webhooks(store, Accounts(store, secrets), gateways, metrics)
-    executor = Executor(store, gateways, secrets, metrics)
+    executor = Executor(store, gateways, secrets, metrics, lease=settings.lease)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

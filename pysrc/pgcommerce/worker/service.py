@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import signal
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
-from pgcommerce.worker.loop import Worker
+from pgcommerce.worker.loop import LEASE, Worker
 from pgcommerce.worker.senders import sender_for
 
 log = logging.getLogger("pgcommerce.worker")
@@ -20,6 +21,7 @@ class Settings:
     dsn: str
     smtp_url: str | None = None
     mail_dir: Path | None = None
+    lease: timedelta = LEASE
 
 
 def run(settings: Settings) -> None:
@@ -27,7 +29,7 @@ def run(settings: Settings) -> None:
     sender = sender_for(settings.smtp_url, settings.mail_dir)
     if sender is None:
         log.warning("neither mail server nor mail folder is named: messages stay queued")
-    worker = Worker(settings.dsn, sender)
+    worker = Worker(settings.dsn, sender, lease=settings.lease)
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: worker.stop())
     log.info("worker started")

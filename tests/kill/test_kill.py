@@ -1,0 +1,155 @@
+"""`kill -9` of relay, worker and server, at any instant: it goes on, nothing is lost or doubled."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pgcommerce.demo.fake_stripe import FakeStripe
+from pgcommerce.demo.shop import Who
+from pgcommerce.demo.story import Purchase, Story
+from pgcommerce.stack import Settings, Stack
+
+VICTIMS = ("relay", "worker", "server")
+STOCK = 1000
+BOTTLES = 2
+TOTAL_MINOR = 6700
+
+pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")
+
+
+@dataclass
+class Stage:
+    """A running stack, a Stripe, and the story that is played on them."""
+
+    stack: Stack
+    story: Story
+    kills: int = 0
+
+    def kill(self, *names: str) -> int:
+        """Kill those that run at this moment; how many that were."""
+        struck = 0
+        for name in names:
+            pid = self.stack.pid(name)
+            if pid is not None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+                    struck += 1
+        self.kills += struck
+        return struck
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    """Everything on free ports, leases short enough for a test."""
+    # Not below pytest's own folder: that is root's alone, and the server runs as another user.
+    folder = Path(tempfile.mkdtemp(prefix="pgcommerce-kill-"))
+    try:
+        with FakeStripe() as stripe:
+            settings = Settings(
+                folder=folder,
+                relay_port=0,
+                log_dir=folder / "logs",
+                environment={
+                    "PGCOMMERCE_STRIPE_API_BASE": stripe.url,
+                    "PGCOMMERCE_LEASE_SECONDS": "3",
+                },
+            )
+            with Stack(settings) as stack:
+                story = Story(stack, stripe, stock=STOCK)
+                try:
+                    yield Stage(stack, story)
+                finally:
+                    story.close()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def expect_exactly_once(story: Story, purchases: list[Purchase]) -> None:
+    """One order, payment, booking and mail of each kind for every purchase, and sound books."""
+    service = Who("service", story.salon.id)
+    for purchase in purchases:
+        (order,) = story.caller.rows(
+            service,
+            "select * from commerce.orders where email = %(email)s",
+            {"email": purchase.email},
+        )
+        assert order["id"] == purchase.order["id"]
+        assert (order["payment_status"], order["paid_minor"]) == ("paid", TOTAL_MINOR)
+        found = {"order_id": order["id"]}
+        payments = story.caller.rows(
+            service, "select * from commerce.payments where order_id = %(order_id)s", found
+        )
+        assert [(one["status"], one["received_minor"]) for one in payments] == [
+            ("succeeded", TOTAL_MINOR)
+        ]
+        bookings = story.caller.rows(
+            service, "select * from commerce.bookings where order_id = %(order_id)s", found
+        )
+        assert [one["status"] for one in bookings] == ["confirmed"]
+        messages = story.caller.rows(
+            service,
+            "select id, template, status from commerce.notification_queue where recipient = %(to)s",
+            {"to": purchase.email},
+        )
+        templates = [one["template"] for one in messages]
+        assert {one["status"] for one in messages} == {"sent"}
+        assert len(templates) == len(set(templates))
+        assert {"order_confirmation", "booking_confirmation"} <= set(templates)
+        mails = [mail["Message-ID"] for mail in story.mails_to(purchase.email)]
+        assert len(mails) == len(set(mails)) == len(messages)
+    sessions = story.stripe.state.sessions.values()
+    assert sum(session["status"] == "complete" for session in sessions) == len(purchases)
+    assert story.in_stock() == STOCK - BOTTLES * len(purchases)
+    story.examine()
+
+
+@pytest.mark.parametrize("victims", [(one,) for one in VICTIMS] + [VICTIMS], ids="+".join)
+def test_killed_before_each_step_of_the_demonstration(
+    stage: Stage, victims: tuple[str, ...]
+) -> None:
+    """Every step comes out as if nothing had happened."""
+    for step in stage.story.steps():
+        stage.kill(*victims)
+        step.act()
+    expect_exactly_once(stage.story, [stage.story.purchase])
+    assert stage.kills >= len(stage.story.steps()) // 2 * len(victims)
+
+
+def test_killed_at_fifty_random_instants(stage: Stage) -> None:
+    """While purchase follows purchase."""
+    chance = random.Random(20_260_101)
+    is_over = threading.Event()
+
+    def strike() -> None:
+        left = 50
+        while left > 0:
+            is_over.wait(chance.uniform(0.0, 0.7))
+            left -= stage.kill(chance.choice(VICTIMS))
+        is_over.set()
+
+    for step in stage.story.opening():
+        step.act()
+    killer = threading.Thread(target=strike, name="killer")
+    killer.start()
+    purchases: list[Purchase] = []
+    try:
+        while not is_over.is_set() or not purchases:
+            purchase = Purchase(len(purchases) + 1)
+            for step in stage.story.buying(purchase):
+                step.act()
+            purchases.append(purchase)
+    finally:
+        killer.join()
+    expect_exactly_once(stage.story, purchases)
+    assert stage.kills == 50
