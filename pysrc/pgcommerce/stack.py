@@ -247,9 +247,11 @@ class Stack:
                 log.warning("%s ended with status %s", child.name, process.returncode)
                 _close(process.stdin)
                 child.process = None
-                was_short = time.monotonic() - child.started_at < 3.0
-                child.failures = child.failures + 1 if was_short else 0
-                child.not_before = time.monotonic() + min(5.0, 0.1 * 2**child.failures)
+                # Killed: again at once. Given up by itself, and soon: less and less eagerly.
+                gave_up = process.returncode > 0 and time.monotonic() - child.started_at < 10.0
+                child.failures = child.failures + 1 if gave_up else 0
+                delay = min(5.0, 0.1 * 2**child.failures) if gave_up else 0.0
+                child.not_before = time.monotonic() + delay
             if child.process is None and time.monotonic() >= child.not_before:
                 self._launch(child)
 
