@@ -1,5 +1,5 @@
 -- the rows of one settlement in one statement: event, payment, 2 ledger entries, order, history,
--- 3 locks, 3 counters, 3 movements, customer, 2 messages, 1 event for listeners
+-- 3 locks, 3 counters, 3 movements, customer, 2 messages, 2 events for listeners
 with due as (
     select due.* from bare.due as due where due.n = (select nextval('bare.event_n'))
 ),
@@ -58,6 +58,6 @@ statistics as (
 messages as (
     insert into bare.outbox (topic, payload)
     select topic, jsonb_build_object('order_id', order_id, 'total_minor', total_minor)
-    from due, unnest(array['order_confirmation', 'receipt', 'order.paid']) as topic
+    from due, unnest(array['order_confirmation', 'receipt', 'order.paid', 'payment.succeeded']) as topic
 )
 select 1 / count(*) from due;
