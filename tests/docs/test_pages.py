@@ -9,8 +9,10 @@ import psycopg
 import pytest
 
 from pgcommerce import errors
+from pgcommerce.cli import main
 from tests.support.cluster import ROOT
 
+ONLY_EXAMPLES = {"commerce.f"}
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 
@@ -62,3 +64,26 @@ def test_diagrams_show_the_transitions(
     if extra:
         allowed = {move for move in allowed if move[0] != "disputed"} | extra
     assert drawn == allowed
+
+
+def test_commands_that_pages_name_exist() -> None:
+    """Every `pgcommerce <command>` of a page is a command."""
+    for page in PAGES:
+        text = page.read_text()
+        blocks = re.findall(r"^```(?:sh|text|console)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+        inline = re.findall(r"`(pgcommerce[^`]*)`", text)
+        named = set(re.findall(r"^pgcommerce (\w+)", "\n".join([*blocks, *inline]), re.MULTILINE))
+        assert named - set(main.commands) == set(), page.name
+
+
+def test_functions_that_pages_call_exist(db: str) -> None:
+    """Every function that a page calls with its schema is there."""
+    named = {
+        name for page in PAGES for name in re.findall(r"(?<!\w)(commerce\.\w+)\(", page.read_text())
+    }
+    with psycopg.connect(db) as connection:
+        rows = connection.execute(
+            "select 'commerce.' || proname from pg_proc"
+            " where pronamespace = 'commerce'::regnamespace"
+        ).fetchall()
+    assert named - {str(row[0]) for row in rows} - ONLY_EXAMPLES == set()
