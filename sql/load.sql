@@ -122,11 +122,14 @@
 \ir catalog/upsert_resource.sql
 \ir catalog/upsert_staff.sql
 \ir catalog/upsert_service.sql
+\ir catalog/upsert_product.sql
 \ir catalog/assign_staff.sql
 \ir catalog/assign_resource.sql
 
 -- inventory: what lies on the shelf, and for whom it is kept
 \ir inventory/private/refuse_stock.sql
+\ir inventory/private/refuse_quantity.sql
+\ir inventory/private/open_stock.sql
 \ir inventory/private/available_stock.sql
 \ir inventory/private/check_stock.sql
 \ir inventory/private/tell_low_stock.sql
@@ -141,7 +144,16 @@
 \ir inventory/private/release_locks.sql
 \ir inventory/private/expire_locks.sql
 \ir inventory/private/restore_stock.sql
+\ir inventory/receive_stock.sql
+\ir inventory/adjust_stock.sql
+\ir inventory/get_available_stock.sql
+\ir inventory/expect_stock.sql
+\ir inventory/upsert_stock_location.sql
+\ir inventory/cleanup_expired_inventory_locks.sql
+\ir inventory/views/stock_status.sql
 \ir inventory/triggers.sql
+\ir inventory/policies.sql
+\ir inventory/comments.sql
 
 -- booking: time as stock
 \ir booking/private/compile_offers.sql
@@ -228,7 +240,10 @@
 \ir orders/private/tg_products_guard_ordered.sql
 \ir orders/private/move_order.sql
 \ir orders/private/set_order_payment.sql
+\ir orders/update_order_details.sql
 \ir orders/triggers.sql
+\ir orders/policies.sql
+\ir orders/comments.sql
 
 -- payments: attempts, gateways, refunds, and the books
 \ir payments/private/is_online.sql
@@ -318,6 +333,7 @@
 \ir checkout/private/sum_lines.sql
 \ir checkout/private/book_times.sql
 \ir checkout/create_order.sql
+\ir checkout/quote_order.sql
 \ir checkout/private/advance_payment.sql
 \ir checkout/private/apply_effect.sql
 \ir checkout/private/apply_event.sql
@@ -348,6 +364,13 @@
 \ir checkout/record_gateway_result.sql
 \ir checkout/replay_webhook_event.sql
 \ir checkout/start_payment.sql
+\ir checkout/private/lock_order.sql
+\ir checkout/get_order.sql
+\ir checkout/track_order.sql
+\ir checkout/update_order_status.sql
+\ir checkout/lock_inventory.sql
+\ir checkout/deduct_inventory.sql
+\ir checkout/restore_inventory.sql
 
 -- operations: the clockwork, and the questions an operator asks
 \ir operations/private/refuse_operation.sql

@@ -147,7 +147,7 @@ begin
     end if;
     if payment_method is not null and v_sums.due_now_minor > 0 then
         perform commerce_private.begin_payment(
-            v_caller, v_order_id, payment_method, v_sums.due_now_minor, success_url, cancel_url, idempotency_key);
+            v_caller, v_order_id, payment_method, v_sums.due_now_minor, success_url, cancel_url, null);
     end if;
     -- The rows that everybody wants come last, and are let go by the commit that follows.
     if v_sums.product_ids is not null then
@@ -157,6 +157,10 @@ begin
     end if;
     if v_sums.due_now_minor = 0 then
         perform commerce_private.settle_order(v_caller.organization_id, v_order_id);
+    elsif payment_method = 'cash_on_delivery' then
+        perform commerce_private.take_for_good(v_caller.organization_id, v_order_id);
+        perform commerce_private.move_order(v_caller.organization_id, v_order_id, 'processing');
+        perform commerce_private.tell_of_order(v_caller.organization_id, v_order_id);
     elsif payment_method is null then
         return v_made;
     end if;

@@ -1,0 +1,76 @@
+-- What the tables and columns of orders mean.
+
+comment on table commerce.order_status_transitions is 'Which order status may follow which; the trigger of commerce.orders reads it.';
+comment on column commerce.order_status_transitions.from_status is 'Where the order stands.';
+comment on column commerce.order_status_transitions.to_status is 'Where it may go.';
+comment on column commerce.order_status_transitions.created_at is 'When the row was made.';
+
+comment on table commerce.orders is 'What somebody buys: one row a purchase, its money and its status.';
+comment on column commerce.orders.organization_id is 'The organization the row belongs to.';
+comment on column commerce.orders.id is 'Key, a uuid of version 7.';
+comment on column commerce.orders.order_number is
+'What people call it; random letters by `order_number_format`.';
+comment on column commerce.orders.customer_id is 'Who buys, where known.';
+comment on column commerce.orders.status is 'One of 14; see order_status_transitions.';
+comment on column commerce.orders.payment_status is 'What its payments add up to.';
+comment on column commerce.orders.is_disputed is 'Whether a dispute is open.';
+comment on column commerce.orders.fulfillment_status is 'How far its goods have come.';
+comment on column commerce.orders.payment_method is 'The gateway chosen last.';
+comment on column commerce.orders.currency is 'ISO 4217 code of every amount of the order.';
+comment on column commerce.orders.subtotal_minor is 'Sum of the lines, in minor units.';
+comment on column commerce.orders.discount_minor is 'What promotions take off.';
+comment on column commerce.orders.shipping_minor is 'What delivery costs.';
+comment on column commerce.orders.tax_minor is 'Tax that comes on top.';
+comment on column commerce.orders.total_minor is 'subtotal - discount + shipping + tax.';
+comment on column commerce.orders.due_now_minor is 'What must be received for the order to go on.';
+comment on column commerce.orders.due_minor is 'What is still to be received.';
+comment on column commerce.orders.balance_due_at is
+'When the rest is due, where a deposit was enough.';
+comment on column commerce.orders.paid_minor is 'What was received.';
+comment on column commerce.orders.refunded_minor is 'What went back.';
+comment on column commerce.orders.email is 'The buyer''s address as given with this order.';
+comment on column commerce.orders.shipping_address is 'Where goods go, as it was at the purchase.';
+comment on column commerce.orders.billing_address is 'Who is billed, as it was at the purchase.';
+comment on column commerce.orders.shipping_method_id is 'How goods travel.';
+comment on column commerce.orders.source is '`admin`, `widget`, `api` or `import`.';
+comment on column commerce.orders.notes is 'The buyer''s remarks.';
+comment on column commerce.orders.tags is 'Words of the organization.';
+comment on column commerce.orders.metadata is 'The caller''s own data.';
+comment on column commerce.orders.expires_at is 'When it is cancelled if nothing was paid.';
+comment on column commerce.orders.idempotency_key is 'The key of the request that made it.';
+comment on column commerce.orders.fingerprint is 'Digest of that request and its caller.';
+comment on column commerce.orders.created_at is 'When the row was made.';
+comment on column commerce.orders.updated_at is 'When the row was last changed.';
+
+comment on table commerce.order_items is 'The lines of an order as they were at the moment of purchase; never changed.';
+comment on column commerce.order_items.organization_id is 'The organization the row belongs to.';
+comment on column commerce.order_items.id is 'Key, a uuid of version 7.';
+comment on column commerce.order_items.order_id is 'The order.';
+comment on column commerce.order_items.line is 'Place in the order, from 1.';
+comment on column commerce.order_items.kind is
+'What was bought: `product`, `service`, `subscription`, `package`, `gift_card`, `fee` or `tip`.';
+comment on column commerce.order_items.product_id is 'Number of the product, for goods.';
+comment on column commerce.order_items.service_id is 'The service, for times.';
+comment on column commerce.order_items.title is 'Name at the purchase.';
+comment on column commerce.order_items.sku is 'Sku at the purchase.';
+comment on column commerce.order_items.quantity is 'How many; participants for pooled services.';
+comment on column commerce.order_items.unit_price_minor is 'Price of one, in minor units.';
+comment on column commerce.order_items.discount_minor is 'What was taken off the line.';
+comment on column commerce.order_items.tax_minor is 'Tax of the line.';
+comment on column commerce.order_items.total_minor is 'What the line comes to.';
+comment on column commerce.order_items.snapshot is 'What else was true of it at the purchase.';
+comment on column commerce.order_items.created_at is 'When the row was made.';
+
+comment on table commerce.order_status_history is 'Every status an order took, and who moved it; append-only, written by a trigger.';
+comment on column commerce.order_status_history.organization_id is
+'The organization the row belongs to.';
+comment on column commerce.order_status_history.id is 'Key, a uuid of version 7.';
+comment on column commerce.order_status_history.order_id is 'The order.';
+comment on column commerce.order_status_history.from_status is 'Where it stood; null at the start.';
+comment on column commerce.order_status_history.to_status is 'Where it went.';
+comment on column commerce.order_status_history.at is 'When.';
+comment on column commerce.order_status_history.actor_user_id is
+'The user who moved it, if one did.';
+comment on column commerce.order_status_history.actor_role is 'The role of the caller.';
+comment on column commerce.order_status_history.note is 'Why, in words of the mover.';
+comment on column commerce.order_status_history.created_at is 'When the row was made.';

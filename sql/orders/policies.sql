@@ -1,0 +1,77 @@
+-- Who reads orders: customers and guests their own, staff those of their own bookings, managers, trusted
+-- backends and readers all. Items follow their order. The history, with its notes, is the members'.
+
+grant select on commerce.order_status_transitions
+to commerce_anon, commerce_user, commerce_service, commerce_reader, commerce_worker, commerce_relay;
+drop policy if exists order_status_transitions_all on commerce.order_status_transitions;
+create policy order_status_transitions_all on commerce.order_status_transitions for select
+to commerce_anon, commerce_user, commerce_service, commerce_reader, commerce_worker, commerce_relay
+using (true);
+
+grant select on commerce.orders to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists orders_guest on commerce.orders;
+create policy orders_guest on commerce.orders for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and id = (select commerce_private.current_guest_id())
+);
+drop policy if exists orders_user on commerce.orders;
+create policy orders_user on commerce.orders for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        customer_id = (select commerce_private.current_customer_id())
+        or id = (select commerce_private.current_guest_id())
+        or (select commerce_private.is_member('manager'))
+        or exists (
+            select
+            from commerce.bookings as booking
+            where booking.organization_id = orders.organization_id
+                and booking.order_id = orders.id
+                and booking.staff_id = (select commerce_private.current_staff_id())
+        )
+    )
+);
+drop policy if exists orders_trusted on commerce.orders;
+create policy orders_trusted on commerce.orders for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.order_items to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists order_items_guest on commerce.order_items;
+create policy order_items_guest on commerce.order_items for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and order_id = (select commerce_private.current_guest_id())
+);
+drop policy if exists order_items_user on commerce.order_items;
+create policy order_items_user on commerce.order_items for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and exists (
+        select
+        from commerce.orders as ord
+        where ord.organization_id = order_items.organization_id and ord.id = order_items.order_id
+    )
+);
+drop policy if exists order_items_trusted on commerce.order_items;
+create policy order_items_trusted on commerce.order_items for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.order_status_history to commerce_user, commerce_service, commerce_reader;
+drop policy if exists order_status_history_user on commerce.order_status_history;
+create policy order_status_history_user on commerce.order_status_history for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('manager'))
+);
+drop policy if exists order_status_history_trusted on commerce.order_status_history;
+create policy order_status_history_trusted on commerce.order_status_history for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
