@@ -364,7 +364,15 @@ EXCEPTIONS: dict[str, dict[str, str]] = {
         "slot_reservations_slot_fkey": HOT,
         "slot_reservations_staff_fkey": HOT,
     },
-    CLOCK: {"commerce_private.is_timezone": "asks whether a zone exists; any instant will do"},
+    CLOCK: {
+        "commerce.run_due_sweeps": "measures how long it has been at work, also in a sandbox",
+        "commerce.verify_integrity": "measures how long it has been at work, also in a sandbox",
+        "commerce_private.is_timezone": "asks whether a zone exists; any instant will do",
+        "commerce_private.booking_timezone": "asks whether a zone exists; any instant will do",
+    },
+    "every boolean column asks is or has": {
+        "commerce.services activates_when_assigned": "says what the service does",
+    },
 }
 
 

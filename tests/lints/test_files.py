@@ -54,6 +54,8 @@ def why_not_rerunnable(node: ast.Node) -> str | None:
     """Return why a statement may not stand in sql/, or None."""
     if isinstance(node, REPLACEABLE):
         return None
+    if isinstance(node, ast.CreateTrigStmt) and node.isconstraint:
+        return None  # cannot be replaced: dropped first, which the caller checks
     if isinstance(node, ast.CreateFunctionStmt | ast.ViewStmt | ast.CreateTrigStmt):
         return None if node.replace else "create without or replace"
     if isinstance(node, ast.DropStmt):
@@ -106,10 +108,9 @@ def test_every_statement_of_sql_can_be_run_again() -> None:
                 if f"{table}.{node.policy_name}" not in dropped:
                     reason = f"policy {node.policy_name} is not dropped first"
             if isinstance(node, ast.CreateTrigStmt) and node.isconstraint:
-                # A constraint trigger cannot be replaced.
                 table = f"{node.relation.schemaname}.{node.relation.relname}"
-                if f"{table}.{node.trigname}" in dropped:
-                    reason = None
+                if f"{table}.{node.trigname}" not in dropped:
+                    reason = f"trigger {node.trigname} is not dropped first"
             if reason is not None:
                 wrong.append(f"sql/{name}: {reason}")
     assert wrong == []
@@ -214,8 +215,8 @@ def test_every_refusal_uses_all_fields() -> None:
         for match in re.finditer(r"raise exception\b(.*?);\s*\n", text, re.DOTALL):
             where = f"{path.relative_to(ROOT)}:{text.count(chr(10), 0, match.start()) + 1}"
             body = match[1]
-            signal = re.fullmatch(r"\s*using errcode = '(\w{5})'", body)
-            if signal and f"when sqlstate '{signal[1]}'" in text:
+            signal = re.search(r"errcode = '(\w{5})'", body)
+            if signal and "detail" not in body and f"sqlstate '{signal[1]}'" in text:
                 # Rolls back to the handler of the same function; no caller ever sees it.
                 continue
             missing = [
@@ -278,17 +279,18 @@ def test_squawk() -> None:
 
 
 def test_sqlfluff() -> None:
-    run_tool("sqlfluff", "lint", "--disable-progress-bar", "sql", "pgtap")
+    run_tool("sqlfluff", "lint", "--disable-progress-bar", "--processes=2", "sql")
 
 
-def test_sqlfluff_on_migrations() -> None:
-    """Reference rows may be as long as their descriptions."""
+def test_sqlfluff_on_migrations_and_tests() -> None:
+    """Reference rows may be as long as their descriptions, and so may assertions."""
     run_tool(
         "sqlfluff",
         "lint",
         "--disable-progress-bar",
         "--exclude-rules=layout.long_lines",
         "migrations",
+        "pgtap",
     )
 
 

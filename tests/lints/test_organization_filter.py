@@ -24,15 +24,23 @@ from tests.support.source import (
 
 # Functions that work across organizations, and why they may.
 CROSS_ORGANIZATION: dict[str, str] = {
+    # Sweeps: they find what is due anywhere, then act on each row by its own organization.
+    "commerce.cleanup_expired_reservations": "finds the holds that are due, oldest first",
+    "commerce.cancel_expired_orders": "finds the orders that are due, oldest first",
+    "commerce.ask_unknown_payments": "finds the payments whose outcome is unknown",
+    "commerce.expire_gateway_sessions": "finds the payments whose session is over",
+    "commerce.purge_old_rows": "clears rows past their retention, whose ever they are",
+    "commerce.verify_integrity": "an operator without a context checks every organization in turn",
+    "commerce_private.verify_loose_references": "looks for what a reference across would break",
+    # The worker and the relay serve everybody: what they take carries its organization along.
     "commerce.claim_notifications": "the worker sends for all; a claimed row carries its organization",
     "commerce.settle_notification": "the worker answers for a message by its id, which nobody else may",
-    "commerce.ask_unknown_payments": "a sweep: finds what is due, then works organization by organization",
-    "commerce.cancel_expired_orders": "a sweep: finds what is due, then works organization by organization",
-    "commerce.claim_gateway_commands": "the relay carries out the commands of all",
-    "commerce.expire_gateway_sessions": "a sweep over rows of its own room",
-    "commerce.list_gateway_accounts": "the relay holds the secrets of all",
-    "commerce.record_gateway_result": "the relay knows a command by its id alone",
-    "commerce_private.gateway_accounts_of": "an event does not say whose it is",
+    "commerce.claim_gateway_commands": "the relay works for all; a claimed row carries its organization",
+    "commerce.record_gateway_result": "the relay answers for a command by its id, which nobody else may",
+    "commerce.list_gateway_accounts": "the relay and the platform see what accounts there are",
+    # An event says what it is about by references alone; they find its organization.
+    "commerce_private.find_payment": "our reference, or the gateway's within its account",
+    "commerce_private.gateway_accounts_of": "the accounts that an event came through",
 }
 
 # Policies that show rows of every organization, and why they may.

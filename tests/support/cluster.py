@@ -202,8 +202,9 @@ class Cluster:
     def _reachable(self, installation: Installation, user: str | None) -> Path:
         """Return binaries that the server's user can run, copied when its way is barred."""
         if user is not None:
+            # By a shell: setpriv itself still has the rights it is dropping when it executes.
             probe = subprocess.run(
-                [*_dropping(user), str(installation.bin / "postgres"), "--version"],
+                [*_dropping(user), "sh", "-c", '"$0" --version', str(installation.bin / "initdb")],
                 capture_output=True,
                 cwd="/",
                 check=False,

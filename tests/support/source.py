@@ -142,9 +142,8 @@ def parse_query(text: str) -> list[Any]:
 
 def tokens(text: str) -> list[tuple[str, str]]:
     """Return (kind, text) of the tokens, comments left out."""
-    data = text.encode()
     return [
-        (token.name, data[token.start : token.end + 1].decode())
+        (token.name, text[token.start : token.end + 1])
         for token in parser.scan(text)
         if token.name not in ("SQL_COMMENT", "C_COMMENT")
     ]
@@ -210,6 +209,8 @@ def _read_plpgsql(function: Function, text: str) -> None:
     head = re.sub(r"\bvariadic\b", "", head, flags=re.IGNORECASE)
     # It knows no arrays of our types either; for the queries any array will do.
     body = OUR_ARRAY.sub("text[]", body)
+    # The function's own name is the label of its parameters.
+    head = head.replace(function.name, function.short_name, 1)
     tree = pglast.parse_plpgsql(
         OUR_NAME.sub(r"\1__q__", OUR_ARRAY.sub("text[]", head) + body + tail)
     )
@@ -256,12 +257,11 @@ def _read_plpgsql(function: Function, text: str) -> None:
 def statements_of(path: Path) -> list[tuple[Any, str]]:
     """Return the (tree, text) of every statement of a file."""
     source = path.read_text()
-    data = source.encode()
     found = []
     for raw in parser.parse_sql(source):
         start = raw.stmt_location
-        length = raw.stmt_len or len(data) - start
-        found.append((raw.stmt, data[start : start + length].decode()))
+        length = raw.stmt_len or len(source) - start
+        found.append((raw.stmt, source[start : start + length]))
     return found
 
 
