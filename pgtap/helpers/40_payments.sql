@@ -1,5 +1,54 @@
 -- Orders to be paid, and the accounts to pay them with.
 
+create sequence commerce_test.purchase;
+
+-- A time held for an order, with the booking that waits for it.
+create function commerce_test.given_time(
+    order_id uuid,
+    service_id uuid,
+    staff_id uuid,
+    starts_at timestamptz,
+    expires_at timestamptz
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order commerce.orders;
+    v_item_id uuid;
+    v_during tstzrange;
+    v_reservation_id uuid;
+begin
+    select o.* into v_order from commerce.orders as o where o.id = given_time.order_id;
+    select tstzrange(given_time.starts_at, given_time.starts_at + make_interval(mins => s.duration_minutes))
+    into v_during
+    from commerce.services as s
+    where s.id = given_time.service_id;
+    select i.id into v_item_id from commerce.order_items as i where i.order_id = given_time.order_id;
+    insert into commerce.slot_reservations (
+        organization_id, service_id, staff_id, during, occupied, status, expires_at, customer_id
+    )
+    values (
+        v_order.organization_id, given_time.service_id, given_time.staff_id, v_during, v_during, 'reserved',
+        given_time.expires_at, v_order.customer_id
+    )
+    returning id into v_reservation_id;
+    insert into commerce.bookings (
+        organization_id, booking_number, order_id, order_item_id, service_id, customer_id, reservation_id,
+        staff_id, during, currency, total_minor, ical_uid
+    )
+    values (
+        v_order.organization_id, commerce_private.new_number('TB-XXXXXX-XXXX'), v_order.id, v_item_id,
+        given_time.service_id, v_order.customer_id, v_reservation_id, given_time.staff_id, v_during,
+        v_order.currency, v_order.total_minor, v_reservation_id::text
+    );
+    return v_reservation_id;
+end;
+$$;
+
 -- An order that waits for its payment. With a product, its stock is locked for it; with a staff
 -- member and a start, the time is held and a booking waits with it.
 create function commerce_test.given_order(
@@ -25,10 +74,8 @@ declare
     v_organization_id uuid := commerce_test.organization_id(given_order.organization);
     v_order_id uuid := commerce_private.new_id();
     v_item_id uuid := commerce_private.new_id();
-    v_reservation_id uuid;
     v_expires_at timestamptz
         := coalesce(given_order.expires_at, commerce_private.clock() + interval '30 minutes');
-    v_during tstzrange;
 begin
     insert into commerce.orders (
         organization_id, id, order_number, customer_id, status, payment_method, fulfillment_status, currency,
@@ -36,7 +83,7 @@ begin
     )
     select
         o.id, v_order_id, commerce_private.new_number('TST-XXXXXX-XXXX'), given_order.customer_id,
-        given_order.status, 'stripe', case when given_order.product_id is null then 'not_required' else 'unfulfilled' end,
+        'created', 'stripe', case when given_order.product_id is null then 'not_required' else 'unfulfilled' end,
         o.currency, given_order.total_minor, given_order.total_minor,
         coalesce(given_order.due_now_minor, given_order.total_minor), given_order.total_minor,
         'buyer@' || o.slug || '.test', greatest(v_expires_at, commerce_private.clock() + interval '24 hours')
@@ -64,28 +111,13 @@ begin
             v_expires_at);
     end if;
     if given_order.service_id is not null then
-        select tstzrange(given_order.starts_at, given_order.starts_at + make_interval(mins => s.duration_minutes))
-        into v_during
-        from commerce.services as s
-        where s.organization_id = v_organization_id and s.id = given_order.service_id;
-        insert into commerce.slot_reservations (
-            organization_id, service_id, staff_id, during, occupied, status, expires_at, customer_id
-        )
-        values (
-            v_organization_id, given_order.service_id, given_order.staff_id, v_during, v_during, 'reserved',
-            v_expires_at, given_order.customer_id
-        )
-        returning id into v_reservation_id;
-        insert into commerce.bookings (
-            organization_id, booking_number, order_id, order_item_id, service_id, customer_id, reservation_id,
-            staff_id, during, currency, total_minor, ical_uid
-        )
-        select
-            v_organization_id, commerce_private.new_number('TB-XXXXXX-XXXX'), v_order_id, v_item_id,
-            given_order.service_id, given_order.customer_id, v_reservation_id, given_order.staff_id, v_during,
-            o.currency, given_order.total_minor, v_order_id::text
-        from commerce.organizations as o
-        where o.id = v_organization_id;
+        perform commerce_test.given_time(
+            v_order_id, given_order.service_id, given_order.staff_id, given_order.starts_at, v_expires_at);
+    end if;
+    if given_order.status <> 'created' then
+        update commerce.orders as o
+        set status = given_order.status
+        where o.organization_id = v_organization_id and o.id = v_order_id;
     end if;
     return v_order_id;
 end;

@@ -10,7 +10,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_order commerce.orders;
-    v_code text;
+    v_payment commerce.payments;
 begin
     -- A function of what the attempts are, not of which news came last: one that is open gives hope.
     if not exists (
@@ -18,7 +18,7 @@ begin
         from commerce.payments as payment
         where payment.organization_id = fail_order.organization_id
             and payment.order_id = fail_order.order_id
-            and payment.status = 'failed'
+            and (payment.status = 'failed' or payment.is_in_suspense)
     ) or exists (
         select
         from commerce.payments as payment
@@ -29,19 +29,20 @@ begin
         return;
     end if;
     v_order := commerce_private.move_order(organization_id, order_id, 'payment_failed');
-    select payment.failure_code
-    into v_code
+    select payment.*
+    into v_payment
     from commerce.payments as payment
     where payment.organization_id = fail_order.organization_id and payment.id = fail_order.payment_id;
     perform commerce_private.queue_notification(
         organization_id => fail_order.organization_id,
         channel => 'email',
         template => 'payment_failed',
-        recipient => v_order.email,
+        -- Who paid another amount has paid; the members are told.
+        recipient => case when v_payment.status <> 'succeeded' then v_order.email end,
         data => jsonb_build_object(
-            'order_id', v_order.id, 'order_number', v_order.order_number, 'code', v_code,
-            'amount_minor', v_order.due_now_minor, 'currency', v_order.currency,
-            'amount', commerce_private.money_text(v_order.due_now_minor, v_order.currency)),
+            'order_id', v_order.id, 'order_number', v_order.order_number, 'code', v_payment.failure_code,
+            'amount_minor', v_payment.amount_minor, 'currency', v_payment.currency,
+            'amount', commerce_private.money_text(v_payment.amount_minor, v_payment.currency)),
         order_id => v_order.id,
         dedupe_key => 'payment_failed:' || fail_order.payment_id
     );
@@ -54,7 +55,7 @@ end;
 $$;
 
 comment on function commerce_private.fail_order(uuid, uuid, uuid) is
-$md$Move an order to `payment_failed` when its last hope of being paid has failed, and tell the customer.
+$md$Move an order to `payment_failed` when its last hope of being paid is gone, and tell the customer.
 
 Stock and times are kept for the next attempt, unless `release_on_payment_failure` is set. The caller
 holds the order.$md$;

@@ -56,6 +56,10 @@ begin
         perform commerce_private.tell_of_payment(
             organization_id, payment_id,
             case when currency = v_payment.currency then 'wrong_amount' else 'wrong_currency' end);
+        perform commerce_private.refresh_order_payment(organization_id, v_order.id);
+        if v_order.status = 'pending_payment' then
+            perform commerce_private.fail_order(organization_id, v_order.id, payment_id);
+        end if;
     end if;
 
     -- Refunds that the gateway spoke of before it spoke of the payment.
@@ -71,7 +75,8 @@ comment on function commerce_private.settle_payment(uuid, uuid, bigint, text, bi
 $md$Money arrived for a payment: the one way in, whatever gateway, event or person says so. Once; later news change nothing.
 
 - The amount and currency asked for: booked to the order, which is settled when what is due now is there.
-- Another amount or currency: booked to suspense, the order is not paid, the members are told.
+- Another amount or currency: booked to suspense, the order is not paid but `payment_failed`, the members
+  are told.
 - A cancelled order is never revived, and a paid one is not paid twice: the money goes back.
 
 Locks: order, payment; then settle_order. Raises `VP201`.$md$;

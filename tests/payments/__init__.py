@@ -1,0 +1,1 @@
+"""Money, from many connections at once and in every order."""
