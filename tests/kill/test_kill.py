@@ -11,6 +11,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ class Stage:
     def kill(self, *names: str) -> int:
         """Kill all of them, each as soon as it runs; how many that were."""
         for name in names:
-            pid = until(f"the {name}", lambda name=name: self.stack.pid(name), every=0.01)
+            pid = until(f"the {name}", partial(self.stack.pid, name), every=0.01)
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.kills += len(names)

@@ -55,7 +55,7 @@ log = logging.getLogger("pgcommerce.worker")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a message: `sent`, `failed` (tried again later) or `dead`."""
+    """What became of a message: `sent`, `failed` (tried again later), `bounced` or `dead`."""
 
     outcome: str
     provider_reference: str | None = None
@@ -93,9 +93,13 @@ class Worker:
                     pause = _AWAY_SECONDS
                 self._stopping.wait(pause)
         finally:
-            self._hang_up()
-            if self._sender is not None:
-                self._sender.close()
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._hang_up()
+        if self._sender is not None:
+            self._sender.close()
 
     def run_once(self) -> int:
         """One round; how many messages were claimed."""
@@ -174,7 +178,7 @@ def send(sender: Sender, row: Mapping[str, Any]) -> Outcome:
     try:
         return Outcome("sent", provider_reference=sender.send(mail))
     except SendError as error:
-        return Outcome("dead" if error.is_final else "failed", error=str(error)[:500])
+        return Outcome("bounced" if error.is_final else "failed", error=str(error)[:500])
 
 
 def message_of(row: Mapping[str, Any]) -> Message:
