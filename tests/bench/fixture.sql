@@ -81,7 +81,9 @@ select
     bench.id('0', 1), bench.id('1', 1), bench.id('2', n % 1000), hold.during, hold.during,
     now() + interval '15 minutes'
 from generate_series(
-    1, 50000 - (select count(*) from commerce.slot_reservations where organization_id = bench.id('0', 1))
+    1,
+    coalesce(nullif(current_setting('bench.holds', true), ''), '50000')::bigint
+        - (select count(*) from commerce.slot_reservations where organization_id = bench.id('0', 1))
 ) as missing
 cross join lateral (select nextval('bench.hold_n') + 0 * missing as n) as walk
 cross join lateral (

@@ -84,13 +84,13 @@ def database(dsn: str | None = None) -> Iterator[Target]:
         yield make_database(running, "bench")
 
 
-def furnish(target: Target) -> None:
+def furnish(target: Target, holds: int = 50_000) -> None:
     """Fill the shop, lay out the bare tables, and let the planner look at them."""
     if target.query("select is_sandbox from commerce_meta.installation") == [(True,)]:
         raise BenchError("a sandbox has a slower clock: benchmarks need a database made without it")
     for name in ("fixture.sql", "bare.sql", "settlement_fixture.sql"):
         if (HERE / name).exists():
-            target.run_file(HERE / name)
+            target.run_file(HERE / name, {"bench.holds": str(holds)})
     with target.connect() as connection:
         connection.execute("vacuum analyze")
         connection.execute("checkpoint")
