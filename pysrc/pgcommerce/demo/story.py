@@ -185,14 +185,15 @@ class Story:
         return f"{on_hand} bottles at 12.50 EUR"
 
     def in_stock(self) -> int:
-        return int(
-            self.caller.value(
+        try:
+            available = self.caller.value(
                 self.owner,
                 "select commerce.get_available_stock(product_id => %(id)s)",
                 {"id": self.product["id"]},
             )
-            or 0
-        )
+        except errors.NoStockRecord:  # nothing was ever received
+            return 0
+        return int(available)
 
     def offer_service(self) -> str:
         self.staff = self._find_or_make(
