@@ -36,7 +36,7 @@ begin
         end if;
         perform commerce_private.queue_for_times(v_caller.organization_id);
         for v_try in 1..5 loop
-            v_held := '{}';
+            v_held := array[]::commerce.slot_reservations[];
             v_wishes := commerce_private.choose_staff(v_caller.organization_id, v_wishes, commerce_private.clock());
             begin
                 -- Slots by id, then times by person and start, then resources: as everywhere.

@@ -40,13 +40,13 @@ begin
         and booking.starts_at > v_now
         and (booking.staff_id = set_schedule.staff_id or booking.venue_id = set_schedule.venue_id
              or booking.service_id = set_schedule.service_id)
-        and not exists (
+        and exists (
             select
             from commerce_private.subject_hours(
                 booking.organization_id, booking.service_id, array[booking.staff_id], booking.starts_at,
                 booking.ends_at
             ) as subject
-            having range_intersect_agg(subject.hours) @> max(booking.during)
+            where not subject.hours @> booking.during
         )
     order by booking.starts_at, booking.id;
 end;

@@ -12,7 +12,7 @@ declare
     v_wishes commerce_private.segment[] := wishes;
     v_offer commerce_private.offers;
     v_wanted commerce.slot_reservations;
-    v_chosen commerce.slot_reservations[] := '{}';
+    v_chosen commerce.slot_reservations[] := array[]::commerce.slot_reservations[];
 begin
     for v_place in 1..cardinality(v_wishes) loop
         continue when v_wishes[v_place].time_slot_id is not null;
@@ -25,8 +25,7 @@ begin
         continue when not found;
         if v_offer.capacity_mode = 'pooled' then
             v_wishes[v_place].time_slot_id := commerce_private.find_slot(choose_staff.organization_id,
-                v_wishes[v_place].service_id, v_wishes[v_place].starts_at, v_wishes[v_place].staff_id,
-                v_wishes[v_place].party_size);
+                v_wishes[v_place].service_id, v_wishes[v_place].starts_at, v_wishes[v_place].staff_id);
             continue;
         end if;
         v_wanted.organization_id := choose_staff.organization_id;

@@ -10,7 +10,7 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_nobody constant uuid := '00000000-0000-0000-0000-000000000000';
+    v_nobody constant uuid := uuid '00000000-0000-0000-0000-000000000000';
     v_service_ids uuid[];
     v_minute constant interval := interval '1 minute';
 begin

@@ -2,8 +2,7 @@ create or replace function commerce_private.find_slot(
     organization_id uuid,
     service_id uuid,
     starts_at timestamptz,
-    staff_id uuid,
-    party_size integer
+    staff_id uuid
 )
 returns uuid
 language plpgsql
@@ -34,9 +33,9 @@ begin
 end;
 $$;
 
-comment on function commerce_private.find_slot(uuid, uuid, timestamptz, uuid, integer) is
+comment on function commerce_private.find_slot(uuid, uuid, timestamptz, uuid) is
 $md$The time slot of a service at a start that has most room, perhaps of one teacher.
 
 Raises `VB405` when there is none.$md$;
 
-revoke all on function commerce_private.find_slot(uuid, uuid, timestamptz, uuid, integer) from public;
+revoke all on function commerce_private.find_slot(uuid, uuid, timestamptz, uuid) from public;

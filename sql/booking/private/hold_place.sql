@@ -26,7 +26,7 @@ declare
     v_reason text;
 begin
     if v_slot_id is null then
-        v_slot_id := commerce_private.find_slot(caller.organization_id, service_id, starts_at, staff_id, party_size);
+        v_slot_id := commerce_private.find_slot(caller.organization_id, service_id, starts_at, staff_id);
     end if;
     -- The slot's row is the queue for its places.
     select slot.id, slot.service_id, slot.staff_id, slot.during, slot.starts_at, slot.max_capacity, slot.is_available

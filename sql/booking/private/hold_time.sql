@@ -24,7 +24,7 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $$
 declare
-    v_nobody constant uuid := '00000000-0000-0000-0000-000000000000';
+    v_nobody constant uuid := uuid '00000000-0000-0000-0000-000000000000';
     v_offer commerce_private.offers;
     v_wanted commerce.slot_reservations;
     v_held commerce.slot_reservations;

@@ -6,8 +6,6 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_segment commerce_private.segment;
 begin
     if jsonb_typeof(segments) is distinct from 'array' or jsonb_array_length(segments) not between 1 and 50 then
         perform commerce_private.refuse_range('segments', 'Send a json array of 1 to 50 segments.');

@@ -12,7 +12,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_nobody constant uuid := '00000000-0000-0000-0000-000000000000';
+    v_nobody constant uuid := uuid '00000000-0000-0000-0000-000000000000';
     v_starts_at timestamptz := lower(during);
     v_service commerce.services;
     v_is_able boolean;

@@ -13,7 +13,7 @@ declare
     v_now timestamptz;
     v_lapsed commerce.slot_reservations;
     v_won commerce.slot_reservations;
-    v_again commerce.slot_reservations[] := '{}';
+    v_again commerce.slot_reservations[] := array[]::commerce.slot_reservations[];
     v_booking record;
 begin
     perform

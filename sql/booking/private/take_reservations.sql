@@ -12,7 +12,6 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $$
 declare
-    v_id uuid;
     v_now timestamptz;
     v_bad record;
 begin
