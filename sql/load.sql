@@ -28,6 +28,7 @@
 \ir tenancy/private/member_rank.sql
 \ir tenancy/private/is_member.sql
 \ir tenancy/private/refuse_caller.sql
+\ir tenancy/private/trusted_organization_id.sql
 \ir tenancy/private/require.sql
 \ir tenancy/private/setting.sql
 \ir tenancy/private/audit.sql
@@ -116,6 +117,7 @@
 \ir catalog/private/check_venue.sql
 \ir catalog/private/check_performable.sql
 \ir catalog/private/current_staff_id.sql
+\ir catalog/private/tg_refuse_delete.sql
 \ir catalog/triggers.sql
 \ir catalog/policies.sql
 \ir catalog/upsert_venue.sql

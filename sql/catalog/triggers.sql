@@ -28,3 +28,14 @@ create or replace trigger services_50_touch_updated_at
 before update on commerce.services
 for each row
 execute function commerce_private.tg_touch_updated_at();
+
+-- Reservations name both without a foreign key, for speed: so neither ever goes away.
+create or replace trigger staff_10_refuse_delete
+before delete on commerce.staff
+for each row
+execute function commerce_private.tg_refuse_delete();
+
+create or replace trigger services_10_refuse_delete
+before delete on commerce.services
+for each row
+execute function commerce_private.tg_refuse_delete();

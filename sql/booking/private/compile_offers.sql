@@ -44,7 +44,7 @@ begin
         end;
 
     insert into commerce_private.offers (
-        organization_id, service_id, staff_id, is_active, capacity_mode, capacity, needs_staff, resource_groups,
+        organization_id, service_id, staff_id, is_active, is_plain, capacity_mode, capacity, needs_staff, resource_groups,
         duration, buffer_before, buffer_after, min_notice, max_advance, step, timezone,
         opens, closes, anchors, exception_days, closed, hold, anonymous_hold, max_hold, max_open_holds
     )
@@ -155,18 +155,15 @@ begin
     )
     select compile_offers.organization_id, service.id, pair.staff_id,
         service.status = 'active' and pair.is_bookable,
+        service.status = 'active' and pair.is_bookable and organization.status = 'active'
+            and service.capacity_mode = 'exclusive' and needed.resource_groups = '{}',
         service.capacity_mode, service.capacity,
         exists (
             select
             from commerce.service_staff as performer
             where performer.organization_id = compile_offers.organization_id and performer.service_id = service.id
         ),
-        array(
-            select wanted.resource_group
-            from commerce.service_resource_groups as wanted
-            where wanted.organization_id = compile_offers.organization_id and wanted.service_id = service.id
-            order by wanted.resource_group
-        ),
+        needed.resource_groups,
         service.duration_minutes * v_minute, service.buffer_before_minutes * v_minute,
         service.buffer_after_minutes * v_minute, service.min_notice_minutes * v_minute,
         service.max_advance_days * interval '24 hours', service.step_minutes * v_minute,
@@ -207,6 +204,14 @@ begin
             and not (subject.has_staff and subject.has_others
                      and pair.staff_timezone <> coalesce(venue.timezone, organization.timezone)) as is_it
     ) as plain
+    cross join lateral (
+        select array(
+            select wanted.resource_group
+            from commerce.service_resource_groups as wanted
+            where wanted.organization_id = compile_offers.organization_id and wanted.service_id = service.id
+            order by wanted.resource_group
+        ) as resource_groups
+    ) as needed
     cross join (
         select commerce_private.setting(compile_offers.organization_id, 'hold_minutes')::integer as minutes,
             commerce_private.setting(compile_offers.organization_id, 'anonymous_hold_minutes')::integer

@@ -29,7 +29,6 @@ declare
     v_wanted commerce.slot_reservations;
     v_held commerce.slot_reservations;
     v_now timestamptz := commerce_private.clock();
-    v_is_plain boolean;
     v_reason text;
 begin
     if time_slot_id is not null then
@@ -37,29 +36,16 @@ begin
             expires_at, customer_id, hold_minutes, group_id, reservation_id);
     end if;
 
-    -- One row knows the service, the person's plain hours and how long a hold lasts.
-    select offer.is_active, offer.capacity_mode, offer.capacity, offer.needs_staff, offer.resource_groups,
-        offer.duration, offer.buffer_before, offer.buffer_after,
+    select offer.capacity_mode, offer.capacity, offer.needs_staff, offer.resource_groups, offer.duration,
+        offer.buffer_before, offer.buffer_after,
         coalesce(hold_time.expires_at, v_now + least(
             coalesce(hold_time.hold_minutes * interval '1 minute',
                      case when caller.role = 'commerce_anon' then offer.anonymous_hold else offer.hold end),
             offer.max_hold
-        )),
-        offer.is_active
-            and hold_time.ends_at is null
-            and hold_time.starts_at between v_now + offer.min_notice and v_now + offer.max_advance
-            and hold_time.starts_at >= (day.at + offer.opens[day.weekday]) at time zone offer.timezone
-            and hold_time.starts_at + offer.duration
-                <= (day.at + offer.closes[day.weekday]) at time zone offer.timezone
-            and hold_time.starts_at = date_bin(offer.step, hold_time.starts_at,
-                                               (day.at + offer.anchors[day.weekday]) at time zone offer.timezone)
-            and day.at <> all (offer.exception_days)
-            and not offer.closed && tstzrange(hold_time.starts_at, hold_time.starts_at + offer.duration)
-    into v_offer.is_active, v_offer.capacity_mode, v_offer.capacity, v_offer.needs_staff, v_offer.resource_groups,
-        v_offer.duration, v_offer.buffer_before, v_offer.buffer_after, v_wanted.expires_at, v_is_plain
+        ))
+    into v_offer.capacity_mode, v_offer.capacity, v_offer.needs_staff, v_offer.resource_groups, v_offer.duration,
+        v_offer.buffer_before, v_offer.buffer_after, v_wanted.expires_at
     from commerce_private.offers as offer
-    cross join lateral (select (hold_time.starts_at at time zone offer.timezone)::date as at) as wall
-    cross join lateral (select wall.at, extract(isodow from wall.at)::integer as weekday) as day
     where offer.organization_id = caller.organization_id
         and offer.service_id = hold_time.service_id
         and offer.staff_id = coalesce(hold_time.staff_id, v_nobody);
@@ -89,14 +75,11 @@ begin
     if staff_id is null and v_offer.needs_staff then
         v_held := commerce_private.take_anyone(v_wanted, preferred_staff_id, v_now, override_hours);
     else
-        -- Hours that are not plain, and every no, are for the definition itself.
-        if v_is_plain is not true then
-            v_reason := commerce_private.refusal(caller.organization_id, service_id, coalesce(staff_id, v_nobody),
-                v_wanted.during, v_now, override_hours);
-            if v_reason is not null then
-                perform commerce_private.refuse_time(v_reason, service_id, starts_at,
-                    jsonb_build_object('staff_id', staff_id));
-            end if;
+        v_reason := commerce_private.refusal(caller.organization_id, service_id, coalesce(staff_id, v_nobody),
+            v_wanted.during, v_now, override_hours);
+        if v_reason is not null then
+            perform commerce_private.refuse_time(v_reason, service_id, starts_at,
+                jsonb_build_object('staff_id', staff_id));
         end if;
         v_held := commerce_private.take_time(v_wanted);
         if v_held.id is null then

@@ -5,15 +5,15 @@ create or replace function commerce_private.hold_token(
 returns uuid
 language sql
 stable
-set search_path = pg_catalog, pg_temp
-as $$
-select encode(
-    substring(sha256(secret.token_secret || uuid_send(hold_token.reservation_id)) from 1 for 16),
-    'hex'
-)::uuid
-from commerce_private.organization_secrets as secret
-where secret.organization_id = hold_token.organization_id;
-$$;
+parallel safe
+return (
+    select encode(
+        substring(sha256(secret.token_secret || uuid_send(hold_token.reservation_id)) from 1 for 16),
+        'hex'
+    )::uuid
+    from commerce_private.organization_secrets as secret
+    where secret.organization_id = hold_token.organization_id
+);
 
 comment on function commerce_private.hold_token(uuid, uuid) is
 $md$The token of a hold: a keyed digest of its id, so that none is stored and a retry is given the same one.

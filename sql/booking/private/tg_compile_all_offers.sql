@@ -1,4 +1,4 @@
--- A zone, or a setting of holds, changes all offers of its organization.
+-- A zone, a suspension, or a setting of holds, changes all offers of its organization.
 create or replace function commerce_private.tg_compile_all_offers()
 returns trigger
 language plpgsql
@@ -16,13 +16,13 @@ end;
 $$;
 
 comment on function commerce_private.tg_compile_all_offers() is
-$md$Compile every offer of an organization whose zone or whose settings of holds changed.$md$;
+$md$Compile every offer of an organization whose zone, status or settings of holds changed.$md$;
 
 revoke all on function commerce_private.tg_compile_all_offers() from public;
 
 create or replace trigger organizations_50_compile_offers
-after update of timezone on commerce.organizations
-for each row when (old.timezone is distinct from new.timezone)
+after update of timezone, status on commerce.organizations
+for each row when (old.timezone is distinct from new.timezone or old.status is distinct from new.status)
 execute function commerce_private.tg_compile_all_offers();
 
 create or replace trigger settings_50_compile_on_change

@@ -10,9 +10,14 @@ declare
     v_caller commerce_private.caller;
     v_status text;
 begin
-    v_caller.role := commerce_private.caller_role();
-    v_caller.organization_id := commerce_private.current_organization_id();
-    v_caller.user_id := commerce_private.current_user_id();
+    v_caller.organization_id := commerce_private.trusted_organization_id();
+    if v_caller.organization_id is not null then
+        v_caller.role := 'commerce_service';
+    else
+        v_caller.role := commerce_private.caller_role();
+        v_caller.organization_id := commerce_private.current_organization_id();
+        v_caller.user_id := commerce_private.current_user_id();
+    end if;
 
     if level in ('platform', 'relay', 'worker') then
         if v_caller.role not in ('commerce_' || level, 'commerce_owner') then

@@ -1,0 +1,20 @@
+create or replace function commerce_private.trusted_organization_id()
+returns uuid
+language sql
+stable
+parallel safe
+return case
+    when current_setting('role') = 'commerce_service'
+        and coalesce(current_setting('request.jwt.claims', true), '') = ''
+        and coalesce(current_setting('commerce.user_id', true), '') = ''
+        and current_setting('commerce.organization_id', true) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+        then current_setting('commerce.organization_id', true)::uuid
+end;
+
+comment on function commerce_private.trusted_organization_id() is
+$md$The organization in context when a trusted backend asks, in its own name and by plain settings; null for everybody else.
+
+What `require` would find for that caller, without a look at any table: whether there is such an
+organization, and whether it is active, is still to be asked.$md$;
+
+revoke all on function commerce_private.trusted_organization_id() from public;
