@@ -48,6 +48,8 @@
 \ir tenancy/private/refuse_setting.sql
 \ir tenancy/private/check_setting.sql
 \ir tenancy/private/check_member_change.sql
+\ir tenancy/private/purge_idempotency_keys.sql
+\ir tenancy/private/purge_rate_limits.sql
 \ir tenancy/set_context.sql
 \ir tenancy/find_organization.sql
 \ir tenancy/create_organization.sql
@@ -73,6 +75,7 @@
 \ir messaging/private/tell_members.sql
 \ir messaging/private/refuse_message.sql
 \ir messaging/private/effective_template.sql
+\ir messaging/private/purge_messages.sql
 \ir messaging/enqueue_notification.sql
 \ir messaging/cancel_notifications.sql
 \ir messaging/set_notification_template.sql

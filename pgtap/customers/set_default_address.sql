@@ -13,7 +13,8 @@ select commerce_test.is_refused($$ select commerce.set_default_address(gen_rando
 select commerce_test.act_as('acme', 'ursula');
 select commerce_test.is_refused(format('select commerce.set_default_address(%L)', (select id from b)), 'VU201', 'nor is somebody else''s');
 select commerce_test.act_as('twin');
-select commerce_test.is_refused(format('select commerce.set_default_address(%L)', (select id from b)), 'VU201', 'nor that of another organization');
+select commerce_test.is_refused(format('select commerce.set_default_address(%L)', (select id from b)), 'VU201',
+    'nor that of another organization');
 select commerce_test.act_as('acme', 'mona');
 select lives_ok(format('select commerce.set_default_address(%L)', (select id from b)), 'a manager may');
 

@@ -8,7 +8,8 @@ select commerce.enqueue_notification('email', 'booking_reminder', 'a@example.com
 select commerce.enqueue_notification('email', 'booking_reminder', 'a@example.com', booking_id => '00000000-0000-7000-8000-000000000002');
 select commerce.enqueue_notification('email', 'receipt', 'a@example.com', order_id => '00000000-0000-7000-8000-000000000003');
 select commerce_test.act_as('acme', 'mona');
-select is(commerce.cancel_notifications(booking_id => '00000000-0000-7000-8000-000000000001'), 1, 'what is queued about a booking is called back');
+select is(commerce.cancel_notifications(booking_id => '00000000-0000-7000-8000-000000000001'), 1,
+    'what is queued about a booking is called back');
 select is(commerce.cancel_notifications(booking_id => '00000000-0000-7000-8000-000000000001'), 0, 'once');
 select is(commerce.cancel_notifications(order_id => '00000000-0000-7000-8000-000000000003'), 1, 'or about an order');
 select commerce_test.act_as_role('commerce_worker');
@@ -17,9 +18,11 @@ select commerce_test.act_as('acme', 'mona');
 select is(commerce.cancel_notifications(booking_id => '00000000-0000-7000-8000-000000000002'), 0, 'what a worker holds goes out');
 select commerce_test.is_refused($$ select commerce.cancel_notifications() $$, 'VM101', 'something must be named');
 select commerce_test.act_as('other', 'mona');
-select is(commerce.cancel_notifications(order_id => '00000000-0000-7000-8000-000000000003'), 0, 'nobody calls back a neighbour''s messages');
+select is(commerce.cancel_notifications(order_id => '00000000-0000-7000-8000-000000000003'), 0,
+    'nobody calls back a neighbour''s messages');
 select commerce_test.act_as('acme', 'carla');
-select commerce_test.is_refused($$ select commerce.cancel_notifications(order_id => gen_random_uuid()) $$, 'VT302', 'customers call nothing back');
+select commerce_test.is_refused($$ select commerce.cancel_notifications(order_id => gen_random_uuid()) $$, 'VT302',
+    'customers call nothing back');
 
 select * from finish();
 rollback;

@@ -26,13 +26,15 @@ select ok((select subject like '%{{%' and body_text like '%{{%' and body_html li
 select is((select count(*) from commerce.claim_notifications('email')), 0::bigint, 'nobody takes it twice');
 select commerce.set_clock('2030-01-01 12:01+00');
 select is((select count(*) from commerce.claim_notifications('email', 1)), 1::bigint, 'as many as asked for');
-select is((select count(*) from commerce.claim_notifications('email', 10, '1 minute')), 2::bigint, 'after the lease it is another worker''s');
+select is((select count(*) from commerce.claim_notifications('email', 10, '1 minute')), 2::bigint,
+    'after the lease it is another worker''s');
 select is((select count(*) from commerce.claim_notifications('staff')), 0::bigint, 'channels are apart');
 
 -- Eight workers died over it.
 select commerce_test.force($$ update commerce.notification_queue set attempts = 8, locked_until = null, status = 'failed' $$);
 select is((select count(*) from commerce.claim_notifications('email')), 0::bigint, 'what eight workers took is taken no more');
-select is(commerce_test.value_of(format('select status from commerce.notification_queue where id = %L', (select id from one))), 'dead', 'it is dead');
+select is(commerce_test.value_of(format('select status from commerce.notification_queue where id = %L', (select id
+    from one))), 'dead', 'it is dead');
 
 -- An organization's own words, and languages.
 select commerce_test.act_as('acme');
@@ -58,7 +60,8 @@ select is((select count(*) from commerce.claim_notifications('staff')), 1::bigin
 select commerce.set_clock('2030-01-02 07:59+00');
 select is((select count(*) from commerce.claim_notifications('email')), 0::bigint, 'until the morning');
 select commerce.set_clock('2030-01-02 08:00+00');
-select is((select attempt from commerce.claim_notifications('email') where recipient = 'f@example.com'), 1, 'then it does, as if nothing had been');
+select is((select attempt from commerce.claim_notifications('email') where recipient = 'f@example.com'), 1,
+    'then it does, as if nothing had been');
 
 -- Suspended organizations say nothing.
 select commerce_test.act_as('other');

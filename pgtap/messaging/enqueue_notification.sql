@@ -16,11 +16,14 @@ select is(commerce_test.count_of('commerce.notification_queue'), 1::bigint, 'whi
 select is((select q.id from commerce.enqueue_notification('email', 'order_confirmation', ' ann@example.com ',
     '{"order_number": "ORD-1"}', dedupe_key => 'once', idempotency_key => 'key-1') as q), (select id from queued),
     'the same request with the same key is the same message');
-select commerce_test.is_refused($$ select commerce.enqueue_notification('email', 'receipt', 'ann@example.com', idempotency_key => 'key-1') $$,
+select commerce_test.is_refused($$ select commerce.enqueue_notification('email', 'receipt', 'ann@example.com',
+    idempotency_key => 'key-1') $$,
     'VO402', 'another request with that key is refused');
-select is((select q.id from commerce.enqueue_notification('email', 'receipt', 'bob@example.com', dedupe_key => 'once', idempotency_key => 'key-2') as q),
+select is((select q.id from commerce.enqueue_notification('email', 'receipt', 'bob@example.com', dedupe_key => 'once',
+    idempotency_key => 'key-2') as q),
     (select id from queued), 'a message with a known dedupe key is the one queued before');
-select commerce_test.is_refused($$ select commerce.enqueue_notification('email', 'receipt', 'ann@example.com') $$, 'VT101', 'members send a key');
+select commerce_test.is_refused($$ select commerce.enqueue_notification('email', 'receipt', 'ann@example.com') $$,
+    'VT101', 'members send a key');
 select commerce_test.act_as('acme', 'adam');
 select commerce_test.is_refused($$ select commerce.enqueue_notification('email', 'order_confirmation', ' ann@example.com ',
     '{"order_number": "ORD-1"}', dedupe_key => 'once', idempotency_key => 'key-1') $$, 'VO402', 'another caller''s key says nothing');
@@ -47,11 +50,13 @@ from (values
     ('''email'', ''receipt'', ''a@example.com'', dedupe_key => ''''', 'an empty dedupe key'),
     ('''email'', ''receipt'', ''a@example.com'', locale => ''../etc''', 'a locale that is none')
 ) as bad (arguments, why);
-select commerce_test.is_refused($$ select commerce.enqueue_notification('email', 'receipt', 'a@example.com', '{"note": "4242424242424242"}') $$,
+select commerce_test.is_refused($$ select commerce.enqueue_notification('email', 'receipt', 'a@example.com',
+    '{"note": "4242424242424242"}') $$,
     'VT101', 'card numbers are not sent around');
 
 select commerce_test.act_as('acme', 'stan');
-select commerce_test.is_refused($$ select commerce.enqueue_notification('email', 'receipt', 'a@example.com') $$, 'VT302', 'staff queue nothing');
+select commerce_test.is_refused($$ select commerce.enqueue_notification('email', 'receipt', 'a@example.com') $$,
+    'VT302', 'staff queue nothing');
 select is_empty($$ select from commerce.notification_queue $$, 'and see nothing of the queue');
 select commerce_test.act_as('acme', null, 'commerce_anon');
 select throws_ok($$ select commerce.enqueue_notification('email', 'receipt', 'a@example.com') $$, '42501', null, 'visitors even less');

@@ -11,7 +11,8 @@ select is(commerce_test.count_of('commerce.notification_queue'), 0::bigint, 'wit
 select commerce_private.queue_notification((select id from acme), 'email', 'receipt', 'a@example.com', null, dedupe_key => 'k');
 select commerce_private.queue_notification((select id from acme), 'email', 'receipt', 'a@example.com', '{}', dedupe_key => 'k');
 select is(commerce_test.count_of('commerce.notification_queue'), 1::bigint, 'a dedupe key queues once');
-select commerce_private.queue_notification(commerce_test.organization_id('other'), 'email', 'receipt', 'a@example.com', '{}', dedupe_key => 'k');
+select commerce_private.queue_notification(commerce_test.organization_id('other'), 'email', 'receipt',
+    'a@example.com', '{}', dedupe_key => 'k');
 select is(commerce_test.count_of('commerce.notification_queue', organization => 'other'), 1::bigint, 'for each organization apart');
 
 select commerce_private.tell_members((select id from acme), 'low_stock', '{"sku": "x"}', dedupe_key => 'low');
@@ -37,9 +38,11 @@ update commerce.organizations set timezone = 'Europe/Berlin' where id = (select 
 insert into commerce.settings (organization_id, key, value) select id, 'quiet_hours', '{"from": "22:00", "to": "07:00"}' from acme;
 select is(commerce_private.after_quiet_hours((select id from acme), '2030-03-30 22:30+00'), '2030-03-31 05:00+00'::timestamptz,
     'the night of the spring change ends at seven on the wall');
-select is(commerce_private.after_quiet_hours((select id from acme), '2030-01-01 12:00+00'), '2030-01-01 12:00+00'::timestamptz, 'at noon nobody sleeps');
+select is(commerce_private.after_quiet_hours((select id from acme), '2030-01-01 12:00+00'),
+    '2030-01-01 12:00+00'::timestamptz, 'at noon nobody sleeps');
 update commerce.settings set value = '{"from": "12:00", "to": "14:00"}' where organization_id = (select id from acme);
-select is(commerce_private.after_quiet_hours((select id from acme), '2030-01-01 12:00+00'), '2030-01-01 13:00+00'::timestamptz, 'or after lunch');
+select is(commerce_private.after_quiet_hours((select id from acme), '2030-01-01 12:00+00'),
+    '2030-01-01 13:00+00'::timestamptz, 'or after lunch');
 
 select * from finish();
 rollback;

@@ -5,7 +5,8 @@ select commerce.set_clock('2030-03-01 12:00+00');
 select commerce_test.act_as('acme');
 reset role;
 insert into commerce_private.idempotency_keys (organization_id, function_name, key, fingerprint, result_id, created_at)
-select commerce_test.organization_id('acme'), 'f', k::text, '\x00', gen_random_uuid(), '2030-03-01 12:00+00'::timestamptz - k * interval '1 day'
+select commerce_test.organization_id('acme'), 'f', k::text, '\x00', gen_random_uuid(),
+    '2030-03-01 12:00+00'::timestamptz - k * interval '1 day'
 from generate_series(28, 32) as k;
 insert into commerce_private.rate_limits (scope, subject, window_starts_at, window_ends_at, taken)
 values ('x', 'old', '2030-03-01 11:00+00', '2030-03-01 11:01+00', 1), ('x', 'live', '2030-03-01 12:00+00', '2030-03-01 12:01+00', 1);
@@ -31,12 +32,14 @@ select is(commerce.purge_old_rows(1), 1, 'a batch is as large as asked for');
 select is(commerce.purge_old_rows(), 7, 'the rest of what is old goes');
 select is(commerce.purge_old_rows(), 0, 'then nothing is old');
 reset role;
-select results_eq($$ select key from commerce_private.idempotency_keys order by key $$, $$ values ('28'), ('29'), ('30') $$, 'keys are kept for 30 days');
+select results_eq($$ select key from commerce_private.idempotency_keys order by key $$, $$ values ('28'), ('29'),
+    ('30') $$, 'keys are kept for 30 days');
 select results_eq($$ select subject from commerce_private.rate_limits $$, $$ values ('live') $$, 'windows until they end');
 select results_eq($$ select started_at, error from commerce.sweep_runs order by started_at $$,
     $$ values ('2030-02-01 12:00+00'::timestamptz, null::text), ('2030-02-27 12:00+00', 'VS901 x'), ('2030-03-01 11:00+00', null) $$,
     'runs for 30 days, those that found nothing for one');
-select results_eq($$ select recipient from commerce.notification_queue order by 1 $$, $$ values ('new-sent'), ('old-failed'), ('old-queued') $$,
+select results_eq($$ select recipient from commerce.notification_queue order by 1 $$, $$ values ('new-sent'),
+    ('old-failed'), ('old-queued') $$,
     'messages for 90 days, and what is not settled for ever');
 select is((select count(*) from commerce.notification_deliveries), 0::bigint, 'deliveries go with their message');
 

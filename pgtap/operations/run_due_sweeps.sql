@@ -37,10 +37,12 @@ select results_eq($$ select name, rows from commerce.run_due_sweeps() $$, $$ val
 select results_eq($$ select name, rows from commerce.run_due_sweeps() $$,
     $$ values ('no such thing', 0::bigint), ('purge_old_rows', 0), ('remind_balances', 0), ('archive_delivered_orders', 1) $$,
     'the next one runs what is due; what filled its batch is due again at once');
-select results_eq($$ select name, rows from commerce.run_due_sweeps() $$, $$ values (null::text, null::bigint) limit 0 $$, 'then nothing is due');
+select results_eq($$ select name, rows from commerce.run_due_sweeps() $$, $$ values (null::text,
+    null::bigint) limit 0 $$, 'then nothing is due');
 select is((select left_over from work), 0, 'what a failing sweep did is undone');
 select results_eq($$ select name, error from commerce.sweep_runs where error is not null order by name $$,
-    $$ values ('no such thing', 'VS101 bad sweep or check'), ('remind_balances', 'VS901 it went wrong') $$, 'its error is written down, and others run');
+    $$ values ('no such thing', 'VS101 bad sweep or check'), ('remind_balances', 'VS901 it went wrong') $$,
+        'its error is written down, and others run');
 select results_eq($$ select started_at, row_count from commerce.sweep_runs where name = 'archive_delivered_orders' order by row_count $$,
     $$ values ('2030-01-01 12:00+00'::timestamptz, 1::bigint), ('2030-01-01 12:00+00', 2) $$, 'as is each run');
 select results_eq($$ select name from commerce.sweep_schedules where next_run_at = '2030-01-01 12:01+00' order by 1 $$,
@@ -57,7 +59,8 @@ select commerce_test.is_refused($$ select commerce.run_due_sweeps(100000) $$, 'V
 select throws_ok($$ update commerce.sweep_schedules set is_enabled = true $$, '42501', null, 'a worker does not change the plan');
 select throws_ok($$ select commerce_private.run_sweep('purge_old_rows', 1) $$, '42501', null, 'nor reaches past the door');
 reset role;
-select throws_ok($$ select commerce_private.run_sweep('suspend_organization', 1) $$, 'VS101', null, 'which opens for the listed sweeps only');
+select throws_ok($$ select commerce_private.run_sweep('suspend_organization', 1) $$, 'VS101', null,
+    'which opens for the listed sweeps only');
 select throws_ok($$ select commerce_private.run_sweep(null, 1) $$, 'VS101', null, 'and not for null');
 select commerce_test.act_as('acme');
 select throws_ok($$ select commerce.run_due_sweeps() $$, '42501', null, 'a backend sweeps nothing');

@@ -15,7 +15,8 @@ select commerce_test.is_refused($$ select commerce.add_member(commerce_test.user
 select commerce_test.is_refused($$ select commerce.add_member(null, 'staff') $$, 'VT101', 'somebody is needed');
 select commerce_test.is_refused($$ select commerce.add_member(commerce_test.user_id('oz'), null) $$, 'VT101', 'a role is needed');
 select commerce_test.is_refused($$ select commerce.add_member(commerce_test.user_id('oz'), 'king') $$, 'VT101', 'a known one');
-select commerce_test.is_refused($$ select commerce.add_member(commerce_test.user_id('oz'), 'staff', 'nobody') $$, 'VT101', 'addresses are addresses');
+select commerce_test.is_refused($$ select commerce.add_member(commerce_test.user_id('oz'), 'staff', 'nobody') $$,
+    'VT101', 'addresses are addresses');
 select is(commerce_test.count_of('commerce.audit_log', format('function_name = ''add_member'' and subject_id = %L and actor_user_id = %L',
     commerce_test.user_id('nina'), commerce_test.user_id('adam'))), 3::bigint, 'the log knows who added whom');
 select is(commerce_test.count_of('commerce.audit_log', 'changed_keys::text like ''%@%'''), 0::bigint, 'and no address');
@@ -34,7 +35,8 @@ select commerce_test.is_refused($$ select commerce.add_member(commerce_test.user
 select is_empty($$ select from commerce.members $$, 'who see no member');
 select commerce_test.act_as('acme', null, 'commerce_anon');
 select throws_ok($$ select commerce.add_member(commerce_test.user_id('x'), 'staff') $$, '42501', null, 'visitors have no such function');
-select throws_ok($$ insert into commerce.members values (gen_random_uuid(), gen_random_uuid(), 'owner') $$, '42501', null, 'and no table to write to');
+select throws_ok($$ insert into commerce.members values (gen_random_uuid(), gen_random_uuid(), 'owner') $$, '42501',
+    null, 'and no table to write to');
 
 select * from finish();
 rollback;

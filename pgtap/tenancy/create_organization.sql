@@ -43,7 +43,8 @@ select commerce_test.is_refused(
 select commerce_test.is_refused($$ select commerce.create_organization('x', 'x', 'Mars/Base') $$, 'VT101', 'zones are real ones');
 select commerce_test.is_refused($$ select commerce.create_organization('x', 'x', null) $$, 'VT101', 'and not null');
 select commerce_test.is_refused($$ select commerce.create_organization('x', 'x', 'UTC', 'XXX') $$, 'VT101', 'currencies are known ones');
-select commerce_test.is_refused($$ select commerce.create_organization('x', 'x', owner_email => 'nobody') $$, 'VT101', 'addresses are addresses');
+select commerce_test.is_refused($$ select commerce.create_organization('x', 'x', owner_email => 'nobody') $$, 'VT101',
+    'addresses are addresses');
 select commerce_test.is_refused($$ select commerce.create_organization('4242 4242 4242 4242', 'x') $$, 'VT101', 'a card number is no name');
 select is(commerce_test.error_of($$ select commerce.create_organization('x', null) $$) -> 'detail',
     '{"argument": "slug", "reason": "malformed"}', 'the detail names the argument and the reason');

@@ -11,7 +11,8 @@ select commerce_test.act_as_role('commerce_platform');
 select commerce_test.is_refused($$ select commerce.lift_suspension(gen_random_uuid()) $$, 'VT201', 'an unknown one is not found');
 select commerce_test.is_refused($$ select commerce.lift_suspension(null) $$, 'VT201', 'nor is null');
 select commerce_test.act_as('acme', 'ada');
-select throws_ok($$ select commerce.lift_suspension(commerce_test.organization_id('acme')) $$, '42501', null, 'owners do not lift it themselves');
+select throws_ok($$ select commerce.lift_suspension(commerce_test.organization_id('acme')) $$, '42501', null,
+    'owners do not lift it themselves');
 
 select * from finish();
 rollback;

@@ -5,7 +5,8 @@ select commerce_test.act_as('acme', 'adam');
 select is((commerce.remove_member(commerce_test.user_id('mona'))).role, 'manager', 'an admin ends a membership');
 select commerce_test.is_refused($$ select commerce.remove_member(commerce_test.user_id('mona')) $$, 'VT201', 'once');
 select commerce_test.is_refused($$ select commerce.remove_member(commerce_test.user_id('ada')) $$, 'VT302', 'but not that of an owner');
-select commerce_test.is_refused($$ select commerce.remove_member(commerce_test.user_id('ada', 'twin')) $$, 'VT201', 'nor one of another organization');
+select commerce_test.is_refused($$ select commerce.remove_member(commerce_test.user_id('ada', 'twin')) $$, 'VT201',
+    'nor one of another organization');
 select commerce_test.is_refused($$ select commerce.remove_member(null) $$, 'VT201', 'null is nobody');
 select commerce_test.act_as('acme', 'mona');
 select commerce_test.is_refused($$ select commerce.remove_member(commerce_test.user_id('stan')) $$, 'VT302', 'who is gone has no say');

@@ -30,7 +30,8 @@ from (values
     ('vip_spend_minor', '0')
 ) as good (key, value);
 
-select commerce_test.is_refused(format('select commerce.set_setting(%L, %L)', key, value), 'VS101', format('%s may not be %s: %s', key, left(value, 40), why))
+select commerce_test.is_refused(format('select commerce.set_setting(%L, %L)', key, value), 'VS101',
+    format('%s may not be %s: %s', key, left(value, 40), why))
 from (values
     ('nonsense', '1', 'there is no such setting'),
     (null, '1', 'there is no such setting'),
@@ -71,8 +72,10 @@ from (values
     ('quiet_hours', '{"from": "21:00", "to": "21:00"}', 'a whole day')
 ) as bad (key, value, why);
 
-select commerce_test.is_refused($$ select commerce.set_setting('legal_name', '"4242 4242 4242 4242"') $$, 'VT101', 'card numbers are kept nowhere');
-select commerce_test.is_refused($$ select commerce.set_setting('platform_fee_bps', '100') $$, 'VT302', 'what the platform sets is not an admin''s');
+select commerce_test.is_refused($$ select commerce.set_setting('legal_name', '"4242 4242 4242 4242"') $$, 'VT101',
+    'card numbers are kept nowhere');
+select commerce_test.is_refused($$ select commerce.set_setting('platform_fee_bps', '100') $$, 'VT302',
+    'what the platform sets is not an admin''s');
 select is(commerce_test.value_of($$ select string_agg(distinct changed_keys::text, ',') from commerce.audit_log
     where function_name = 'set_setting' and subject_id = 'hold_minutes' $$), '{hold_minutes}', 'the log names the key, and no value');
 

@@ -9,8 +9,10 @@ select commerce_test.is_refused($$ select commerce.set_setting('platform_fee_bps
 select is(commerce.set_setting('rate_limits', '{"checkout": {"max": 3, "per": "10 seconds"}}') -> 'checkout',
     '{"max": 3, "per": "10 seconds"}', 'and limits, one at a time');
 select is(commerce.get_setting('rate_limits') -> 'webhooks', '{"max": 100, "per": "1 minute"}', 'the others stay');
-select commerce_test.is_refused($$ select commerce.set_setting('rate_limits', '{"checkout": {"max": 0, "per": "1 minute"}}') $$, 'VS101', 'a limit of nothing is none');
-select commerce_test.is_refused($$ select commerce.set_setting('retention', '{"orders": "1 day"}') $$, 'VS101', 'nobody says how long orders are kept');
+select commerce_test.is_refused($$ select commerce.set_setting('rate_limits',
+    '{"checkout": {"max": 0, "per": "1 minute"}}') $$, 'VS101', 'a limit of nothing is none');
+select commerce_test.is_refused($$ select commerce.set_setting('retention', '{"orders": "1 day"}') $$, 'VS101',
+    'nobody says how long orders are kept');
 select throws_ok($$ select commerce.set_setting('hold_minutes', '20') $$, 'VT301', null, 'an organization''s settings need one');
 select commerce_test.act_as('acme', 'mona');
 select is(commerce.get_setting('platform_fee_bps'), '250', 'members see what the platform set');

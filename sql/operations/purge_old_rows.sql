@@ -19,36 +19,13 @@ begin
         perform commerce_private.refuse_operation('max_rows', 'out_of_bounds');
     end if;
 
-    v_old := v_now - (v_retention ->> 'idempotency_keys')::interval;
-    with old as (
-        select claimed.organization_id, claimed.function_name, claimed.key
-        from commerce_private.idempotency_keys as claimed
-        where claimed.created_at < v_old
-        order by claimed.created_at
-        limit v_left
-        for update skip locked
-    )
-    delete from commerce_private.idempotency_keys as claimed
-    using old
-    where claimed.organization_id = old.organization_id
-        and claimed.function_name = old.function_name
-        and claimed.key = old.key;
-    get diagnostics v_purged = row_count;
-    v_left := v_left - v_purged;
-
-    with old as (
-        select bucket.scope, bucket.subject
-        from commerce_private.rate_limits as bucket
-        where bucket.window_ends_at < v_now
-        order by bucket.window_ends_at
-        limit v_left
-        for update skip locked
-    )
-    delete from commerce_private.rate_limits as bucket
-    using old
-    where bucket.scope = old.scope and bucket.subject = old.subject;
-    get diagnostics v_purged = row_count;
-    v_left := v_left - v_purged;
+    v_left := v_left - commerce_private.purge_idempotency_keys(
+        v_now - (v_retention ->> 'idempotency_keys')::interval, v_left
+    );
+    v_left := v_left - commerce_private.purge_rate_limits(v_now, v_left);
+    v_left := v_left - commerce_private.purge_messages(
+        v_now - (v_retention ->> 'notifications')::interval, v_left
+    );
 
     v_old := v_now - (v_retention ->> 'sweep_runs')::interval;
     with old as (
@@ -65,26 +42,7 @@ begin
     where run.id = old.id;
     get diagnostics v_purged = row_count;
     v_left := v_left - v_purged;
-
-    v_old := v_now - (v_retention ->> 'notifications')::interval;
-    with old as (
-        select message.organization_id, message.id
-        from commerce.notification_queue as message
-        -- Keys of version 7 begin with their time: the index on them finds the oldest.
-        where message.id < (
-                lpad(to_hex((extract(epoch from v_old) * 1000)::bigint), 12, '0') || '70008000000000000000'
-            )::uuid
-            and message.updated_at < v_old
-            and message.status in ('sent', 'dead', 'cancelled')
-        order by message.id
-        limit v_left
-        for update skip locked
-    )
-    delete from commerce.notification_queue as message
-    using old
-    where message.organization_id = old.organization_id and message.id = old.id;
-    get diagnostics v_purged = row_count;
-    return max_rows - v_left + v_purged;
+    return max_rows - v_left;
 end;
 $$;
 

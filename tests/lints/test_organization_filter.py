@@ -29,9 +29,9 @@ CROSS_ORGANIZATION: dict[str, str] = {
     "commerce.cancel_expired_orders": "finds the orders that are due, oldest first",
     "commerce.ask_unknown_payments": "finds the payments whose outcome is unknown",
     "commerce.expire_gateway_sessions": "finds the payments whose session is over",
-    "commerce.purge_old_rows": "clears rows past their retention, whose ever they are",
+    "commerce_private.purge_idempotency_keys": "clears rows past their retention, whose ever they are",
+    "commerce_private.purge_messages": "clears rows past their retention, whose ever they are",
     "commerce.verify_integrity": "an operator without a context checks every organization in turn",
-    "commerce_private.verify_loose_references": "looks for what a reference across would break",
     # The worker and the relay serve everybody: what they take carries its organization along.
     "commerce.claim_notifications": "the worker sends for all; a claimed row carries its organization",
     "commerce.settle_notification": "the worker answers for a message by its id, which nobody else may",

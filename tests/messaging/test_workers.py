@@ -60,5 +60,6 @@ def test_what_a_dead_worker_held_is_sent_by_another(live_db: str, connect_as: Co
     assert second.execute(claim).fetchall() == []
     second.execute("select pg_sleep(0.25)")
     taken_over = second.execute(claim).fetchone()
-    assert held is not None and taken_over is not None
+    assert held is not None
+    assert taken_over is not None
     assert taken_over == {"id": held["id"], "attempt": 2}

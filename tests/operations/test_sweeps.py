@@ -16,7 +16,8 @@ def test_workers_share_the_sweeps(live_db: str, connect_as: ConnectAs) -> None:
     clients = 8
     admin = connect_as(live_db, None)
     due = admin.execute("select count(*) as number from commerce.sweep_schedules").fetchone()
-    assert due is not None and due["number"] >= 4
+    assert due is not None
+    assert due["number"] >= 4
     barrier = Barrier(clients)
     connections = [connect_as(live_db, "commerce_worker") for _ in range(clients)]
 
@@ -38,8 +39,12 @@ def test_workers_share_the_sweeps(live_db: str, connect_as: ConnectAs) -> None:
 def test_a_sweep_under_way_is_left_alone(live_db: str, connect_as: ConnectAs) -> None:
     slow, other = (connect_as(live_db, "commerce_worker") for _ in range(2))
     with slow.transaction():
-        running = {row["name"] for row in slow.execute("select name from commerce.run_due_sweeps()")}
+        running = {
+            row["name"] for row in slow.execute("select name from commerce.run_due_sweeps()")
+        }
         assert running
         other.execute("set statement_timeout = '5 s'")
-        others = {row["name"] for row in other.execute("select name from commerce.run_due_sweeps()")}
+        others = {
+            row["name"] for row in other.execute("select name from commerce.run_due_sweeps()")
+        }
         assert not running & others

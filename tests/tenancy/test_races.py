@@ -23,7 +23,9 @@ def test_rate_limits_are_exact(live_db: str, connect_as: ConnectAs) -> None:
         barrier.wait()
         for _ in range(calls):
             try:
-                connection.execute("select commerce.take_rate_limit('x', 'one', %s, '1 hour')", (most,))
+                connection.execute(
+                    "select commerce.take_rate_limit('x', 'one', %s, '1 hour')", (most,)
+                )
                 outcomes["taken"] += 1
             except psycopg.Error as error:
                 outcomes[error.sqlstate or "lost"] += 1
@@ -42,7 +44,8 @@ def test_two_owners_who_remove_each_other(
         admin.execute("select commerce_test.given_member(%s, 'owner') as id", (name,)).fetchone()
         for name in ("ada", "oz")
     )
-    assert ada is not None and oz is not None
+    assert ada is not None
+    assert oz is not None
     people = (ada["id"], oz["id"])
     connections = [
         connect_as(fresh_db, "commerce_user", organization="acme", user=person) for person in people

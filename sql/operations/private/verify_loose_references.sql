@@ -26,7 +26,7 @@ where event.organization_id = verify_loose_references.organization_id
     and not exists (
         select
         from commerce.payments as payment
-        where payment.organization_id = event.organization_id and payment.id = event.payment_id
+        where payment.organization_id = verify_loose_references.organization_id and payment.id = event.payment_id
     );
 $$;
 
