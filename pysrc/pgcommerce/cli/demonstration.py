@@ -22,7 +22,7 @@ def demo(folder: Path | None) -> None:
     """
     from pgcommerce.demo.run import play  # the other commands do without the fake Stripe
 
-    if not play(Console(highlight=False), folder=folder):
+    if not play(Console(highlight=False, soft_wrap=True), folder=folder):
         raise SystemExit(1)
 
 
