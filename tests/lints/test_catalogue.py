@@ -299,7 +299,8 @@ RULES: dict[str, LiteralString] = {
         where n.nspname in ('commerce', 'commerce_private') and r.relkind in ('r', 'p')
           and a.attname = 'status' and a.attnum > 0 and not a.attisdropped
           and not exists (select from pg_constraint as c
-              where c.conrelid = r.oid and c.contype = 'c' and a.attnum = any (c.conkey))
+              where c.contype = 'c' and (c.contypid = a.atttypid
+                  or (c.conrelid = r.oid and a.attnum = any (c.conkey))))
     """,
     "every public table, view and column has a comment": """
         select c.oid::regclass::text from pg_class as c

@@ -39,7 +39,6 @@ CROSS_ORGANIZATION: dict[str, str] = {
     "commerce.record_gateway_result": "the relay answers for a command by its id, which nobody else may",
     "commerce.list_gateway_accounts": "the relay and the platform see what accounts there are",
     # An event says what it is about by references alone; they find its organization.
-    "commerce_private.find_payment": "our reference, or the gateway's within its account",
     "commerce_private.gateway_accounts_of": "the accounts that an event came through",
 }
 

