@@ -121,6 +121,7 @@
 \ir catalog/private/check_performable.sql
 \ir catalog/private/current_staff_id.sql
 \ir catalog/private/tg_refuse_delete.sql
+\ir catalog/comments.sql
 \ir catalog/triggers.sql
 \ir catalog/policies.sql
 \ir catalog/upsert_venue.sql
@@ -216,6 +217,7 @@
 \ir booking/private/check_period.sql
 \ir booking/private/read_rules.sql
 \ir booking/private/hold_teacher.sql
+\ir booking/comments.sql
 \ir booking/triggers.sql
 \ir booking/policies.sql
 \ir booking/reserve_time_slot.sql

@@ -361,9 +361,7 @@ HOT = "written by every order or hold; its parent is never deleted, and live row
 # What may break a rule, and why.
 EXCEPTIONS: dict[str, dict[str, str]] = {
     INDEXED: {
-        "slot_reservations_service_fkey": HOT,
         "slot_reservations_slot_fkey": HOT,
-        "slot_reservations_staff_fkey": HOT,
     },
     CLOCK: {
         "commerce.run_due_sweeps": "measures how long it has been at work, also in a sandbox",

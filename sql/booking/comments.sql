@@ -1,0 +1,167 @@
+-- What the tables and columns of booking mean.
+
+comment on table commerce.schedules is
+'Weekly hours on the wall clock of the subject''s zone.';
+comment on column commerce.schedules.organization_id is 'The organization the row belongs to.';
+comment on column commerce.schedules.id is 'Key, a uuid of version 7.';
+comment on column commerce.schedules.staff_id is
+'Whose they are; exactly one of staff, venue and service is set.';
+comment on column commerce.schedules.venue_id is 'Whose they are.';
+comment on column commerce.schedules.service_id is 'Whose they are.';
+comment on column commerce.schedules.weekday is '1 is Monday.';
+comment on column commerce.schedules.from_time is 'When the window begins.';
+comment on column commerce.schedules.to_time is 'When it ends; at or before `from_time` means the next day.';
+comment on column commerce.schedules.valid_from is 'First date the rule holds; null means always.';
+comment on column commerce.schedules.valid_to is 'Last date the rule holds; null means always.';
+comment on column commerce.schedules.created_at is 'When the row was made.';
+
+comment on table commerce.schedule_exceptions is
+'Other hours on one date; without hours the subject is closed that day.';
+comment on column commerce.schedule_exceptions.organization_id is 'The organization the row belongs to.';
+comment on column commerce.schedule_exceptions.id is 'Key, a uuid of version 7.';
+comment on column commerce.schedule_exceptions.staff_id is
+'Whose they are; exactly one of staff, venue and service is set.';
+comment on column commerce.schedule_exceptions.venue_id is 'Whose they are.';
+comment on column commerce.schedule_exceptions.service_id is 'Whose they are.';
+comment on column commerce.schedule_exceptions.on_date is 'The date, in the zone of the subject.';
+comment on column commerce.schedule_exceptions.from_time is 'When the window begins.';
+comment on column commerce.schedule_exceptions.to_time is
+'When it ends; at or before `from_time` means the next day.';
+comment on column commerce.schedule_exceptions.reason is 'Why, for members.';
+comment on column commerce.schedule_exceptions.created_at is 'When the row was made.';
+
+comment on table commerce.time_off is 'Ranges without a member of staff.';
+comment on column commerce.time_off.organization_id is 'The organization the row belongs to.';
+comment on column commerce.time_off.id is 'Key, a uuid of version 7.';
+comment on column commerce.time_off.staff_id is 'Who is away.';
+comment on column commerce.time_off.during is 'The range, half-open.';
+comment on column commerce.time_off.starts_at is 'Its start.';
+comment on column commerce.time_off.ends_at is 'Its end.';
+comment on column commerce.time_off.reason is 'Why, for members.';
+comment on column commerce.time_off.created_at is 'When the row was made.';
+
+comment on table commerce.blackouts is
+'Ranges closed for a venue, a service or a resource; for none of them: for the whole organization.';
+comment on column commerce.blackouts.organization_id is 'The organization the row belongs to.';
+comment on column commerce.blackouts.id is 'Key, a uuid of version 7.';
+comment on column commerce.blackouts.venue_id is 'The venue that is closed.';
+comment on column commerce.blackouts.service_id is 'The service that is not offered.';
+comment on column commerce.blackouts.resource_id is 'The resource that is out of use.';
+comment on column commerce.blackouts.during is 'The range, half-open.';
+comment on column commerce.blackouts.starts_at is 'Its start.';
+comment on column commerce.blackouts.ends_at is 'Its end.';
+comment on column commerce.blackouts.reason is 'Why, for members.';
+comment on column commerce.blackouts.created_at is 'When the row was made.';
+
+comment on table commerce.time_slots is 'Sessions with places.';
+comment on column commerce.time_slots.organization_id is 'The organization the row belongs to.';
+comment on column commerce.time_slots.id is 'Key, a uuid of version 7.';
+comment on column commerce.time_slots.service_id is 'The service that happens.';
+comment on column commerce.time_slots.venue_id is 'Where; null means where the service happens.';
+comment on column commerce.time_slots.staff_id is 'Who gives it.';
+comment on column commerce.time_slots.during is 'The range, half-open.';
+comment on column commerce.time_slots.starts_at is 'Its start.';
+comment on column commerce.time_slots.ends_at is 'Its end.';
+comment on column commerce.time_slots.max_capacity is 'How many places it has.';
+comment on column commerce.time_slots.is_available is 'Whether places may be reserved.';
+comment on column commerce.time_slots.created_at is 'When the row was made.';
+comment on column commerce.time_slots.updated_at is 'When the row was last changed.';
+
+comment on table commerce_private.offers is
+'What taking a time must know, compiled from catalogue, calendars and settings into one row for each service and performer.';
+
+comment on table commerce.slot_reservations is
+'Holds, and what became of them: a time of a person, or places in a time slot.';
+comment on column commerce.slot_reservations.organization_id is 'The organization the row belongs to.';
+comment on column commerce.slot_reservations.id is 'Key, a uuid of version 7.';
+comment on column commerce.slot_reservations.service_id is 'The service held.';
+comment on column commerce.slot_reservations.staff_id is
+'Whose time is held; in a time slot only its own row has one.';
+comment on column commerce.slot_reservations.time_slot_id is 'The slot the places are in.';
+comment on column commerce.slot_reservations.group_id is 'What was held in one call of `reserve_time_slots`.';
+comment on column commerce.slot_reservations.during is 'The time as the customer sees it, half-open.';
+comment on column commerce.slot_reservations.occupied is
+'The same with the service''s buffers; no two live rows of one person overlap in it.';
+comment on column commerce.slot_reservations.starts_at is 'Start of `during`.';
+comment on column commerce.slot_reservations.ends_at is 'End of `during`.';
+comment on column commerce.slot_reservations.party_size is 'How many people.';
+comment on column commerce.slot_reservations.status is
+'`reserved`, `confirmed`, `expired` or `cancelled`; a `reserved` row past `expires_at` holds nothing.';
+comment on column commerce.slot_reservations.expires_at is 'When the hold ends; null once confirmed.';
+comment on column commerce.slot_reservations.is_extended is 'Whether it was extended, which happens once.';
+comment on column commerce.slot_reservations.is_staff_requested is
+'Whether the customer asked for this person.';
+comment on column commerce.slot_reservations.customer_id is 'Whom it is for.';
+comment on column commerce.slot_reservations.user_id is 'The user who made it.';
+comment on column commerce.slot_reservations.created_at is 'When the row was made.';
+comment on column commerce.slot_reservations.updated_at is 'When the row was last changed.';
+
+comment on table commerce.reservation_resources is 'Which resources a reservation holds.';
+comment on column commerce.reservation_resources.organization_id is 'The organization the row belongs to.';
+comment on column commerce.reservation_resources.reservation_id is 'The reservation.';
+comment on column commerce.reservation_resources.resource_id is 'The resource.';
+comment on column commerce.reservation_resources.occupied is
+'When; no two live rows of one resource overlap.';
+comment on column commerce.reservation_resources.status is 'As of the reservation.';
+comment on column commerce.reservation_resources.expires_at is 'As of the reservation.';
+comment on column commerce.reservation_resources.created_at is 'When the row was made.';
+
+comment on table commerce.booking_status_transitions is
+'Every move a booking may make; anything else is VB404.';
+comment on column commerce.booking_status_transitions.from_status is 'From.';
+comment on column commerce.booking_status_transitions.to_status is 'To.';
+comment on column commerce.booking_status_transitions.created_at is 'When the row was made.';
+
+comment on table commerce.bookings is 'Appointments: a reservation that is part of an order.';
+comment on column commerce.bookings.organization_id is 'The organization the row belongs to.';
+comment on column commerce.bookings.id is 'Key, a uuid of version 7.';
+comment on column commerce.bookings.booking_number is 'What people call it.';
+comment on column commerce.bookings.order_id is 'The order it is part of.';
+comment on column commerce.bookings.order_item_id is 'The line that sold it.';
+comment on column commerce.bookings.service_id is 'What happens.';
+comment on column commerce.bookings.venue_id is 'Where.';
+comment on column commerce.bookings.customer_id is 'For whom.';
+comment on column commerce.bookings.reservation_id is 'The reservation that keeps its time.';
+comment on column commerce.bookings.time_slot_id is 'The session it has places in.';
+comment on column commerce.bookings.staff_id is 'Who performs it.';
+comment on column commerce.bookings.staff_requested is 'Whether the customer asked for that person.';
+comment on column commerce.bookings.during is 'When, half-open; null for a session that starts at once.';
+comment on column commerce.bookings.starts_at is 'Start of `during`.';
+comment on column commerce.bookings.ends_at is 'End of `during`.';
+comment on column commerce.bookings.scheduled_for is 'The start that was booked.';
+comment on column commerce.bookings.local_date is 'Date at the venue.';
+comment on column commerce.bookings.local_start is 'Start on the wall clock of the venue.';
+comment on column commerce.bookings.local_end is 'End on the wall clock of the venue.';
+comment on column commerce.bookings.party_size is 'How many people.';
+comment on column commerce.bookings.participants is 'How many of which kind, such as `{"adult":2}`.';
+comment on column commerce.bookings.status is
+'`pending_payment`, `awaiting_approval`, `confirmed`, `expired`, `payment_failed`, `checked_in`, `completed`, `cancelled` or `no_show`.';
+comment on column commerce.bookings.payment_status is
+'How its payment stands; `failed` when the last attempt did.';
+comment on column commerce.bookings.source is '`admin`, `widget`, `api` or `import`.';
+comment on column commerce.bookings.customer_note is 'What the customer wants to say.';
+comment on column commerce.bookings.meeting_url is 'Where to meet online.';
+comment on column commerce.bookings.currency is 'ISO 4217 code.';
+comment on column commerce.bookings.total_minor is 'What it costs, in minor units of `currency`.';
+comment on column commerce.bookings.ical_uid is 'Its id in calendars.';
+comment on column commerce.bookings.ical_sequence is 'How often it was moved, for calendars.';
+comment on column commerce.bookings.follows_booking_id is 'The booking of the series before it.';
+comment on column commerce.bookings.created_at is 'When the row was made.';
+comment on column commerce.bookings.updated_at is 'When the row was last changed.';
+
+comment on table commerce.booking_status_history is
+'Every status a booking had; append-only.';
+comment on column commerce.booking_status_history.organization_id is 'The organization the row belongs to.';
+comment on column commerce.booking_status_history.id is 'Key, a uuid of version 7.';
+comment on column commerce.booking_status_history.booking_id is 'The booking.';
+comment on column commerce.booking_status_history.from_status is 'From; null at the start.';
+comment on column commerce.booking_status_history.to_status is 'To.';
+comment on column commerce.booking_status_history.at is 'When.';
+comment on column commerce.booking_status_history.actor_user_id is 'The user who was calling.';
+comment on column commerce.booking_status_history.actor_role is 'The role that was calling.';
+comment on column commerce.booking_status_history.note is 'What was said about it.';
+comment on column commerce.booking_status_history.created_at is 'When the row was made.';
+
+comment on type commerce.held_reservation is 'What reserve_time_slot answers: the row of slot_reservations, and the token that only its maker is told.';
+comment on type commerce.available_slot is 'A start, or a time slot, that can be reserved.';
+comment on type commerce.checked_slot is 'A start, whether it can be reserved, and why not.';

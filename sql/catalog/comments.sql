@@ -1,0 +1,99 @@
+-- What the tables and columns of the catalogue mean.
+
+comment on table commerce.products is 'Goods that are sold.';
+comment on column commerce.products.organization_id is 'The organization the row belongs to.';
+comment on column commerce.products.id is 'Number of the product, counted per organization.';
+comment on column commerce.products.sku is 'The business''s own code, unique.';
+comment on column commerce.products.name is 'What customers see.';
+comment on column commerce.products.description is 'What customers read about it.';
+comment on column commerce.products.parent_product_id is 'The product this is a variant of.';
+comment on column commerce.products.options is 'What makes it this variant, such as `{"size":"M"}`.';
+comment on column commerce.products.price_minor is 'Price of one piece, in minor units of `currency`.';
+comment on column commerce.products.currency is 'ISO 4217 code.';
+comment on column commerce.products.tax_category is 'Which tax rate applies.';
+comment on column commerce.products.track_inventory is 'Whether stock is counted.';
+comment on column commerce.products.allow_backorder is 'Whether it may be sold beyond what is there.';
+comment on column commerce.products.weight_grams is 'Weight of one piece, in grams.';
+comment on column commerce.products.status is '`draft`, `active` or `archived`; only active ones are sold.';
+comment on column commerce.products.metadata is 'Whatever the business wants to keep with it, a json object.';
+comment on column commerce.products.created_at is 'When the row was made.';
+comment on column commerce.products.updated_at is 'When the row was last changed.';
+
+comment on table commerce.venues is 'Places where services happen.';
+comment on column commerce.venues.organization_id is 'The organization the row belongs to.';
+comment on column commerce.venues.id is 'Key, a uuid of version 7.';
+comment on column commerce.venues.name is 'What customers see.';
+comment on column commerce.venues.timezone is 'IANA zone of its wall clock.';
+comment on column commerce.venues.address is 'Where it is, a json object.';
+comment on column commerce.venues.created_at is 'When the row was made.';
+comment on column commerce.venues.updated_at is 'When the row was last changed.';
+
+comment on table commerce.resources is
+'Rooms, chairs and machines; one booking at a time holds one.';
+comment on column commerce.resources.organization_id is 'The organization the row belongs to.';
+comment on column commerce.resources.id is 'Key, a uuid of version 7.';
+comment on column commerce.resources.name is 'What staff see.';
+comment on column commerce.resources.resource_group is 'Services ask for any one of a group.';
+comment on column commerce.resources.venue_id is 'Where it stands; null when it can be anywhere.';
+comment on column commerce.resources.status is '`active` or `archived`.';
+comment on column commerce.resources.created_at is 'When the row was made.';
+comment on column commerce.resources.updated_at is 'When the row was last changed.';
+
+comment on table commerce.staff is 'People who perform services.';
+comment on column commerce.staff.organization_id is 'The organization the row belongs to.';
+comment on column commerce.staff.id is 'Key, a uuid of version 7.';
+comment on column commerce.staff.display_name is 'The name customers see.';
+comment on column commerce.staff.user_id is 'The user they sign in as.';
+comment on column commerce.staff.timezone is 'IANA zone of their wall clock.';
+comment on column commerce.staff.service_title is 'What they are, such as Stylist.';
+comment on column commerce.staff.is_service_provider is 'Whether they perform services at all.';
+comment on column commerce.staff.is_available_for_booking is 'Whether customers may book them at present.';
+comment on column commerce.staff.created_at is 'When the row was made.';
+comment on column commerce.staff.updated_at is 'When the row was last changed.';
+
+comment on table commerce.services is 'What customers can book.';
+comment on column commerce.services.organization_id is 'The organization the row belongs to.';
+comment on column commerce.services.id is 'Key, a uuid of version 7.';
+comment on column commerce.services.name is 'What customers see.';
+comment on column commerce.services.duration_minutes is 'How long it takes, in minutes.';
+comment on column commerce.services.price_minor is 'Price, in minor units of `currency`.';
+comment on column commerce.services.currency is 'ISO 4217 code.';
+comment on column commerce.services.capacity_mode is
+'`exclusive` (one customer at a time for each person and resource) or `pooled` (places in time slots).';
+comment on column commerce.services.capacity is 'The largest party of an exclusive service.';
+comment on column commerce.services.buffer_before_minutes is 'Minutes kept free before it.';
+comment on column commerce.services.buffer_after_minutes is 'Minutes kept free after it.';
+comment on column commerce.services.min_notice_minutes is 'How many minutes ahead it must be booked.';
+comment on column commerce.services.max_advance_days is 'How many days ahead it can be booked.';
+comment on column commerce.services.step_minutes is 'Minutes from one possible start to the next.';
+comment on column commerce.services.delivery_mode is '`in_person`, `video`, `chat` or `diagnostic`.';
+comment on column commerce.services.assignment is
+'Who is chosen when nobody is asked for: `least_busy` or `round_robin`.';
+comment on column commerce.services.requires_approval is
+'Whether a booking waits until a member approves it.';
+comment on column commerce.services.requires_waiver is 'Whether a waiver must be signed before check-in.';
+comment on column commerce.services.intake_form_id is 'The form customers answer.';
+comment on column commerce.services.deposit_minor is
+'What is due at booking, in minor units; null means all.';
+comment on column commerce.services.cancellation_policy_id is
+'The policy that decides what cancelling costs.';
+comment on column commerce.services.tax_category is 'Which tax rate applies.';
+comment on column commerce.services.venue_id is 'Where it happens.';
+comment on column commerce.services.status is '`draft`, `active` or `archived`; only active ones are booked.';
+comment on column commerce.services.activates_when_assigned is 'Whether its first performer makes it active.';
+comment on column commerce.services.metadata is 'Whatever the business wants to keep with it, a json object.';
+comment on column commerce.services.created_at is 'When the row was made.';
+comment on column commerce.services.updated_at is 'When the row was last changed.';
+
+comment on table commerce.service_staff is 'Who performs which service.';
+comment on column commerce.service_staff.organization_id is 'The organization the row belongs to.';
+comment on column commerce.service_staff.service_id is 'The service.';
+comment on column commerce.service_staff.staff_id is 'Who performs it.';
+comment on column commerce.service_staff.created_at is 'When the row was made.';
+
+comment on table commerce.service_resource_groups is
+'Of which groups a booking of a service holds one resource each.';
+comment on column commerce.service_resource_groups.organization_id is 'The organization the row belongs to.';
+comment on column commerce.service_resource_groups.service_id is 'The service.';
+comment on column commerce.service_resource_groups.resource_group is 'The group.';
+comment on column commerce.service_resource_groups.created_at is 'When the row was made.';
