@@ -12,7 +12,7 @@ select results_eq(
     $$ select channel, template, recipient, status, attempts from queued $$,
     $$ values ('email', 'order_confirmation', 'ann@example.com', 'queued', 0) $$,
     'a manager queues a message');
-select is(commerce_test.count_of('commerce.notification_queue'), 1::bigint, 'which stands in the queue');
+select is(commerce_test.count_of('commerce.notification_queue', 'dedupe_key = ''once'''), 1::bigint, 'which stands in the queue');
 select is((select q.id from commerce.enqueue_notification('email', 'order_confirmation', ' ann@example.com ',
     '{"order_number": "ORD-1"}', dedupe_key => 'once', idempotency_key => 'key-1') as q), (select id from queued),
     'the same request with the same key is the same message');

@@ -1,28 +1,29 @@
 begin;
 select plan(16);
 
-select commerce.set_clock('2030-03-01 12:00+00');
+-- Long before anything the template holds is old.
+select commerce.set_clock('2020-03-01 12:00+00');
 select commerce_test.act_as('acme');
 reset role;
 insert into commerce_private.idempotency_keys (organization_id, function_name, key, fingerprint, result_id, created_at)
 select commerce_test.organization_id('acme'), 'f', k::text, '\x00', gen_random_uuid(),
-    '2030-03-01 12:00+00'::timestamptz - k * interval '1 day'
+    '2020-03-01 12:00+00'::timestamptz - k * interval '1 day'
 from generate_series(28, 32) as k;
 insert into commerce_private.rate_limits (scope, subject, window_starts_at, window_ends_at, taken)
-values ('x', 'old', '2030-03-01 11:00+00', '2030-03-01 11:01+00', 1), ('x', 'live', '2030-03-01 12:00+00', '2030-03-01 12:01+00', 1);
+values ('x', 'old', '2020-03-01 11:00+00', '2020-03-01 11:01+00', 1), ('x', 'live', '2020-03-01 12:00+00', '2020-03-01 12:01+00', 1);
 insert into commerce.sweep_runs (name, started_at, took, row_count, error)
 values
-    ('purge_old_rows', '2030-01-29 12:00+00', '1 s', 5, null), ('purge_old_rows', '2030-02-01 12:00+00', '1 s', 5, null),
-    ('purge_old_rows', '2030-02-27 12:00+00', '1 s', 0, null), ('purge_old_rows', '2030-02-27 12:00+00', '1 s', 0, 'VS901 x'),
-    ('purge_old_rows', '2030-03-01 11:00+00', '1 s', 0, null);
+    ('purge_old_rows', '2020-01-29 12:00+00', '1 s', 5, null), ('purge_old_rows', '2020-02-01 12:00+00', '1 s', 5, null),
+    ('purge_old_rows', '2020-02-27 12:00+00', '1 s', 0, null), ('purge_old_rows', '2020-02-27 12:00+00', '1 s', 0, 'VS901 x'),
+    ('purge_old_rows', '2020-03-01 11:00+00', '1 s', 0, null);
 insert into commerce.notification_queue (organization_id, id, channel, template, recipient, not_before, status, created_at, updated_at)
 select commerce_test.organization_id('acme'),
     (lpad(to_hex((extract(epoch from m.at) * 1000)::bigint), 12, '0') || '7' || substr(md5(m.recipient), 1, 19))::uuid,
     'email', 'receipt', m.recipient, m.at, m.status, m.at, m.at
 from (values
-    ('old-sent', '2029-11-01 12:00+00'::timestamptz, 'sent'), ('old-dead', '2029-11-01 12:00+00', 'dead'),
-    ('old-cancelled', '2029-11-01 12:00+00', 'cancelled'), ('old-queued', '2029-11-01 12:00+00', 'queued'),
-    ('old-failed', '2029-11-01 12:00+00', 'failed'), ('new-sent', '2029-12-15 12:00+00', 'sent')
+    ('old-sent', '2019-11-01 12:00+00'::timestamptz, 'sent'), ('old-dead', '2019-11-01 12:00+00', 'dead'),
+    ('old-cancelled', '2019-11-01 12:00+00', 'cancelled'), ('old-queued', '2019-11-01 12:00+00', 'queued'),
+    ('old-failed', '2019-11-01 12:00+00', 'failed'), ('new-sent', '2019-12-15 12:00+00', 'sent')
 ) as m (recipient, at, status);
 insert into commerce.notification_deliveries (organization_id, notification_id, attempt, outcome, at)
 select organization_id, id, 1, 'sent', updated_at from commerce.notification_queue where recipient = 'old-sent';
@@ -32,16 +33,17 @@ select is(commerce.purge_old_rows(1), 1, 'a batch is as large as asked for');
 select is(commerce.purge_old_rows(), 7, 'the rest of what is old goes');
 select is(commerce.purge_old_rows(), 0, 'then nothing is old');
 reset role;
-select results_eq($$ select key from commerce_private.idempotency_keys order by key $$, $$ values ('28'), ('29'),
+select results_eq($$ select key from commerce_private.idempotency_keys where function_name = 'f' order by key $$, $$ values ('28'), ('29'),
     ('30') $$, 'keys are kept for 30 days');
 select results_eq($$ select subject from commerce_private.rate_limits $$, $$ values ('live') $$, 'windows until they end');
 select results_eq($$ select started_at, error from commerce.sweep_runs order by started_at $$,
-    $$ values ('2030-02-01 12:00+00'::timestamptz, null::text), ('2030-02-27 12:00+00', 'VS901 x'), ('2030-03-01 11:00+00', null) $$,
+    $$ values ('2020-02-01 12:00+00'::timestamptz, null::text), ('2020-02-27 12:00+00', 'VS901 x'), ('2020-03-01 11:00+00', null) $$,
     'runs for 30 days, those that found nothing for one');
-select results_eq($$ select recipient from commerce.notification_queue order by 1 $$, $$ values ('new-sent'),
+select results_eq(
+    $$ select recipient from commerce.notification_queue where recipient ~ '^(old|new)-' order by 1 $$, $$ values ('new-sent'),
     ('old-failed'), ('old-queued') $$,
     'messages for 90 days, and what is not settled for ever');
-select is((select count(*) from commerce.notification_deliveries), 0::bigint, 'deliveries go with their message');
+select is((select count(*) from commerce.notification_deliveries where at < '2020-01-01'), 0::bigint, 'deliveries go with their message');
 
 select commerce_test.act_as_role('commerce_platform');
 select commerce.set_setting('retention', '{"idempotency_keys": "29 days"}');

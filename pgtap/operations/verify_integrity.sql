@@ -126,7 +126,8 @@ from (values
         where id = (select ord from ids);
         insert into commerce.booking_status_history (organization_id, booking_id, from_status, to_status, at)
         select acme, ord, ''confirmed'', ''cancelled'', now() + interval ''2 s'' from ids; update commerce.customers
-        set total_bookings = 0',
+        set total_bookings = 0
+        where id = (select customer from ids)',
         '{"bookings_agree_with_reservations": 1}'),
     ('an order that is dearer than its items', 'update commerce.orders
         set total_minor = 6000, subtotal_minor = 6000, due_minor = 1000, payment_status = ''partially_paid''
@@ -134,39 +135,53 @@ from (values
         '{"order_totals_equal_items": 1}'),
     ('an order that still asks for what was paid', 'update commerce.orders set due_minor = 5 where id = (select ord from ids)',
         '{"order_totals_equal_items": 1}'),
-    ('an order without items', 'delete from commerce.order_items; update commerce.bookings set order_item_id = null
-        where false; update commerce.orders set subtotal_minor = 0, total_minor = 0, due_now_minor = 0',
+    ('an order without items', 'delete from commerce.order_items
+        where order_id = (select ord from ids); update commerce.orders set subtotal_minor = 0, total_minor = 0, due_now_minor = 0
+        where id = (select ord from ids)',
         '{"order_totals_equal_items": 1, "bookings_agree_with_reservations": 1, "no_row_crosses": 1}'),
     ('an order that says it is paid and is not', 'update commerce.payments
         set status = ''failed'', received_minor = 0, received_currency = null where id = (select payment from ids);
-        delete from commerce.ledger_entries',
+        delete from commerce.ledger_entries
+        where payment_id = (select payment from ids)',
         '{"payment_status_equals_payments": 1}'),
     ('an order that hides a refund', 'update commerce.orders set payment_status = ''partially_refunded'' where id = (select ord from ids)',
         '{"payment_status_equals_payments": 1}'),
     ('a posting with one leg too much', 'insert into commerce.ledger_entries (organization_id, posting_id,
         account_code, amount_minor, currency, at) select acme, payment, ''gateway_fees'', 1, ''USD'', now() from ids',
         '{"ledger_balances": 1}'),
-    ('legs in two currencies', 'update commerce.ledger_entries set currency = ''EUR'' where account_code = ''clearing''',
+    ('legs in two currencies', 'update commerce.ledger_entries set currency = ''EUR'' where account_code = ''clearing''
+        and payment_id = (select payment from ids)',
         '{"ledger_balances": 2}'),
-    ('a payment the ledger never saw', 'delete from commerce.ledger_entries',
+    ('a payment the ledger never saw', 'delete from commerce.ledger_entries
+        where payment_id = (select payment from ids)',
         '{"payments_equal_ledger": 1}'),
     ('a refund the payment never saw', 'insert into commerce.refunds (organization_id, order_id, payment_id,
         amount_minor, currency, status) select acme, ord, payment, 5, ''USD'', ''succeeded'' from ids',
         '{"payments_equal_ledger": 1}'),
-    ('a payment for nothing', 'update commerce.payments set order_id = null; update commerce.orders
-        set paid_minor = 0, payment_status = ''unpaid'', due_minor = 5000; update commerce.customers set total_spent_minor = 0',
+    ('a payment for nothing', 'update commerce.payments set order_id = null
+        where id = (select payment from ids); update commerce.orders
+        set paid_minor = 0, payment_status = ''unpaid'', due_minor = 5000
+        where id = (select ord from ids); update commerce.customers set total_spent_minor = 0
+        where id = (select customer from ids)',
         '{"payments_have_orders": 1}'),
     ('money in suspense that the books do not show', 'update commerce.payments
-        set order_id = null, is_in_suspense = true; update commerce.orders
-        set paid_minor = 0, payment_status = ''unpaid'', due_minor = 5000; update commerce.customers set total_spent_minor = 0',
+        set order_id = null, is_in_suspense = true
+        where id = (select payment from ids); update commerce.orders
+        set paid_minor = 0, payment_status = ''unpaid'', due_minor = 5000
+        where id = (select ord from ids); update commerce.customers set total_spent_minor = 0
+        where id = (select customer from ids)',
         '{"payments_have_orders": 1}'),
-    ('an order that moved without a trace', 'update commerce.orders set status = ''processing''',
+    ('an order that moved without a trace', 'update commerce.orders set status = ''processing''
+        where id = (select ord from ids)',
         '{"histories_complete": 1}'),
-    ('a booking that moved without a trace', 'update commerce.bookings set status = ''checked_in''',
+    ('a booking that moved without a trace', 'update commerce.bookings set status = ''checked_in''
+        where id = (select ord from ids)',
         '{"histories_complete": 1}'),
-    ('a history with a gap', 'update commerce.order_status_history set from_status = ''pending_payment'' where to_status = ''paid''',
+    ('a history with a gap', 'update commerce.order_status_history set from_status = ''pending_payment'' where to_status = ''paid''
+        and order_id = (select ord from ids)',
         '{"histories_complete": 1}'),
-    ('no history at all', 'delete from commerce.order_status_history',
+    ('no history at all', 'delete from commerce.order_status_history
+        where order_id = (select ord from ids)',
         '{"histories_complete": 1}'),
     ('a customer said to have spent more', 'update commerce.customers set total_spent_minor = 9999 where id = (select customer from ids)',
         '{"statistics_exact": 1}'),
@@ -182,8 +197,10 @@ from (values
         select ''stripe'', false, ''e'', ''x'', twin, payment, ''applied'', now() from ids',
         '{"loose_references": 1}'),
     ('an order of another organization''s customer', 'update commerce.orders set customer_id = (select id
-        from commerce.customers where organization_id = (select twin from ids) limit 1); update commerce.customers
-        set total_spent_minor = 0 where organization_id = (select acme from ids)',
+        from commerce.customers where organization_id = (select twin from ids) limit 1)
+        where id = (select ord from ids); update commerce.customers
+        set total_spent_minor = 0 where organization_id = (select acme from ids)
+        and id = (select customer from ids)',
         '{"no_row_crosses": 1}'),
     ('a member of no organization', 'insert into commerce.ledger_entries (organization_id, posting_id, account_code,
         amount_minor, currency, payment_id, at) select twin, twin, account, amount, ''USD'', payment, now()

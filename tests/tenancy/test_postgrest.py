@@ -60,13 +60,13 @@ def gateway(fresh_db: str) -> Iterator[Gateway]:
     name = f"authenticator_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(fresh_db, autocommit=True) as admin:
         admin.execute(
-            f"create role {name} login noinherit"  # type: ignore[arg-type]
+            f"create role {name} login noinherit"
             " in role commerce_anon, commerce_user, commerce_service"
         )
         login = psycopg.conninfo.make_conninfo(fresh_db, user=name)
         with psycopg.connect(login, autocommit=True, row_factory=dict_row) as connection:
             yield Gateway(connection)
-        admin.execute(f"drop role {name}")  # type: ignore[arg-type]
+        admin.execute(f"drop role {name}")
 
 
 def user(name: str, dsn: str) -> str:
@@ -136,7 +136,7 @@ def test_get_requests_run_read_only(gateway: Gateway, fresh_db: str) -> None:
         "select * from commerce.onboarding_status()",
     ):
         rows = gateway.request(
-            query,  # type: ignore[arg-type]
+            query,
             role="commerce_user",
             claims=claims,
             headers=headers,
@@ -152,7 +152,7 @@ def test_the_context_is_the_claims(gateway: Gateway, fresh_db: str) -> None:
             gateway.request(
                 "select commerce.set_context(%s)",
                 (acme,),
-                role=role,  # type: ignore[arg-type]
+                role=role,
                 claims={"role": role},
             )
         assert refused.value.sqlstate == "VT302"
