@@ -65,4 +65,7 @@ values
     ('cleanup_expired_reservations', '30 seconds', 1000),
     ('cleanup_expired_inventory_locks', '30 seconds', 1000),
     ('cancel_expired_orders', '30 seconds', 500),
+    ('ask_unknown_payments', '15 seconds', 500),
+    ('expire_gateway_sessions', '30 seconds', 500),
+    ('purge_webhook_bodies', '1 hour', 10000),
     ('purge_old_rows', '1 hour', 10000);
