@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import re
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,9 +40,18 @@ class Target:
     dsn: str
     pgbench: str
 
-    def connect(self) -> psycopg.Connection[tuple[object, ...]]:
-        """Connect as the superuser."""
-        return psycopg.connect(self.dsn, autocommit=True)
+    @contextlib.contextmanager
+    def connect(self) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+        """Connect as the superuser; afterwards wait until the server's side is gone too.
+
+        Else the CPU time of a vacuum would be weighed with the run that follows it.
+        """
+        with psycopg.connect(self.dsn, autocommit=True) as connection:
+            backend = Path(f"/proc/{connection.info.backend_pid}")
+            yield connection
+        deadline = time.monotonic() + 30
+        while backend.exists() and time.monotonic() < deadline:
+            time.sleep(0.002)
 
     def run_file(self, path: Path, settings: dict[str, str] | None = None) -> None:
         """Run a script of statements as the superuser, with settings it may read."""
