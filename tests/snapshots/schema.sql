@@ -42,6 +42,9 @@ CREATE TYPE commerce.available_slot AS (
 
 ALTER TYPE commerce.available_slot OWNER TO commerce_owner;
 
+-- COMMENT commerce.TYPE available_slot
+COMMENT ON TYPE commerce.available_slot IS 'A start, or a time slot, that can be reserved.';
+
 -- TYPE commerce.checked_slot
 CREATE TYPE commerce.checked_slot AS (
 	starts_at timestamp with time zone,
@@ -52,6 +55,9 @@ CREATE TYPE commerce.checked_slot AS (
 
 
 ALTER TYPE commerce.checked_slot OWNER TO commerce_owner;
+
+-- COMMENT commerce.TYPE checked_slot
+COMMENT ON TYPE commerce.checked_slot IS 'A start, whether it can be reserved, and why not.';
 
 -- TYPE commerce.claimed_command
 CREATE TYPE commerce.claimed_command AS (
@@ -91,17 +97,75 @@ CREATE TYPE commerce.claimed_command AS (
 
 ALTER TYPE commerce.claimed_command OWNER TO commerce_owner;
 
+-- TYPE commerce.claimed_notification
+CREATE TYPE commerce.claimed_notification AS (
+	organization_id uuid,
+	id uuid,
+	channel text,
+	template text,
+	recipient text,
+	locale text,
+	data jsonb,
+	order_id uuid,
+	booking_id uuid,
+	attempt integer,
+	queued_at timestamp with time zone,
+	locked_until timestamp with time zone,
+	email_from text,
+	subject text,
+	body_text text,
+	body_html text
+);
+
+
+ALTER TYPE commerce.claimed_notification OWNER TO commerce_owner;
+
+-- DOMAIN commerce.fulfillment_status
+CREATE DOMAIN commerce.fulfillment_status AS text
+	CONSTRAINT fulfillment_status_check CHECK ((VALUE = ANY (ARRAY['not_required'::text, 'unfulfilled'::text, 'partially_shipped'::text, 'shipped'::text, 'delivered'::text, 'partially_returned'::text, 'returned'::text])));
+
+
+ALTER DOMAIN commerce.fulfillment_status OWNER TO commerce_owner;
+
+-- DOMAIN commerce.order_payment_status
+CREATE DOMAIN commerce.order_payment_status AS text
+	CONSTRAINT order_payment_status_check CHECK ((VALUE = ANY (ARRAY['unpaid'::text, 'pending'::text, 'authorised'::text, 'partially_paid'::text, 'paid'::text, 'partially_refunded'::text, 'refunded'::text])));
+
+
+ALTER DOMAIN commerce.order_payment_status OWNER TO commerce_owner;
+
+-- DOMAIN commerce.order_source
+CREATE DOMAIN commerce.order_source AS text
+	CONSTRAINT order_source_check CHECK ((VALUE = ANY (ARRAY['admin'::text, 'widget'::text, 'api'::text, 'import'::text])));
+
+
+ALTER DOMAIN commerce.order_source OWNER TO commerce_owner;
+
+-- DOMAIN commerce.order_status
+CREATE DOMAIN commerce.order_status AS text
+	CONSTRAINT order_status_check CHECK ((VALUE = ANY (ARRAY['created'::text, 'pending_payment'::text, 'payment_failed'::text, 'paid'::text, 'processing'::text, 'ready_for_shipment'::text, 'shipped'::text, 'in_transit'::text, 'delivered'::text, 'partially_refunded'::text, 'refunded'::text, 'disputed'::text, 'cancelled'::text, 'archived'::text])));
+
+
+ALTER DOMAIN commerce.order_status OWNER TO commerce_owner;
+
+-- DOMAIN commerce.payment_method
+CREATE DOMAIN commerce.payment_method AS text
+	CONSTRAINT payment_method_check CHECK ((VALUE = ANY (ARRAY['stripe'::text, 'paystack'::text, 'flutterwave'::text, 'bank_transfer'::text, 'cash_on_delivery'::text, 'manual'::text])));
+
+
+ALTER DOMAIN commerce.payment_method OWNER TO commerce_owner;
+
 -- TYPE commerce.created_order
 CREATE TYPE commerce.created_order AS (
 	organization_id uuid,
 	id uuid,
 	order_number text,
 	customer_id uuid,
-	status text,
-	payment_status text,
+	status commerce.order_status,
+	payment_status commerce.order_payment_status,
 	is_disputed boolean,
-	fulfillment_status text,
-	payment_method text,
+	fulfillment_status commerce.fulfillment_status,
+	payment_method commerce.payment_method,
 	currency text,
 	subtotal_minor bigint,
 	discount_minor bigint,
@@ -117,7 +181,7 @@ CREATE TYPE commerce.created_order AS (
 	shipping_address jsonb,
 	billing_address jsonb,
 	shipping_method_id uuid,
-	source text,
+	source commerce.order_source,
 	notes text,
 	tags text[],
 	metadata jsonb,
@@ -159,6 +223,9 @@ CREATE TYPE commerce.held_reservation AS (
 
 ALTER TYPE commerce.held_reservation OWNER TO commerce_owner;
 
+-- COMMENT commerce.TYPE held_reservation
+COMMENT ON TYPE commerce.held_reservation IS 'What reserve_time_slot answers: the row of slot_reservations, and the token that only its maker is told.';
+
 -- TYPE commerce.integrity_check
 CREATE TYPE commerce.integrity_check AS (
 	check_name text,
@@ -169,6 +236,30 @@ CREATE TYPE commerce.integrity_check AS (
 
 
 ALTER TYPE commerce.integrity_check OWNER TO commerce_owner;
+
+-- DOMAIN commerce.item_kind
+CREATE DOMAIN commerce.item_kind AS text
+	CONSTRAINT item_kind_check CHECK ((VALUE = ANY (ARRAY['product'::text, 'service'::text, 'subscription'::text, 'package'::text, 'gift_card'::text, 'fee'::text, 'tip'::text])));
+
+
+ALTER DOMAIN commerce.item_kind OWNER TO commerce_owner;
+
+-- DOMAIN commerce.lock_state
+CREATE DOMAIN commerce.lock_state AS text
+	CONSTRAINT lock_state_check CHECK ((VALUE = ANY (ARRAY['active'::text, 'converted'::text, 'released'::text, 'expired'::text])));
+
+
+ALTER DOMAIN commerce.lock_state OWNER TO commerce_owner;
+
+-- TYPE commerce.onboarding_step
+CREATE TYPE commerce.onboarding_step AS (
+	step text,
+	is_done boolean,
+	hint text
+);
+
+
+ALTER TYPE commerce.onboarding_step OWNER TO commerce_owner;
 
 -- TYPE commerce.sweep_result
 CREATE TYPE commerce.sweep_result AS (
@@ -190,6 +281,127 @@ CREATE TYPE commerce_private.caller AS (
 
 
 ALTER TYPE commerce_private.caller OWNER TO commerce_owner;
+
+-- TYPE commerce_private.order_rules
+CREATE TYPE commerce_private.order_rules AS (
+	number_format text,
+	capacity_until timestamp with time zone,
+	expires_at timestamp with time zone
+);
+
+
+ALTER TYPE commerce_private.order_rules OWNER TO commerce_owner;
+
+-- TYPE commerce_private.order_sums
+CREATE TYPE commerce_private.order_sums AS (
+	subtotal_minor bigint,
+	due_now_minor bigint,
+	currency text,
+	product_ids bigint[],
+	quantities bigint[],
+	backorders bigint[],
+	is_short boolean,
+	has_products boolean,
+	has_times boolean,
+	balance_due_at timestamp with time zone
+);
+
+
+ALTER TYPE commerce_private.order_sums OWNER TO commerce_owner;
+
+-- TYPE commerce_private.priced_line
+CREATE TYPE commerce_private.priced_line AS (
+	line integer,
+	kind text,
+	product_id bigint,
+	service_id uuid,
+	reservation_id uuid,
+	hold_token uuid,
+	starts_at timestamp with time zone,
+	title text,
+	sku text,
+	quantity integer,
+	unit_price_minor bigint,
+	total_minor bigint,
+	due_now_minor bigint,
+	currency text,
+	is_stocked boolean,
+	is_short boolean,
+	allow_backorder boolean,
+	snapshot jsonb,
+	item jsonb
+);
+
+
+ALTER TYPE commerce_private.priced_line OWNER TO commerce_owner;
+
+-- TYPE commerce_private.segment
+CREATE TYPE commerce_private.segment AS (
+	place bigint,
+	service_id uuid,
+	starts_at timestamp with time zone,
+	ends_at timestamp with time zone,
+	staff_id uuid,
+	preferred_staff_id uuid,
+	time_slot_id uuid,
+	party_size integer,
+	is_staff_requested boolean
+);
+
+
+ALTER TYPE commerce_private.segment OWNER TO commerce_owner;
+
+-- TABLE commerce.blackouts
+CREATE TABLE commerce.blackouts (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    venue_id uuid,
+    service_id uuid,
+    resource_id uuid,
+    during tstzrange NOT NULL,
+    starts_at timestamp with time zone GENERATED ALWAYS AS (lower(during)) STORED,
+    ends_at timestamp with time zone GENERATED ALWAYS AS (upper(during)) STORED,
+    reason text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT blackouts_during_bounded_check CHECK (((NOT lower_inf(during)) AND (NOT upper_inf(during)) AND (NOT isempty(during)))),
+    CONSTRAINT blackouts_subject_check CHECK ((num_nonnulls(venue_id, service_id, resource_id) <= 1))
+);
+
+
+ALTER TABLE commerce.blackouts OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE blackouts
+COMMENT ON TABLE commerce.blackouts IS 'Ranges closed for a venue, a service or a resource; for none of them: for the whole organization.';
+
+-- COMMENT commerce.COLUMN blackouts.organization_id
+COMMENT ON COLUMN commerce.blackouts.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN blackouts.id
+COMMENT ON COLUMN commerce.blackouts.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN blackouts.venue_id
+COMMENT ON COLUMN commerce.blackouts.venue_id IS 'The venue that is closed.';
+
+-- COMMENT commerce.COLUMN blackouts.service_id
+COMMENT ON COLUMN commerce.blackouts.service_id IS 'The service that is not offered.';
+
+-- COMMENT commerce.COLUMN blackouts.resource_id
+COMMENT ON COLUMN commerce.blackouts.resource_id IS 'The resource that is out of use.';
+
+-- COMMENT commerce.COLUMN blackouts.during
+COMMENT ON COLUMN commerce.blackouts.during IS 'The range, half-open.';
+
+-- COMMENT commerce.COLUMN blackouts.starts_at
+COMMENT ON COLUMN commerce.blackouts.starts_at IS 'Its start.';
+
+-- COMMENT commerce.COLUMN blackouts.ends_at
+COMMENT ON COLUMN commerce.blackouts.ends_at IS 'Its end.';
+
+-- COMMENT commerce.COLUMN blackouts.reason
+COMMENT ON COLUMN commerce.blackouts.reason IS 'Why, for members.';
+
+-- COMMENT commerce.COLUMN blackouts.created_at
+COMMENT ON COLUMN commerce.blackouts.created_at IS 'When the row was made.';
 
 -- TABLE commerce.members
 CREATE TABLE commerce.members (
@@ -226,124 +438,192 @@ COMMENT ON COLUMN commerce.members.created_at IS 'When the row was made.';
 -- COMMENT commerce.COLUMN members.updated_at
 COMMENT ON COLUMN commerce.members.updated_at IS 'When the row was last changed.';
 
--- TABLE commerce.organizations
-CREATE TABLE commerce.organizations (
+-- TABLE commerce.schedule_exceptions
+CREATE TABLE commerce.schedule_exceptions (
+    organization_id uuid NOT NULL,
     id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    name text NOT NULL,
-    slug text NOT NULL,
-    timezone text DEFAULT 'UTC'::text NOT NULL,
-    currency text DEFAULT 'USD'::text NOT NULL,
-    status text DEFAULT 'active'::text NOT NULL,
-    is_published boolean DEFAULT true NOT NULL,
+    staff_id uuid,
+    venue_id uuid,
+    service_id uuid,
+    on_date date NOT NULL,
+    from_time time without time zone,
+    to_time time without time zone,
+    reason text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT schedule_exceptions_hours_check CHECK (((from_time IS NULL) = (to_time IS NULL))),
+    CONSTRAINT schedule_exceptions_subject_check CHECK ((num_nonnulls(staff_id, venue_id, service_id) = 1))
+);
+
+
+ALTER TABLE commerce.schedule_exceptions OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE schedule_exceptions
+COMMENT ON TABLE commerce.schedule_exceptions IS 'Other hours on one date; without hours the subject is closed that day.';
+
+-- COMMENT commerce.COLUMN schedule_exceptions.organization_id
+COMMENT ON COLUMN commerce.schedule_exceptions.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN schedule_exceptions.id
+COMMENT ON COLUMN commerce.schedule_exceptions.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN schedule_exceptions.staff_id
+COMMENT ON COLUMN commerce.schedule_exceptions.staff_id IS 'Whose they are; exactly one of staff, venue and service is set.';
+
+-- COMMENT commerce.COLUMN schedule_exceptions.venue_id
+COMMENT ON COLUMN commerce.schedule_exceptions.venue_id IS 'Whose they are.';
+
+-- COMMENT commerce.COLUMN schedule_exceptions.service_id
+COMMENT ON COLUMN commerce.schedule_exceptions.service_id IS 'Whose they are.';
+
+-- COMMENT commerce.COLUMN schedule_exceptions.on_date
+COMMENT ON COLUMN commerce.schedule_exceptions.on_date IS 'The date, in the zone of the subject.';
+
+-- COMMENT commerce.COLUMN schedule_exceptions.from_time
+COMMENT ON COLUMN commerce.schedule_exceptions.from_time IS 'When the window begins.';
+
+-- COMMENT commerce.COLUMN schedule_exceptions.to_time
+COMMENT ON COLUMN commerce.schedule_exceptions.to_time IS 'When it ends; at or before `from_time` means the next day.';
+
+-- COMMENT commerce.COLUMN schedule_exceptions.reason
+COMMENT ON COLUMN commerce.schedule_exceptions.reason IS 'Why, for members.';
+
+-- COMMENT commerce.COLUMN schedule_exceptions.created_at
+COMMENT ON COLUMN commerce.schedule_exceptions.created_at IS 'When the row was made.';
+
+-- TABLE commerce.time_off
+CREATE TABLE commerce.time_off (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    staff_id uuid NOT NULL,
+    during tstzrange NOT NULL,
+    starts_at timestamp with time zone GENERATED ALWAYS AS (lower(during)) STORED,
+    ends_at timestamp with time zone GENERATED ALWAYS AS (upper(during)) STORED,
+    reason text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT time_off_during_bounded_check CHECK (((NOT lower_inf(during)) AND (NOT upper_inf(during)) AND (NOT isempty(during))))
+);
+
+
+ALTER TABLE commerce.time_off OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE time_off
+COMMENT ON TABLE commerce.time_off IS 'Ranges without a member of staff.';
+
+-- COMMENT commerce.COLUMN time_off.organization_id
+COMMENT ON COLUMN commerce.time_off.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN time_off.id
+COMMENT ON COLUMN commerce.time_off.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN time_off.staff_id
+COMMENT ON COLUMN commerce.time_off.staff_id IS 'Who is away.';
+
+-- COMMENT commerce.COLUMN time_off.during
+COMMENT ON COLUMN commerce.time_off.during IS 'The range, half-open.';
+
+-- COMMENT commerce.COLUMN time_off.starts_at
+COMMENT ON COLUMN commerce.time_off.starts_at IS 'Its start.';
+
+-- COMMENT commerce.COLUMN time_off.ends_at
+COMMENT ON COLUMN commerce.time_off.ends_at IS 'Its end.';
+
+-- COMMENT commerce.COLUMN time_off.reason
+COMMENT ON COLUMN commerce.time_off.reason IS 'Why, for members.';
+
+-- COMMENT commerce.COLUMN time_off.created_at
+COMMENT ON COLUMN commerce.time_off.created_at IS 'When the row was made.';
+
+-- TABLE commerce.stock_levels
+CREATE TABLE commerce.stock_levels (
+    organization_id uuid NOT NULL,
+    product_id bigint NOT NULL,
+    location_id uuid NOT NULL,
+    on_hand bigint DEFAULT 0 NOT NULL,
+    reserved bigint DEFAULT 0 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT organizations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-    CONSTRAINT organizations_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text)),
-    CONSTRAINT organizations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
+    CONSTRAINT stock_levels_reserved_check CHECK (((reserved >= 0) AND (on_hand >= reserved)))
+)
+WITH (fillfactor='50');
+
+
+ALTER TABLE commerce.stock_levels OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE stock_levels
+COMMENT ON TABLE commerce.stock_levels IS 'How many units of a product lie at a location, and how many of them are spoken for.';
+
+-- COMMENT commerce.COLUMN stock_levels.organization_id
+COMMENT ON COLUMN commerce.stock_levels.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN stock_levels.product_id
+COMMENT ON COLUMN commerce.stock_levels.product_id IS 'Number of the product.';
+
+-- COMMENT commerce.COLUMN stock_levels.location_id
+COMMENT ON COLUMN commerce.stock_levels.location_id IS 'Where it lies.';
+
+-- COMMENT commerce.COLUMN stock_levels.on_hand
+COMMENT ON COLUMN commerce.stock_levels.on_hand IS 'Units on the shelf: the sum of the movements.';
+
+-- COMMENT commerce.COLUMN stock_levels.reserved
+COMMENT ON COLUMN commerce.stock_levels.reserved IS 'Units that active locks hold: the sum of their rows.';
+
+-- COMMENT commerce.COLUMN stock_levels.created_at
+COMMENT ON COLUMN commerce.stock_levels.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN stock_levels.updated_at
+COMMENT ON COLUMN commerce.stock_levels.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.service_resource_groups
+CREATE TABLE commerce.service_resource_groups (
+    organization_id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    resource_group text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 
-ALTER TABLE commerce.organizations OWNER TO commerce_owner;
+ALTER TABLE commerce.service_resource_groups OWNER TO commerce_owner;
 
--- COMMENT commerce.TABLE organizations
-COMMENT ON TABLE commerce.organizations IS 'The businesses that share this database; every tenant row belongs to one.';
+-- COMMENT commerce.TABLE service_resource_groups
+COMMENT ON TABLE commerce.service_resource_groups IS 'Of which groups a booking of a service holds one resource each.';
 
--- COMMENT commerce.COLUMN organizations.id
-COMMENT ON COLUMN commerce.organizations.id IS 'Key, a uuid of version 7.';
+-- COMMENT commerce.COLUMN service_resource_groups.organization_id
+COMMENT ON COLUMN commerce.service_resource_groups.organization_id IS 'The organization the row belongs to.';
 
--- COMMENT commerce.COLUMN organizations.name
-COMMENT ON COLUMN commerce.organizations.name IS 'What it is called.';
+-- COMMENT commerce.COLUMN service_resource_groups.service_id
+COMMENT ON COLUMN commerce.service_resource_groups.service_id IS 'The service.';
 
--- COMMENT commerce.COLUMN organizations.slug
-COMMENT ON COLUMN commerce.organizations.slug IS 'Its name in addresses and headers, unique.';
+-- COMMENT commerce.COLUMN service_resource_groups.resource_group
+COMMENT ON COLUMN commerce.service_resource_groups.resource_group IS 'The group.';
 
--- COMMENT commerce.COLUMN organizations.timezone
-COMMENT ON COLUMN commerce.organizations.timezone IS 'IANA zone of its calendar days.';
+-- COMMENT commerce.COLUMN service_resource_groups.created_at
+COMMENT ON COLUMN commerce.service_resource_groups.created_at IS 'When the row was made.';
 
--- COMMENT commerce.COLUMN organizations.currency
-COMMENT ON COLUMN commerce.organizations.currency IS 'ISO 4217 code its money is counted in.';
-
--- COMMENT commerce.COLUMN organizations.status
-COMMENT ON COLUMN commerce.organizations.status IS '`active` or `suspended`: then every call is refused with VT303.';
-
--- COMMENT commerce.COLUMN organizations.is_published
-COMMENT ON COLUMN commerce.organizations.is_published IS 'Whether visitors may select it.';
-
--- COMMENT commerce.COLUMN organizations.created_at
-COMMENT ON COLUMN commerce.organizations.created_at IS 'When the row was made.';
-
--- COMMENT commerce.COLUMN organizations.updated_at
-COMMENT ON COLUMN commerce.organizations.updated_at IS 'When the row was last changed.';
-
--- What is reserved less what has lapsed: reads the few stale locks, not the many live ones.
-select (
-    sum(stock.on_hand - stock.reserved)
-    + coalesce((
-        select sum(stale.qty_reserved)
-        from commerce.inventory_locks as stale
-        where stale.organization_id = available_stock.organization_id
-            and stale.product_id = available_stock.product_id
-            and (available_stock.location_id is null or stale.location_id = available_stock.location_id)
-            and stale.state = 'active'
-            and stale.expires_at <= commerce_private.clock()
-    ), 0)
-)::bigint
-from commerce.stock_levels as stock
-where stock.organization_id = available_stock.organization_id
-    and stock.product_id = available_stock.product_id
-    and (available_stock.location_id is null or stock.location_id = available_stock.location_id);
-$$;
-
-
-ALTER FUNCTION commerce_private.available_stock(organization_id uuid, product_id bigint, location_id uuid) OWNER TO commerce_owner;
-
--- TABLE commerce.setting_definitions
-CREATE TABLE commerce.setting_definitions (
-    key text NOT NULL,
-    scope text DEFAULT 'organization'::text NOT NULL,
-    value_type text NOT NULL,
-    default_value jsonb DEFAULT 'null'::jsonb NOT NULL,
-    minimum numeric,
-    maximum numeric,
-    options text[],
-    description text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT setting_definitions_scope_check CHECK ((scope = ANY (ARRAY['organization'::text, 'platform'::text]))),
-    CONSTRAINT setting_definitions_type_check CHECK ((value_type = ANY (ARRAY['integer'::text, 'boolean'::text, 'text'::text, 'option'::text, 'object'::text, 'text_list'::text])))
+-- TABLE commerce.service_staff
+CREATE TABLE commerce.service_staff (
+    organization_id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    staff_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 
-ALTER TABLE commerce.setting_definitions OWNER TO commerce_owner;
+ALTER TABLE commerce.service_staff OWNER TO commerce_owner;
 
--- COMMENT commerce.TABLE setting_definitions
-COMMENT ON TABLE commerce.setting_definitions IS 'Every setting there is: type, default, bounds, meaning.';
+-- COMMENT commerce.TABLE service_staff
+COMMENT ON TABLE commerce.service_staff IS 'Who performs which service.';
 
--- COMMENT commerce.COLUMN setting_definitions.key
-COMMENT ON COLUMN commerce.setting_definitions.key IS 'Name of the setting.';
+-- COMMENT commerce.COLUMN service_staff.organization_id
+COMMENT ON COLUMN commerce.service_staff.organization_id IS 'The organization the row belongs to.';
 
--- COMMENT commerce.COLUMN setting_definitions.scope
-COMMENT ON COLUMN commerce.setting_definitions.scope IS 'Who sets it: `organization` or `platform`.';
+-- COMMENT commerce.COLUMN service_staff.service_id
+COMMENT ON COLUMN commerce.service_staff.service_id IS 'The service.';
 
--- COMMENT commerce.COLUMN setting_definitions.value_type
-COMMENT ON COLUMN commerce.setting_definitions.value_type IS '`integer`, `boolean`, `text`, `option`, `object` or `text_list`.';
+-- COMMENT commerce.COLUMN service_staff.staff_id
+COMMENT ON COLUMN commerce.service_staff.staff_id IS 'Who performs it.';
 
--- COMMENT commerce.COLUMN setting_definitions.default_value
-COMMENT ON COLUMN commerce.setting_definitions.default_value IS 'What holds when nothing is set.';
-
--- COMMENT commerce.COLUMN setting_definitions.minimum
-COMMENT ON COLUMN commerce.setting_definitions.minimum IS 'The least an integer may be.';
-
--- COMMENT commerce.COLUMN setting_definitions.maximum
-COMMENT ON COLUMN commerce.setting_definitions.maximum IS 'The most an integer may be.';
-
--- COMMENT commerce.COLUMN setting_definitions.options
-COMMENT ON COLUMN commerce.setting_definitions.options IS 'The texts an option may be.';
-
--- COMMENT commerce.COLUMN setting_definitions.description
-COMMENT ON COLUMN commerce.setting_definitions.description IS 'What it does, in one sentence.';
-
--- COMMENT commerce.COLUMN setting_definitions.created_at
-COMMENT ON COLUMN commerce.setting_definitions.created_at IS 'When the row was made.';
+-- COMMENT commerce.COLUMN service_staff.created_at
+COMMENT ON COLUMN commerce.service_staff.created_at IS 'When the row was made.';
 
 -- TABLE commerce.customers
 CREATE TABLE commerce.customers (
@@ -471,11 +751,11 @@ CREATE TABLE commerce.orders (
     id uuid DEFAULT commerce_private.new_id() NOT NULL,
     order_number text NOT NULL,
     customer_id uuid,
-    status text DEFAULT 'created'::text NOT NULL,
-    payment_status text DEFAULT 'unpaid'::text NOT NULL,
+    status commerce.order_status DEFAULT 'created'::text NOT NULL,
+    payment_status commerce.order_payment_status DEFAULT 'unpaid'::text NOT NULL,
     is_disputed boolean DEFAULT false NOT NULL,
-    fulfillment_status text DEFAULT 'not_required'::text NOT NULL,
-    payment_method text,
+    fulfillment_status commerce.fulfillment_status DEFAULT 'not_required'::text NOT NULL,
+    payment_method commerce.payment_method,
     currency text NOT NULL,
     subtotal_minor bigint NOT NULL,
     discount_minor bigint DEFAULT 0 NOT NULL,
@@ -491,7 +771,7 @@ CREATE TABLE commerce.orders (
     shipping_address jsonb,
     billing_address jsonb,
     shipping_method_id uuid,
-    source text DEFAULT 'api'::text NOT NULL,
+    source commerce.order_source DEFAULT 'api'::text NOT NULL,
     notes text,
     tags text[] DEFAULT '{}'::text[] NOT NULL,
     metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
@@ -500,110 +780,115 @@ CREATE TABLE commerce.orders (
     fingerprint bytea,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT orders_amounts_check CHECK (((subtotal_minor >= 0) AND (discount_minor >= 0) AND (shipping_minor >= 0) AND (tax_minor >= 0) AND (total_minor >= 0) AND (due_now_minor >= 0) AND (due_minor >= 0) AND (paid_minor >= 0) AND (refunded_minor >= 0) AND (refunded_minor <= paid_minor))),
-    CONSTRAINT orders_fulfillment_status_check CHECK ((fulfillment_status = ANY (ARRAY['not_required'::text, 'unfulfilled'::text, 'partially_shipped'::text, 'shipped'::text, 'delivered'::text, 'partially_returned'::text, 'returned'::text]))),
+    CONSTRAINT orders_amounts_check CHECK ((LEAST(subtotal_minor, discount_minor, shipping_minor, tax_minor, total_minor, due_now_minor, due_minor, refunded_minor, (paid_minor - refunded_minor)) >= 0)),
     CONSTRAINT orders_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text)),
-    CONSTRAINT orders_payment_method_check CHECK ((payment_method = ANY (ARRAY['stripe'::text, 'paystack'::text, 'flutterwave'::text, 'bank_transfer'::text, 'cash_on_delivery'::text, 'manual'::text]))),
-    CONSTRAINT orders_payment_status_check CHECK ((payment_status = ANY (ARRAY['unpaid'::text, 'pending'::text, 'authorised'::text, 'partially_paid'::text, 'paid'::text, 'partially_refunded'::text, 'refunded'::text]))),
-    CONSTRAINT orders_source_check CHECK ((source = ANY (ARRAY['admin'::text, 'widget'::text, 'api'::text, 'import'::text]))),
-    CONSTRAINT orders_status_check CHECK ((status = ANY (ARRAY['created'::text, 'pending_payment'::text, 'payment_failed'::text, 'paid'::text, 'processing'::text, 'ready_for_shipment'::text, 'shipped'::text, 'in_transit'::text, 'delivered'::text, 'partially_refunded'::text, 'refunded'::text, 'disputed'::text, 'cancelled'::text, 'archived'::text]))),
     CONSTRAINT orders_total_check CHECK ((total_minor = (((subtotal_minor - discount_minor) + shipping_minor) + tax_minor)))
 );
 
 
 ALTER TABLE commerce.orders OWNER TO commerce_owner;
 
--- TABLE commerce.audit_log
-CREATE TABLE commerce.audit_log (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    at timestamp with time zone NOT NULL,
-    actor_user_id uuid,
-    actor_role text NOT NULL,
-    function_name text NOT NULL,
-    subject_id text,
-    changed_keys text[] DEFAULT '{}'::text[] NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
-);
+-- COMMENT commerce.TABLE orders
+COMMENT ON TABLE commerce.orders IS 'What somebody buys: one row a purchase, its money and its status.';
 
+-- COMMENT commerce.COLUMN orders.organization_id
+COMMENT ON COLUMN commerce.orders.organization_id IS 'The organization the row belongs to.';
 
-ALTER TABLE commerce.audit_log OWNER TO commerce_owner;
+-- COMMENT commerce.COLUMN orders.id
+COMMENT ON COLUMN commerce.orders.id IS 'Key, a uuid of version 7.';
 
--- COMMENT commerce.TABLE audit_log
-COMMENT ON TABLE commerce.audit_log IS 'Every command of a member or of the platform: who, what, on which subject. Append-only; ids and names of columns, never values.';
+-- COMMENT commerce.COLUMN orders.order_number
+COMMENT ON COLUMN commerce.orders.order_number IS 'What people call it; random letters by `order_number_format`.';
 
--- COMMENT commerce.COLUMN audit_log.organization_id
-COMMENT ON COLUMN commerce.audit_log.organization_id IS 'The organization the row belongs to.';
+-- COMMENT commerce.COLUMN orders.customer_id
+COMMENT ON COLUMN commerce.orders.customer_id IS 'Who buys, where known.';
 
--- COMMENT commerce.COLUMN audit_log.id
-COMMENT ON COLUMN commerce.audit_log.id IS 'Key, a uuid of version 7.';
+-- COMMENT commerce.COLUMN orders.status
+COMMENT ON COLUMN commerce.orders.status IS 'One of 14; see order_status_transitions.';
 
--- COMMENT commerce.COLUMN audit_log.at
-COMMENT ON COLUMN commerce.audit_log.at IS 'When it happened.';
+-- COMMENT commerce.COLUMN orders.payment_status
+COMMENT ON COLUMN commerce.orders.payment_status IS 'What its payments add up to.';
 
--- COMMENT commerce.COLUMN audit_log.actor_user_id
-COMMENT ON COLUMN commerce.audit_log.actor_user_id IS 'The user who did it.';
+-- COMMENT commerce.COLUMN orders.is_disputed
+COMMENT ON COLUMN commerce.orders.is_disputed IS 'Whether a dispute is open.';
 
--- COMMENT commerce.COLUMN audit_log.actor_role
-COMMENT ON COLUMN commerce.audit_log.actor_role IS 'Their member role then, or `platform`.';
+-- COMMENT commerce.COLUMN orders.fulfillment_status
+COMMENT ON COLUMN commerce.orders.fulfillment_status IS 'How far its goods have come.';
 
--- COMMENT commerce.COLUMN audit_log.function_name
-COMMENT ON COLUMN commerce.audit_log.function_name IS 'The function called.';
+-- COMMENT commerce.COLUMN orders.payment_method
+COMMENT ON COLUMN commerce.orders.payment_method IS 'The gateway chosen last.';
 
--- COMMENT commerce.COLUMN audit_log.subject_id
-COMMENT ON COLUMN commerce.audit_log.subject_id IS 'Id of what it was about.';
+-- COMMENT commerce.COLUMN orders.currency
+COMMENT ON COLUMN commerce.orders.currency IS 'ISO 4217 code of every amount of the order.';
 
--- COMMENT commerce.COLUMN audit_log.changed_keys
-COMMENT ON COLUMN commerce.audit_log.changed_keys IS 'Names of what changed.';
+-- COMMENT commerce.COLUMN orders.subtotal_minor
+COMMENT ON COLUMN commerce.orders.subtotal_minor IS 'Sum of the lines, in minor units.';
 
--- COMMENT commerce.COLUMN audit_log.created_at
-COMMENT ON COLUMN commerce.audit_log.created_at IS 'When the row was made.';
+-- COMMENT commerce.COLUMN orders.discount_minor
+COMMENT ON COLUMN commerce.orders.discount_minor IS 'What promotions take off.';
 
--- TABLE commerce.blackouts
-CREATE TABLE commerce.blackouts (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    venue_id uuid,
-    service_id uuid,
-    resource_id uuid,
-    during tstzrange NOT NULL,
-    starts_at timestamp with time zone GENERATED ALWAYS AS (lower(during)) STORED,
-    ends_at timestamp with time zone GENERATED ALWAYS AS (upper(during)) STORED,
-    reason text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT blackouts_during_bounded_check CHECK (((NOT lower_inf(during)) AND (NOT upper_inf(during)) AND (NOT isempty(during)))),
-    CONSTRAINT blackouts_subject_check CHECK ((num_nonnulls(venue_id, service_id, resource_id) <= 1))
-);
+-- COMMENT commerce.COLUMN orders.shipping_minor
+COMMENT ON COLUMN commerce.orders.shipping_minor IS 'What delivery costs.';
 
+-- COMMENT commerce.COLUMN orders.tax_minor
+COMMENT ON COLUMN commerce.orders.tax_minor IS 'Tax that comes on top.';
 
-ALTER TABLE commerce.blackouts OWNER TO commerce_owner;
+-- COMMENT commerce.COLUMN orders.total_minor
+COMMENT ON COLUMN commerce.orders.total_minor IS 'subtotal - discount + shipping + tax.';
 
--- TABLE commerce.booking_status_history
-CREATE TABLE commerce.booking_status_history (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    booking_id uuid NOT NULL,
-    from_status text,
-    to_status text NOT NULL,
-    at timestamp with time zone NOT NULL,
-    actor_user_id uuid,
-    actor_role text,
-    note text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
-);
+-- COMMENT commerce.COLUMN orders.due_now_minor
+COMMENT ON COLUMN commerce.orders.due_now_minor IS 'What must be received for the order to go on.';
 
+-- COMMENT commerce.COLUMN orders.due_minor
+COMMENT ON COLUMN commerce.orders.due_minor IS 'What is still to be received.';
 
-ALTER TABLE commerce.booking_status_history OWNER TO commerce_owner;
+-- COMMENT commerce.COLUMN orders.balance_due_at
+COMMENT ON COLUMN commerce.orders.balance_due_at IS 'When the rest is due, where a deposit was enough.';
 
--- TABLE commerce.booking_status_transitions
-CREATE TABLE commerce.booking_status_transitions (
-    from_status text NOT NULL,
-    to_status text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
-);
+-- COMMENT commerce.COLUMN orders.paid_minor
+COMMENT ON COLUMN commerce.orders.paid_minor IS 'What was received.';
 
+-- COMMENT commerce.COLUMN orders.refunded_minor
+COMMENT ON COLUMN commerce.orders.refunded_minor IS 'What went back.';
 
-ALTER TABLE commerce.booking_status_transitions OWNER TO commerce_owner;
+-- COMMENT commerce.COLUMN orders.email
+COMMENT ON COLUMN commerce.orders.email IS 'The buyer''s address as given with this order.';
+
+-- COMMENT commerce.COLUMN orders.shipping_address
+COMMENT ON COLUMN commerce.orders.shipping_address IS 'Where goods go, as it was at the purchase.';
+
+-- COMMENT commerce.COLUMN orders.billing_address
+COMMENT ON COLUMN commerce.orders.billing_address IS 'Who is billed, as it was at the purchase.';
+
+-- COMMENT commerce.COLUMN orders.shipping_method_id
+COMMENT ON COLUMN commerce.orders.shipping_method_id IS 'How goods travel.';
+
+-- COMMENT commerce.COLUMN orders.source
+COMMENT ON COLUMN commerce.orders.source IS '`admin`, `widget`, `api` or `import`.';
+
+-- COMMENT commerce.COLUMN orders.notes
+COMMENT ON COLUMN commerce.orders.notes IS 'The buyer''s remarks.';
+
+-- COMMENT commerce.COLUMN orders.tags
+COMMENT ON COLUMN commerce.orders.tags IS 'Words of the organization.';
+
+-- COMMENT commerce.COLUMN orders.metadata
+COMMENT ON COLUMN commerce.orders.metadata IS 'The caller''s own data.';
+
+-- COMMENT commerce.COLUMN orders.expires_at
+COMMENT ON COLUMN commerce.orders.expires_at IS 'When it is cancelled if nothing was paid.';
+
+-- COMMENT commerce.COLUMN orders.idempotency_key
+COMMENT ON COLUMN commerce.orders.idempotency_key IS 'The key of the request that made it.';
+
+-- COMMENT commerce.COLUMN orders.fingerprint
+COMMENT ON COLUMN commerce.orders.fingerprint IS 'Digest of that request and its caller.';
+
+-- COMMENT commerce.COLUMN orders.created_at
+COMMENT ON COLUMN commerce.orders.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN orders.updated_at
+COMMENT ON COLUMN commerce.orders.updated_at IS 'When the row was last changed.';
 
 -- TABLE commerce.bookings
 CREATE TABLE commerce.bookings (
@@ -642,7 +927,7 @@ CREATE TABLE commerce.bookings (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT bookings_participants_check CHECK ((jsonb_typeof(participants) = 'object'::text)),
     CONSTRAINT bookings_party_check CHECK (((party_size >= 1) AND (party_size <= 100000))),
-    CONSTRAINT bookings_payment_status_check CHECK ((payment_status = ANY (ARRAY['unpaid'::text, 'pending'::text, 'authorised'::text, 'partially_paid'::text, 'paid'::text, 'partially_refunded'::text, 'refunded'::text]))),
+    CONSTRAINT bookings_payment_status_check CHECK ((payment_status = ANY (ARRAY['unpaid'::text, 'pending'::text, 'authorised'::text, 'failed'::text, 'partially_paid'::text, 'paid'::text, 'partially_refunded'::text, 'refunded'::text]))),
     CONSTRAINT bookings_source_check CHECK ((source = ANY (ARRAY['admin'::text, 'widget'::text, 'api'::text, 'import'::text]))),
     CONSTRAINT bookings_status_check CHECK ((status = ANY (ARRAY['pending_payment'::text, 'awaiting_approval'::text, 'confirmed'::text, 'expired'::text, 'payment_failed'::text, 'checked_in'::text, 'completed'::text, 'cancelled'::text, 'no_show'::text]))),
     CONSTRAINT bookings_total_check CHECK ((total_minor >= 0))
@@ -651,33 +936,333 @@ CREATE TABLE commerce.bookings (
 
 ALTER TABLE commerce.bookings OWNER TO commerce_owner;
 
--- TABLE commerce.currencies
-CREATE TABLE commerce.currencies (
-    code text NOT NULL,
-    name text NOT NULL,
-    exponent smallint NOT NULL,
+-- COMMENT commerce.TABLE bookings
+COMMENT ON TABLE commerce.bookings IS 'Appointments: a reservation that is part of an order.';
+
+-- COMMENT commerce.COLUMN bookings.organization_id
+COMMENT ON COLUMN commerce.bookings.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN bookings.id
+COMMENT ON COLUMN commerce.bookings.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN bookings.booking_number
+COMMENT ON COLUMN commerce.bookings.booking_number IS 'What people call it.';
+
+-- COMMENT commerce.COLUMN bookings.order_id
+COMMENT ON COLUMN commerce.bookings.order_id IS 'The order it is part of.';
+
+-- COMMENT commerce.COLUMN bookings.order_item_id
+COMMENT ON COLUMN commerce.bookings.order_item_id IS 'The line that sold it.';
+
+-- COMMENT commerce.COLUMN bookings.service_id
+COMMENT ON COLUMN commerce.bookings.service_id IS 'What happens.';
+
+-- COMMENT commerce.COLUMN bookings.venue_id
+COMMENT ON COLUMN commerce.bookings.venue_id IS 'Where.';
+
+-- COMMENT commerce.COLUMN bookings.customer_id
+COMMENT ON COLUMN commerce.bookings.customer_id IS 'For whom.';
+
+-- COMMENT commerce.COLUMN bookings.reservation_id
+COMMENT ON COLUMN commerce.bookings.reservation_id IS 'The reservation that keeps its time.';
+
+-- COMMENT commerce.COLUMN bookings.time_slot_id
+COMMENT ON COLUMN commerce.bookings.time_slot_id IS 'The session it has places in.';
+
+-- COMMENT commerce.COLUMN bookings.staff_id
+COMMENT ON COLUMN commerce.bookings.staff_id IS 'Who performs it.';
+
+-- COMMENT commerce.COLUMN bookings.staff_requested
+COMMENT ON COLUMN commerce.bookings.staff_requested IS 'Whether the customer asked for that person.';
+
+-- COMMENT commerce.COLUMN bookings.during
+COMMENT ON COLUMN commerce.bookings.during IS 'When, half-open; null for a session that starts at once.';
+
+-- COMMENT commerce.COLUMN bookings.starts_at
+COMMENT ON COLUMN commerce.bookings.starts_at IS 'Start of `during`.';
+
+-- COMMENT commerce.COLUMN bookings.ends_at
+COMMENT ON COLUMN commerce.bookings.ends_at IS 'End of `during`.';
+
+-- COMMENT commerce.COLUMN bookings.scheduled_for
+COMMENT ON COLUMN commerce.bookings.scheduled_for IS 'The start that was booked.';
+
+-- COMMENT commerce.COLUMN bookings.local_date
+COMMENT ON COLUMN commerce.bookings.local_date IS 'Date at the venue.';
+
+-- COMMENT commerce.COLUMN bookings.local_start
+COMMENT ON COLUMN commerce.bookings.local_start IS 'Start on the wall clock of the venue.';
+
+-- COMMENT commerce.COLUMN bookings.local_end
+COMMENT ON COLUMN commerce.bookings.local_end IS 'End on the wall clock of the venue.';
+
+-- COMMENT commerce.COLUMN bookings.party_size
+COMMENT ON COLUMN commerce.bookings.party_size IS 'How many people.';
+
+-- COMMENT commerce.COLUMN bookings.participants
+COMMENT ON COLUMN commerce.bookings.participants IS 'How many of which kind, such as `{"adult":2}`.';
+
+-- COMMENT commerce.COLUMN bookings.status
+COMMENT ON COLUMN commerce.bookings.status IS '`pending_payment`, `awaiting_approval`, `confirmed`, `expired`, `payment_failed`, `checked_in`, `completed`, `cancelled` or `no_show`.';
+
+-- COMMENT commerce.COLUMN bookings.payment_status
+COMMENT ON COLUMN commerce.bookings.payment_status IS 'How its payment stands; `failed` when the last attempt did.';
+
+-- COMMENT commerce.COLUMN bookings.source
+COMMENT ON COLUMN commerce.bookings.source IS '`admin`, `widget`, `api` or `import`.';
+
+-- COMMENT commerce.COLUMN bookings.customer_note
+COMMENT ON COLUMN commerce.bookings.customer_note IS 'What the customer wants to say.';
+
+-- COMMENT commerce.COLUMN bookings.meeting_url
+COMMENT ON COLUMN commerce.bookings.meeting_url IS 'Where to meet online.';
+
+-- COMMENT commerce.COLUMN bookings.currency
+COMMENT ON COLUMN commerce.bookings.currency IS 'ISO 4217 code.';
+
+-- COMMENT commerce.COLUMN bookings.total_minor
+COMMENT ON COLUMN commerce.bookings.total_minor IS 'What it costs, in minor units of `currency`.';
+
+-- COMMENT commerce.COLUMN bookings.ical_uid
+COMMENT ON COLUMN commerce.bookings.ical_uid IS 'Its id in calendars.';
+
+-- COMMENT commerce.COLUMN bookings.ical_sequence
+COMMENT ON COLUMN commerce.bookings.ical_sequence IS 'How often it was moved, for calendars.';
+
+-- COMMENT commerce.COLUMN bookings.follows_booking_id
+COMMENT ON COLUMN commerce.bookings.follows_booking_id IS 'The booking of the series before it.';
+
+-- COMMENT commerce.COLUMN bookings.created_at
+COMMENT ON COLUMN commerce.bookings.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN bookings.updated_at
+COMMENT ON COLUMN commerce.bookings.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.payments
+CREATE TABLE commerce.payments (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    order_id uuid,
+    gateway text NOT NULL,
+    gateway_account_id uuid,
+    reference text NOT NULL,
+    gateway_reference text,
+    session_reference text,
+    amount_minor bigint NOT NULL,
+    received_minor bigint DEFAULT 0 NOT NULL,
+    refunded_minor bigint DEFAULT 0 NOT NULL,
+    fee_minor bigint DEFAULT 0 NOT NULL,
+    application_fee_minor bigint DEFAULT 0 NOT NULL,
+    currency text NOT NULL,
+    received_currency text,
+    is_in_suspense boolean DEFAULT false NOT NULL,
+    status text DEFAULT 'created'::text NOT NULL,
+    next_action jsonb,
+    failure_code text,
+    failure_message text,
+    idempotency_key text,
+    fingerprint bytea,
+    actor_user_id uuid,
+    expires_at timestamp with time zone,
+    succeeded_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT currencies_code_check CHECK ((code ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT currencies_exponent_check CHECK (((exponent >= 0) AND (exponent <= 4)))
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT payments_amount_check CHECK ((amount_minor > 0)),
+    CONSTRAINT payments_currency_check CHECK (((received_minor = 0) = (received_currency IS NULL))),
+    CONSTRAINT payments_fee_check CHECK ((((application_fee_minor >= 0) AND (application_fee_minor <= amount_minor)) AND (fee_minor >= 0))),
+    CONSTRAINT payments_gateway_check CHECK ((gateway = ANY (ARRAY['stripe'::text, 'paystack'::text, 'flutterwave'::text, 'bank_transfer'::text, 'cash_on_delivery'::text, 'manual'::text, 'gift_card'::text, 'store_credit'::text]))),
+    CONSTRAINT payments_received_check CHECK (((received_minor >= 0) AND (refunded_minor >= 0) AND (refunded_minor <= received_minor))),
+    CONSTRAINT payments_status_check CHECK ((status = ANY (ARRAY['created'::text, 'requires_action'::text, 'processing'::text, 'authorised'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'expired'::text, 'unknown'::text]))),
+    CONSTRAINT payments_succeeded_check CHECK (((status = 'succeeded'::text) = (received_minor > 0)))
 );
 
 
-ALTER TABLE commerce.currencies OWNER TO commerce_owner;
+ALTER TABLE commerce.payments OWNER TO commerce_owner;
 
--- COMMENT commerce.TABLE currencies
-COMMENT ON TABLE commerce.currencies IS 'Currencies of ISO 4217, and how many decimals their minor units stand for.';
+-- COMMENT commerce.TABLE payments
+COMMENT ON TABLE commerce.payments IS 'Attempts to pay. A status only goes forward, so that events end in the same state in whatever order they come.
 
--- COMMENT commerce.COLUMN currencies.code
-COMMENT ON COLUMN commerce.currencies.code IS 'ISO 4217 code.';
+`created` → `unknown` → `requires_action` → `processing` → `authorised` → `expired` → `cancelled` → `failed` →
+`succeeded`, any of them skipped.';
 
--- COMMENT commerce.COLUMN currencies.name
-COMMENT ON COLUMN commerce.currencies.name IS 'English name.';
+-- COMMENT commerce.COLUMN payments.order_id
+COMMENT ON COLUMN commerce.payments.order_id IS 'What is paid; null for money that nobody has allocated yet.';
 
--- COMMENT commerce.COLUMN currencies.exponent
-COMMENT ON COLUMN commerce.currencies.exponent IS 'Decimals: 2 means that 100 minor units are one.';
+-- COMMENT commerce.COLUMN payments.gateway
+COMMENT ON COLUMN commerce.payments.gateway IS 'Who takes the money, or `gift_card` and `store_credit`.';
 
--- COMMENT commerce.COLUMN currencies.created_at
-COMMENT ON COLUMN commerce.currencies.created_at IS 'When the row was made.';
+-- COMMENT commerce.COLUMN payments.gateway_account_id
+COMMENT ON COLUMN commerce.payments.gateway_account_id IS 'The account at the gateway; null where a person takes the money.';
+
+-- COMMENT commerce.COLUMN payments.reference
+COMMENT ON COLUMN commerce.payments.reference IS 'Our name of the payment, the only thing about it that gateways keep: the ids of organization and payment.';
+
+-- COMMENT commerce.COLUMN payments.gateway_reference
+COMMENT ON COLUMN commerce.payments.gateway_reference IS 'The gateway''s id of the money movement, of the page before there is one.';
+
+-- COMMENT commerce.COLUMN payments.session_reference
+COMMENT ON COLUMN commerce.payments.session_reference IS 'The gateway''s id of the page on which it is paid.';
+
+-- COMMENT commerce.COLUMN payments.amount_minor
+COMMENT ON COLUMN commerce.payments.amount_minor IS 'What was asked for, in minor units of `currency`.';
+
+-- COMMENT commerce.COLUMN payments.received_minor
+COMMENT ON COLUMN commerce.payments.received_minor IS 'What came, in minor units of `received_currency`.';
+
+-- COMMENT commerce.COLUMN payments.refunded_minor
+COMMENT ON COLUMN commerce.payments.refunded_minor IS 'What of it went back.';
+
+-- COMMENT commerce.COLUMN payments.fee_minor
+COMMENT ON COLUMN commerce.payments.fee_minor IS 'What the gateway kept of it.';
+
+-- COMMENT commerce.COLUMN payments.application_fee_minor
+COMMENT ON COLUMN commerce.payments.application_fee_minor IS 'What the platform kept of it.';
+
+-- COMMENT commerce.COLUMN payments.currency
+COMMENT ON COLUMN commerce.payments.currency IS 'The currency asked for.';
+
+-- COMMENT commerce.COLUMN payments.received_currency
+COMMENT ON COLUMN commerce.payments.received_currency IS 'The currency that came; null until then.';
+
+-- COMMENT commerce.COLUMN payments.is_in_suspense
+COMMENT ON COLUMN commerce.payments.is_in_suspense IS 'Received, but booked to no order: another amount or currency than asked for, or no order named.';
+
+-- COMMENT commerce.COLUMN payments.status
+COMMENT ON COLUMN commerce.payments.status IS 'How far the attempt has come.';
+
+-- COMMENT commerce.COLUMN payments.next_action
+COMMENT ON COLUMN commerce.payments.next_action IS 'What the payer does next: `{"type": "wait"}`, `{"type": "redirect", "url": …}`, `{"type": "instructions", …}`; null
+when there is nothing to do.';
+
+-- COMMENT commerce.COLUMN payments.failure_code
+COMMENT ON COLUMN commerce.payments.failure_code IS 'Why it failed, in the gateway''s word.';
+
+-- COMMENT commerce.COLUMN payments.failure_message
+COMMENT ON COLUMN commerce.payments.failure_message IS 'Why it failed, in a sentence.';
+
+-- COMMENT commerce.COLUMN payments.idempotency_key
+COMMENT ON COLUMN commerce.payments.idempotency_key IS 'The key its maker sent.';
+
+-- COMMENT commerce.COLUMN payments.fingerprint
+COMMENT ON COLUMN commerce.payments.fingerprint IS 'The digest of its maker''s request.';
+
+-- COMMENT commerce.COLUMN payments.actor_user_id
+COMMENT ON COLUMN commerce.payments.actor_user_id IS 'Who began it, or confirmed it first.';
+
+-- COMMENT commerce.COLUMN payments.expires_at
+COMMENT ON COLUMN commerce.payments.expires_at IS 'Until when stock and times wait for it.';
+
+-- COMMENT commerce.COLUMN payments.succeeded_at
+COMMENT ON COLUMN commerce.payments.succeeded_at IS 'When the money was booked.';
+
+-- TABLE commerce.organizations
+CREATE TABLE commerce.organizations (
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    name text NOT NULL,
+    slug text NOT NULL,
+    timezone text DEFAULT 'UTC'::text NOT NULL,
+    currency text DEFAULT 'USD'::text NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    is_published boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT organizations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT organizations_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text)),
+    CONSTRAINT organizations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
+);
+
+
+ALTER TABLE commerce.organizations OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE organizations
+COMMENT ON TABLE commerce.organizations IS 'The businesses that share this database; every tenant row belongs to one.';
+
+-- COMMENT commerce.COLUMN organizations.id
+COMMENT ON COLUMN commerce.organizations.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN organizations.name
+COMMENT ON COLUMN commerce.organizations.name IS 'What it is called.';
+
+-- COMMENT commerce.COLUMN organizations.slug
+COMMENT ON COLUMN commerce.organizations.slug IS 'Its name in addresses and headers, unique.';
+
+-- COMMENT commerce.COLUMN organizations.timezone
+COMMENT ON COLUMN commerce.organizations.timezone IS 'IANA zone of its calendar days.';
+
+-- COMMENT commerce.COLUMN organizations.currency
+COMMENT ON COLUMN commerce.organizations.currency IS 'ISO 4217 code its money is counted in.';
+
+-- COMMENT commerce.COLUMN organizations.status
+COMMENT ON COLUMN commerce.organizations.status IS '`active` or `suspended`: then every call is refused with VT303.';
+
+-- COMMENT commerce.COLUMN organizations.is_published
+COMMENT ON COLUMN commerce.organizations.is_published IS 'Whether visitors may select it.';
+
+-- COMMENT commerce.COLUMN organizations.created_at
+COMMENT ON COLUMN commerce.organizations.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN organizations.updated_at
+COMMENT ON COLUMN commerce.organizations.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.time_slots
+CREATE TABLE commerce.time_slots (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    service_id uuid NOT NULL,
+    venue_id uuid,
+    staff_id uuid,
+    during tstzrange NOT NULL,
+    starts_at timestamp with time zone GENERATED ALWAYS AS (lower(during)) STORED,
+    ends_at timestamp with time zone GENERATED ALWAYS AS (upper(during)) STORED,
+    max_capacity integer DEFAULT 1 NOT NULL,
+    is_available boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT time_slots_capacity_check CHECK (((max_capacity >= 1) AND (max_capacity <= 100000))),
+    CONSTRAINT time_slots_during_bounded_check CHECK (((NOT lower_inf(during)) AND (NOT upper_inf(during)) AND (NOT isempty(during))))
+);
+
+
+ALTER TABLE commerce.time_slots OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE time_slots
+COMMENT ON TABLE commerce.time_slots IS 'Sessions with places.';
+
+-- COMMENT commerce.COLUMN time_slots.organization_id
+COMMENT ON COLUMN commerce.time_slots.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN time_slots.id
+COMMENT ON COLUMN commerce.time_slots.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN time_slots.service_id
+COMMENT ON COLUMN commerce.time_slots.service_id IS 'The service that happens.';
+
+-- COMMENT commerce.COLUMN time_slots.venue_id
+COMMENT ON COLUMN commerce.time_slots.venue_id IS 'Where; null means where the service happens.';
+
+-- COMMENT commerce.COLUMN time_slots.staff_id
+COMMENT ON COLUMN commerce.time_slots.staff_id IS 'Who gives it.';
+
+-- COMMENT commerce.COLUMN time_slots.during
+COMMENT ON COLUMN commerce.time_slots.during IS 'The range, half-open.';
+
+-- COMMENT commerce.COLUMN time_slots.starts_at
+COMMENT ON COLUMN commerce.time_slots.starts_at IS 'Its start.';
+
+-- COMMENT commerce.COLUMN time_slots.ends_at
+COMMENT ON COLUMN commerce.time_slots.ends_at IS 'Its end.';
+
+-- COMMENT commerce.COLUMN time_slots.max_capacity
+COMMENT ON COLUMN commerce.time_slots.max_capacity IS 'How many places it has.';
+
+-- COMMENT commerce.COLUMN time_slots.is_available
+COMMENT ON COLUMN commerce.time_slots.is_available IS 'Whether places may be reserved.';
+
+-- COMMENT commerce.COLUMN time_slots.created_at
+COMMENT ON COLUMN commerce.time_slots.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN time_slots.updated_at
+COMMENT ON COLUMN commerce.time_slots.updated_at IS 'When the row was last changed.';
 
 -- TABLE commerce.customer_addresses
 CREATE TABLE commerce.customer_addresses (
@@ -721,200 +1306,6 @@ COMMENT ON COLUMN commerce.customer_addresses.created_at IS 'When the row was ma
 
 -- COMMENT commerce.COLUMN customer_addresses.updated_at
 COMMENT ON COLUMN commerce.customer_addresses.updated_at IS 'When the row was last changed.';
-
--- TABLE commerce.events
-CREATE TABLE commerce.events (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    kind text NOT NULL,
-    subject_id text NOT NULL,
-    at timestamp with time zone NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-
-ALTER TABLE commerce.events OWNER TO commerce_owner;
-
--- COMMENT commerce.TABLE events
-COMMENT ON TABLE commerce.events IS 'What happened, for whoever listens: ids and kinds, never personal data.';
-
--- COMMENT commerce.COLUMN events.organization_id
-COMMENT ON COLUMN commerce.events.organization_id IS 'The organization the row belongs to.';
-
--- COMMENT commerce.COLUMN events.id
-COMMENT ON COLUMN commerce.events.id IS 'Key, a uuid of version 7: in order of time.';
-
--- COMMENT commerce.COLUMN events.kind
-COMMENT ON COLUMN commerce.events.kind IS 'What happened, such as `order.paid`.';
-
--- COMMENT commerce.COLUMN events.subject_id
-COMMENT ON COLUMN commerce.events.subject_id IS 'Id of what it happened to.';
-
--- COMMENT commerce.COLUMN events.at
-COMMENT ON COLUMN commerce.events.at IS 'When it happened.';
-
--- COMMENT commerce.COLUMN events.created_at
-COMMENT ON COLUMN commerce.events.created_at IS 'When the row was made.';
-
--- TABLE commerce.expected_stock
-CREATE TABLE commerce.expected_stock (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    product_id bigint NOT NULL,
-    location_id uuid NOT NULL,
-    quantity bigint NOT NULL,
-    expected_at timestamp with time zone NOT NULL,
-    received_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT expected_stock_quantity_check CHECK ((quantity > 0))
-);
-
-
-ALTER TABLE commerce.expected_stock OWNER TO commerce_owner;
-
--- TABLE commerce.gateway_accounts
-CREATE TABLE commerce.gateway_accounts (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    gateway text NOT NULL,
-    secret_name text NOT NULL,
-    webhook_secret_names text[] DEFAULT '{}'::text[] NOT NULL,
-    livemode boolean DEFAULT false NOT NULL,
-    external_account text,
-    charge_type text,
-    is_enabled boolean DEFAULT true NOT NULL,
-    is_charging boolean DEFAULT true NOT NULL,
-    is_charging_as_of timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT gateway_accounts_charge_type_check CHECK ((charge_type = ANY (ARRAY['direct'::text, 'destination'::text]))),
-    CONSTRAINT gateway_accounts_gateway_check CHECK ((gateway = ANY (ARRAY['stripe'::text, 'paystack'::text, 'flutterwave'::text, 'bank_transfer'::text, 'cash_on_delivery'::text, 'manual'::text])))
-);
-
-
-ALTER TABLE commerce.gateway_accounts OWNER TO commerce_owner;
-
--- TABLE commerce.gateway_commands
-CREATE TABLE commerce.gateway_commands (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    gateway text NOT NULL,
-    gateway_account_id uuid,
-    kind text NOT NULL,
-    payment_id uuid NOT NULL,
-    refund_id uuid,
-    request jsonb DEFAULT '{}'::jsonb NOT NULL,
-    status text DEFAULT 'queued'::text NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    not_before timestamp with time zone NOT NULL,
-    locked_until timestamp with time zone,
-    result jsonb,
-    error text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT gateway_commands_kind_check CHECK ((kind = ANY (ARRAY['create_session'::text, 'expire_session'::text, 'verify'::text, 'capture'::text, 'void'::text, 'refund'::text]))),
-    CONSTRAINT gateway_commands_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
-);
-
-
-ALTER TABLE commerce.gateway_commands OWNER TO commerce_owner;
-
--- TABLE commerce.inventory_locks
-CREATE TABLE commerce.inventory_locks (
-    organization_id uuid NOT NULL,
-    order_id uuid NOT NULL,
-    product_id bigint NOT NULL,
-    location_id uuid NOT NULL,
-    qty_reserved bigint NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    state text DEFAULT 'active'::text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inventory_locks_quantity_check CHECK ((qty_reserved > 0)),
-    CONSTRAINT inventory_locks_state_check CHECK ((state = ANY (ARRAY['active'::text, 'converted'::text, 'released'::text, 'expired'::text])))
-);
-
-
-ALTER TABLE commerce.inventory_locks OWNER TO commerce_owner;
-
--- TABLE commerce.ledger_accounts
-CREATE TABLE commerce.ledger_accounts (
-    code text NOT NULL,
-    kind text NOT NULL,
-    description text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT ledger_accounts_kind_check CHECK ((kind = ANY (ARRAY['asset'::text, 'liability'::text, 'income'::text, 'expense'::text])))
-);
-
-
-ALTER TABLE commerce.ledger_accounts OWNER TO commerce_owner;
-
--- TABLE commerce.ledger_entries
-CREATE TABLE commerce.ledger_entries (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    posting_id uuid NOT NULL,
-    account_code text NOT NULL,
-    amount_minor bigint NOT NULL,
-    currency text NOT NULL,
-    payment_id uuid,
-    refund_id uuid,
-    order_id uuid,
-    at timestamp with time zone NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT ledger_entries_amount_check CHECK ((amount_minor <> 0))
-);
-
-
-ALTER TABLE commerce.ledger_entries OWNER TO commerce_owner;
-
--- TABLE commerce.notification_deliveries
-CREATE TABLE commerce.notification_deliveries (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    notification_id uuid NOT NULL,
-    attempt integer NOT NULL,
-    outcome text NOT NULL,
-    provider_reference text,
-    error text,
-    at timestamp with time zone NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT notification_deliveries_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'failed'::text, 'bounced'::text, 'dead'::text, 'cancelled'::text])))
-);
-
-
-ALTER TABLE commerce.notification_deliveries OWNER TO commerce_owner;
-
--- COMMENT commerce.TABLE notification_deliveries
-COMMENT ON TABLE commerce.notification_deliveries IS 'Every attempt to send a message, and its outcome.';
-
--- COMMENT commerce.COLUMN notification_deliveries.organization_id
-COMMENT ON COLUMN commerce.notification_deliveries.organization_id IS 'The organization the row belongs to.';
-
--- COMMENT commerce.COLUMN notification_deliveries.id
-COMMENT ON COLUMN commerce.notification_deliveries.id IS 'Key, a uuid of version 7.';
-
--- COMMENT commerce.COLUMN notification_deliveries.notification_id
-COMMENT ON COLUMN commerce.notification_deliveries.notification_id IS 'The message.';
-
--- COMMENT commerce.COLUMN notification_deliveries.attempt
-COMMENT ON COLUMN commerce.notification_deliveries.attempt IS 'Number of the attempt, from 1.';
-
--- COMMENT commerce.COLUMN notification_deliveries.outcome
-COMMENT ON COLUMN commerce.notification_deliveries.outcome IS '`sent`, `failed`, `bounced`, `dead` or `cancelled`.';
-
--- COMMENT commerce.COLUMN notification_deliveries.provider_reference
-COMMENT ON COLUMN commerce.notification_deliveries.provider_reference IS 'What the mail server or provider calls it.';
-
--- COMMENT commerce.COLUMN notification_deliveries.error
-COMMENT ON COLUMN commerce.notification_deliveries.error IS 'Why it failed.';
-
--- COMMENT commerce.COLUMN notification_deliveries.at
-COMMENT ON COLUMN commerce.notification_deliveries.at IS 'When the outcome was known.';
-
--- COMMENT commerce.COLUMN notification_deliveries.created_at
-COMMENT ON COLUMN commerce.notification_deliveries.created_at IS 'When the row was made.';
 
 -- TABLE commerce.notification_queue
 CREATE TABLE commerce.notification_queue (
@@ -1001,43 +1392,393 @@ COMMENT ON COLUMN commerce.notification_queue.created_at IS 'When the row was ma
 -- COMMENT commerce.COLUMN notification_queue.updated_at
 COMMENT ON COLUMN commerce.notification_queue.updated_at IS 'When the row was last changed.';
 
--- TABLE commerce.notification_template_defaults
-CREATE TABLE commerce.notification_template_defaults (
-    template text NOT NULL,
-    channel text NOT NULL,
-    locale text NOT NULL,
-    subject text NOT NULL,
-    body_text text NOT NULL,
-    body_html text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
+-- TABLE commerce.expected_stock
+CREATE TABLE commerce.expected_stock (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    product_id bigint NOT NULL,
+    location_id uuid NOT NULL,
+    quantity bigint NOT NULL,
+    expected_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT expected_stock_quantity_check CHECK ((quantity > 0))
 );
 
 
-ALTER TABLE commerce.notification_template_defaults OWNER TO commerce_owner;
+ALTER TABLE commerce.expected_stock OWNER TO commerce_owner;
 
--- COMMENT commerce.TABLE notification_template_defaults
-COMMENT ON TABLE commerce.notification_template_defaults IS 'The templates that ship; rows of `commerce.notification_templates` come first.';
+-- COMMENT commerce.TABLE expected_stock
+COMMENT ON TABLE commerce.expected_stock IS 'Units that are on their way.';
 
--- COMMENT commerce.COLUMN notification_template_defaults.template
-COMMENT ON COLUMN commerce.notification_template_defaults.template IS 'Name of the template.';
+-- COMMENT commerce.COLUMN expected_stock.organization_id
+COMMENT ON COLUMN commerce.expected_stock.organization_id IS 'The organization the row belongs to.';
 
--- COMMENT commerce.COLUMN notification_template_defaults.channel
-COMMENT ON COLUMN commerce.notification_template_defaults.channel IS '`email`, `sms`, `webhook` or `staff`.';
+-- COMMENT commerce.COLUMN expected_stock.id
+COMMENT ON COLUMN commerce.expected_stock.id IS 'Key, a uuid of version 7.';
 
--- COMMENT commerce.COLUMN notification_template_defaults.locale
-COMMENT ON COLUMN commerce.notification_template_defaults.locale IS 'Language tag, such as `en` or `de-AT`.';
+-- COMMENT commerce.COLUMN expected_stock.product_id
+COMMENT ON COLUMN commerce.expected_stock.product_id IS 'Number of the product.';
 
--- COMMENT commerce.COLUMN notification_template_defaults.subject
-COMMENT ON COLUMN commerce.notification_template_defaults.subject IS 'Subject line, a Jinja2 template over `data`.';
+-- COMMENT commerce.COLUMN expected_stock.location_id
+COMMENT ON COLUMN commerce.expected_stock.location_id IS 'Where they will lie.';
 
--- COMMENT commerce.COLUMN notification_template_defaults.body_text
-COMMENT ON COLUMN commerce.notification_template_defaults.body_text IS 'Plain text, a Jinja2 template over `data`.';
+-- COMMENT commerce.COLUMN expected_stock.quantity
+COMMENT ON COLUMN commerce.expected_stock.quantity IS 'How many.';
 
--- COMMENT commerce.COLUMN notification_template_defaults.body_html
-COMMENT ON COLUMN commerce.notification_template_defaults.body_html IS 'HTML, a Jinja2 template over `data`; null: text only.';
+-- COMMENT commerce.COLUMN expected_stock.expected_at
+COMMENT ON COLUMN commerce.expected_stock.expected_at IS 'When they should come.';
 
--- COMMENT commerce.COLUMN notification_template_defaults.created_at
-COMMENT ON COLUMN commerce.notification_template_defaults.created_at IS 'When the row was made.';
+-- COMMENT commerce.COLUMN expected_stock.received_at
+COMMENT ON COLUMN commerce.expected_stock.received_at IS 'When they came.';
+
+-- COMMENT commerce.COLUMN expected_stock.created_at
+COMMENT ON COLUMN commerce.expected_stock.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN expected_stock.updated_at
+COMMENT ON COLUMN commerce.expected_stock.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.slot_reservations
+CREATE TABLE commerce.slot_reservations (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    service_id uuid NOT NULL,
+    staff_id uuid,
+    time_slot_id uuid,
+    group_id uuid,
+    during tstzrange NOT NULL,
+    occupied tstzrange NOT NULL,
+    starts_at timestamp with time zone GENERATED ALWAYS AS (lower(during)) STORED NOT NULL,
+    ends_at timestamp with time zone GENERATED ALWAYS AS (upper(during)) STORED NOT NULL,
+    party_size integer DEFAULT 1 NOT NULL,
+    status text DEFAULT 'reserved'::text NOT NULL,
+    expires_at timestamp with time zone,
+    is_extended boolean DEFAULT false NOT NULL,
+    is_staff_requested boolean DEFAULT false NOT NULL,
+    customer_id uuid,
+    user_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT slot_reservations_row_check CHECK ((((status <> 'reserved'::text) OR (expires_at IS NOT NULL)) AND ((party_size >= 1) AND (party_size <= 100000)) AND (occupied @> during))),
+    CONSTRAINT slot_reservations_status_check CHECK ((status = ANY (ARRAY['reserved'::text, 'confirmed'::text, 'expired'::text, 'cancelled'::text])))
+);
+
+
+ALTER TABLE commerce.slot_reservations OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE slot_reservations
+COMMENT ON TABLE commerce.slot_reservations IS 'Holds, and what became of them: a time of a person, or places in a time slot.';
+
+-- COMMENT commerce.COLUMN slot_reservations.organization_id
+COMMENT ON COLUMN commerce.slot_reservations.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN slot_reservations.id
+COMMENT ON COLUMN commerce.slot_reservations.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN slot_reservations.service_id
+COMMENT ON COLUMN commerce.slot_reservations.service_id IS 'The service held.';
+
+-- COMMENT commerce.COLUMN slot_reservations.staff_id
+COMMENT ON COLUMN commerce.slot_reservations.staff_id IS 'Whose time is held; in a time slot only its own row has one.';
+
+-- COMMENT commerce.COLUMN slot_reservations.time_slot_id
+COMMENT ON COLUMN commerce.slot_reservations.time_slot_id IS 'The slot the places are in.';
+
+-- COMMENT commerce.COLUMN slot_reservations.group_id
+COMMENT ON COLUMN commerce.slot_reservations.group_id IS 'What was held in one call of `reserve_time_slots`.';
+
+-- COMMENT commerce.COLUMN slot_reservations.during
+COMMENT ON COLUMN commerce.slot_reservations.during IS 'The time as the customer sees it, half-open.';
+
+-- COMMENT commerce.COLUMN slot_reservations.occupied
+COMMENT ON COLUMN commerce.slot_reservations.occupied IS 'The same with the service''s buffers; no two live rows of one person overlap in it.';
+
+-- COMMENT commerce.COLUMN slot_reservations.starts_at
+COMMENT ON COLUMN commerce.slot_reservations.starts_at IS 'Start of `during`.';
+
+-- COMMENT commerce.COLUMN slot_reservations.ends_at
+COMMENT ON COLUMN commerce.slot_reservations.ends_at IS 'End of `during`.';
+
+-- COMMENT commerce.COLUMN slot_reservations.party_size
+COMMENT ON COLUMN commerce.slot_reservations.party_size IS 'How many people.';
+
+-- COMMENT commerce.COLUMN slot_reservations.status
+COMMENT ON COLUMN commerce.slot_reservations.status IS '`reserved`, `confirmed`, `expired` or `cancelled`; a `reserved` row past `expires_at` holds nothing.';
+
+-- COMMENT commerce.COLUMN slot_reservations.expires_at
+COMMENT ON COLUMN commerce.slot_reservations.expires_at IS 'When the hold ends; null once confirmed.';
+
+-- COMMENT commerce.COLUMN slot_reservations.is_extended
+COMMENT ON COLUMN commerce.slot_reservations.is_extended IS 'Whether it was extended, which happens once.';
+
+-- COMMENT commerce.COLUMN slot_reservations.is_staff_requested
+COMMENT ON COLUMN commerce.slot_reservations.is_staff_requested IS 'Whether the customer asked for this person.';
+
+-- COMMENT commerce.COLUMN slot_reservations.customer_id
+COMMENT ON COLUMN commerce.slot_reservations.customer_id IS 'Whom it is for.';
+
+-- COMMENT commerce.COLUMN slot_reservations.user_id
+COMMENT ON COLUMN commerce.slot_reservations.user_id IS 'The user who made it.';
+
+-- COMMENT commerce.COLUMN slot_reservations.created_at
+COMMENT ON COLUMN commerce.slot_reservations.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN slot_reservations.updated_at
+COMMENT ON COLUMN commerce.slot_reservations.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.refunds
+CREATE TABLE commerce.refunds (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    order_id uuid,
+    payment_id uuid NOT NULL,
+    amount_minor bigint NOT NULL,
+    booked_minor bigint DEFAULT 0 NOT NULL,
+    currency text NOT NULL,
+    reason text,
+    status text DEFAULT 'requested'::text NOT NULL,
+    gateway_reference text,
+    failure_reason text,
+    idempotency_key text,
+    fingerprint bytea,
+    actor_user_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT refunds_amount_check CHECK ((amount_minor > 0)),
+    CONSTRAINT refunds_booked_check CHECK (((booked_minor = 0) OR (booked_minor = amount_minor))),
+    CONSTRAINT refunds_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'submitted'::text, 'pending'::text, 'needs_attention'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+
+ALTER TABLE commerce.refunds OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE refunds
+COMMENT ON TABLE commerce.refunds IS 'Money on its way back. `requested` → `submitted` → `needs_attention` → `pending` → `succeeded` → `cancelled` or
+`failed`: one that succeeded may still fail, and is booked back then.';
+
+-- COMMENT commerce.COLUMN refunds.order_id
+COMMENT ON COLUMN commerce.refunds.order_id IS 'The order whose money it is.';
+
+-- COMMENT commerce.COLUMN refunds.payment_id
+COMMENT ON COLUMN commerce.refunds.payment_id IS 'The payment whose money it is.';
+
+-- COMMENT commerce.COLUMN refunds.amount_minor
+COMMENT ON COLUMN commerce.refunds.amount_minor IS 'How much, in minor units of `currency`.';
+
+-- COMMENT commerce.COLUMN refunds.booked_minor
+COMMENT ON COLUMN commerce.refunds.booked_minor IS 'How much of it is in the books: nothing, or all.';
+
+-- COMMENT commerce.COLUMN refunds.currency
+COMMENT ON COLUMN commerce.refunds.currency IS 'The currency in which the payment was received.';
+
+-- COMMENT commerce.COLUMN refunds.reason
+COMMENT ON COLUMN commerce.refunds.reason IS 'Why, in words for people.';
+
+-- COMMENT commerce.COLUMN refunds.status
+COMMENT ON COLUMN commerce.refunds.status IS 'How far it has come.';
+
+-- COMMENT commerce.COLUMN refunds.gateway_reference
+COMMENT ON COLUMN commerce.refunds.gateway_reference IS 'What the gateway, or the bank, calls it.';
+
+-- COMMENT commerce.COLUMN refunds.failure_reason
+COMMENT ON COLUMN commerce.refunds.failure_reason IS 'Why it failed.';
+
+-- COMMENT commerce.COLUMN refunds.idempotency_key
+COMMENT ON COLUMN commerce.refunds.idempotency_key IS 'The key its maker sent.';
+
+-- COMMENT commerce.COLUMN refunds.fingerprint
+COMMENT ON COLUMN commerce.refunds.fingerprint IS 'The digest of its maker''s request.';
+
+-- COMMENT commerce.COLUMN refunds.actor_user_id
+COMMENT ON COLUMN commerce.refunds.actor_user_id IS 'Who asked for it; null when a rule did, or somebody at the gateway.';
+
+-- TABLE commerce.gateway_accounts
+CREATE TABLE commerce.gateway_accounts (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    gateway text NOT NULL,
+    secret_name text NOT NULL,
+    webhook_secret_names text[] DEFAULT '{}'::text[] NOT NULL,
+    livemode boolean DEFAULT false NOT NULL,
+    external_account text,
+    charge_type text,
+    is_enabled boolean DEFAULT true NOT NULL,
+    is_charging boolean DEFAULT true NOT NULL,
+    is_charging_as_of timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT gateway_accounts_charge_type_check CHECK ((charge_type = ANY (ARRAY['direct'::text, 'destination'::text]))),
+    CONSTRAINT gateway_accounts_gateway_check CHECK ((gateway = ANY (ARRAY['stripe'::text, 'paystack'::text, 'flutterwave'::text, 'bank_transfer'::text, 'cash_on_delivery'::text, 'manual'::text])))
+);
+
+
+ALTER TABLE commerce.gateway_accounts OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE gateway_accounts
+COMMENT ON TABLE commerce.gateway_accounts IS 'Where an organization takes payments: an account at a gateway, in test or in live mode.';
+
+-- COMMENT commerce.COLUMN gateway_accounts.gateway
+COMMENT ON COLUMN commerce.gateway_accounts.gateway IS '`stripe`, `paystack`, `flutterwave`, `bank_transfer`, `cash_on_delivery` or `manual`.';
+
+-- COMMENT commerce.COLUMN gateway_accounts.secret_name
+COMMENT ON COLUMN commerce.gateway_accounts.secret_name IS 'The name of the environment variable or file in which the relay finds the key; the key is never here.';
+
+-- COMMENT commerce.COLUMN gateway_accounts.webhook_secret_names
+COMMENT ON COLUMN commerce.gateway_accounts.webhook_secret_names IS 'The names of the secrets that its webhooks are signed with: two while one replaces the other.';
+
+-- COMMENT commerce.COLUMN gateway_accounts.livemode
+COMMENT ON COLUMN commerce.gateway_accounts.livemode IS 'Real money, or the gateway''s test mode.';
+
+-- COMMENT commerce.COLUMN gateway_accounts.external_account
+COMMENT ON COLUMN commerce.gateway_accounts.external_account IS 'What the gateway calls the account.';
+
+-- COMMENT commerce.COLUMN gateway_accounts.charge_type
+COMMENT ON COLUMN commerce.gateway_accounts.charge_type IS 'How a platform charges for the account: `direct`, `destination`, or null when it does not.';
+
+-- COMMENT commerce.COLUMN gateway_accounts.is_enabled
+COMMENT ON COLUMN commerce.gateway_accounts.is_enabled IS 'Whether new payments use it; events count anyway.';
+
+-- COMMENT commerce.COLUMN gateway_accounts.is_charging
+COMMENT ON COLUMN commerce.gateway_accounts.is_charging IS 'Whether the gateway itself lets the account charge.';
+
+-- COMMENT commerce.COLUMN gateway_accounts.is_charging_as_of
+COMMENT ON COLUMN commerce.gateway_accounts.is_charging_as_of IS 'When the gateway said so.';
+
+-- TABLE commerce.webhook_events
+CREATE TABLE commerce.webhook_events (
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    gateway text NOT NULL,
+    account text,
+    livemode boolean NOT NULL,
+    event_key text NOT NULL,
+    event_type text NOT NULL,
+    effects jsonb DEFAULT '[]'::jsonb NOT NULL,
+    body text,
+    organization_id uuid,
+    payment_id uuid,
+    outcome text NOT NULL,
+    error jsonb,
+    attempts integer DEFAULT 1 NOT NULL,
+    occurred_at timestamp with time zone,
+    received_at timestamp with time zone NOT NULL,
+    applied_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT webhook_events_effects_check CHECK ((jsonb_typeof(effects) = 'array'::text)),
+    CONSTRAINT webhook_events_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'ignored'::text, 'duplicate'::text, 'failed'::text, 'unmatched'::text])))
+);
+
+
+ALTER TABLE commerce.webhook_events OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE webhook_events
+COMMENT ON TABLE commerce.webhook_events IS 'The inbox: each event of a gateway once, for ever. Its organization is unknown until a payment is found.';
+
+-- COMMENT commerce.COLUMN webhook_events.gateway
+COMMENT ON COLUMN commerce.webhook_events.gateway IS 'Who sent it.';
+
+-- COMMENT commerce.COLUMN webhook_events.account
+COMMENT ON COLUMN commerce.webhook_events.account IS 'The account whose secret verified it.';
+
+-- COMMENT commerce.COLUMN webhook_events.livemode
+COMMENT ON COLUMN commerce.webhook_events.livemode IS 'Real money, or the gateway''s test mode.';
+
+-- COMMENT commerce.COLUMN webhook_events.event_key
+COMMENT ON COLUMN commerce.webhook_events.event_key IS 'What the gateway calls it: the same in every delivery.';
+
+-- COMMENT commerce.COLUMN webhook_events.event_type
+COMMENT ON COLUMN commerce.webhook_events.event_type IS 'What the gateway says happened.';
+
+-- COMMENT commerce.COLUMN webhook_events.effects
+COMMENT ON COLUMN commerce.webhook_events.effects IS 'What that means, in the words of `receive_webhook_event`.';
+
+-- COMMENT commerce.COLUMN webhook_events.body
+COMMENT ON COLUMN commerce.webhook_events.body IS 'The bytes as they came, dropped after `webhook_body_days`.';
+
+-- COMMENT commerce.COLUMN webhook_events.payment_id
+COMMENT ON COLUMN commerce.webhook_events.payment_id IS 'The payment it was about.';
+
+-- COMMENT commerce.COLUMN webhook_events.outcome
+COMMENT ON COLUMN commerce.webhook_events.outcome IS '`applied`, `ignored`, `unmatched` or `failed`.';
+
+-- COMMENT commerce.COLUMN webhook_events.error
+COMMENT ON COLUMN commerce.webhook_events.error IS 'Why it failed: `code`, `message` and `detail`.';
+
+-- COMMENT commerce.COLUMN webhook_events.attempts
+COMMENT ON COLUMN commerce.webhook_events.attempts IS 'How often it was tried.';
+
+-- COMMENT commerce.COLUMN webhook_events.occurred_at
+COMMENT ON COLUMN commerce.webhook_events.occurred_at IS 'When it happened, as the gateway says.';
+
+-- COMMENT commerce.COLUMN webhook_events.received_at
+COMMENT ON COLUMN commerce.webhook_events.received_at IS 'When it first came.';
+
+-- COMMENT commerce.COLUMN webhook_events.applied_at
+COMMENT ON COLUMN commerce.webhook_events.applied_at IS 'When its effects were carried out.';
+
+-- TABLE commerce.gateway_commands
+CREATE TABLE commerce.gateway_commands (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    gateway text NOT NULL,
+    gateway_account_id uuid,
+    kind text NOT NULL,
+    payment_id uuid NOT NULL,
+    refund_id uuid,
+    request jsonb DEFAULT '{}'::jsonb NOT NULL,
+    status text DEFAULT 'queued'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    not_before timestamp with time zone NOT NULL,
+    locked_until timestamp with time zone,
+    result jsonb,
+    error text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT gateway_commands_kind_check CHECK ((kind = ANY (ARRAY['create_session'::text, 'expire_session'::text, 'verify'::text, 'capture'::text, 'void'::text, 'refund'::text]))),
+    CONSTRAINT gateway_commands_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+
+ALTER TABLE commerce.gateway_commands OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE gateway_commands
+COMMENT ON TABLE commerce.gateway_commands IS 'The outbox to gateways: what the relay is to ask, and what came of it.';
+
+-- COMMENT commerce.COLUMN gateway_commands.gateway
+COMMENT ON COLUMN commerce.gateway_commands.gateway IS 'Which gateway.';
+
+-- COMMENT commerce.COLUMN gateway_commands.gateway_account_id
+COMMENT ON COLUMN commerce.gateway_commands.gateway_account_id IS 'With which account.';
+
+-- COMMENT commerce.COLUMN gateway_commands.kind
+COMMENT ON COLUMN commerce.gateway_commands.kind IS '`create_session`, `expire_session`, `verify`, `capture`, `void` or `refund`.';
+
+-- COMMENT commerce.COLUMN gateway_commands.payment_id
+COMMENT ON COLUMN commerce.gateway_commands.payment_id IS 'About which payment.';
+
+-- COMMENT commerce.COLUMN gateway_commands.refund_id
+COMMENT ON COLUMN commerce.gateway_commands.refund_id IS 'About which refund.';
+
+-- COMMENT commerce.COLUMN gateway_commands.request
+COMMENT ON COLUMN commerce.gateway_commands.request IS 'What else the gateway is told: title and addresses, never a person.';
+
+-- COMMENT commerce.COLUMN gateway_commands.status
+COMMENT ON COLUMN commerce.gateway_commands.status IS '`queued`, `sending` (a relay has it until `locked_until`), `done`, `failed` or `cancelled`.';
+
+-- COMMENT commerce.COLUMN gateway_commands.attempts
+COMMENT ON COLUMN commerce.gateway_commands.attempts IS 'How often a relay took it.';
+
+-- COMMENT commerce.COLUMN gateway_commands.not_before
+COMMENT ON COLUMN commerce.gateway_commands.not_before IS 'When it is due.';
+
+-- COMMENT commerce.COLUMN gateway_commands.locked_until
+COMMENT ON COLUMN commerce.gateway_commands.locked_until IS 'Until when a relay has it.';
+
+-- COMMENT commerce.COLUMN gateway_commands.result
+COMMENT ON COLUMN commerce.gateway_commands.result IS 'What the gateway answered.';
+
+-- COMMENT commerce.COLUMN gateway_commands.error
+COMMENT ON COLUMN commerce.gateway_commands.error IS 'Why the last attempt came to nothing.';
 
 -- TABLE commerce.notification_templates
 CREATE TABLE commerce.notification_templates (
@@ -1086,127 +1827,6 @@ COMMENT ON COLUMN commerce.notification_templates.created_at IS 'When the row wa
 -- COMMENT commerce.COLUMN notification_templates.updated_at
 COMMENT ON COLUMN commerce.notification_templates.updated_at IS 'When the row was last changed.';
 
--- TABLE commerce.order_items
-CREATE TABLE commerce.order_items (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    order_id uuid NOT NULL,
-    line integer NOT NULL,
-    kind text NOT NULL,
-    product_id bigint,
-    service_id uuid,
-    title text NOT NULL,
-    sku text,
-    quantity integer NOT NULL,
-    unit_price_minor bigint NOT NULL,
-    discount_minor bigint DEFAULT 0 NOT NULL,
-    tax_minor bigint DEFAULT 0 NOT NULL,
-    total_minor bigint NOT NULL,
-    snapshot jsonb DEFAULT '{}'::jsonb NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT order_items_amounts_check CHECK (((unit_price_minor >= 0) AND (discount_minor >= 0) AND (tax_minor >= 0) AND (total_minor >= 0))),
-    CONSTRAINT order_items_kind_check CHECK ((kind = ANY (ARRAY['product'::text, 'service'::text, 'subscription'::text, 'package'::text, 'gift_card'::text, 'fee'::text, 'tip'::text]))),
-    CONSTRAINT order_items_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000000))),
-    CONSTRAINT order_items_subject_check CHECK ((((kind = 'product'::text) = (product_id IS NOT NULL)) AND ((kind = 'service'::text) = (service_id IS NOT NULL))))
-);
-
-
-ALTER TABLE commerce.order_items OWNER TO commerce_owner;
-
--- TABLE commerce.order_status_history
-CREATE TABLE commerce.order_status_history (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    order_id uuid NOT NULL,
-    from_status text,
-    to_status text NOT NULL,
-    at timestamp with time zone NOT NULL,
-    actor_user_id uuid,
-    actor_role text,
-    note text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-
-ALTER TABLE commerce.order_status_history OWNER TO commerce_owner;
-
--- TABLE commerce.order_status_transitions
-CREATE TABLE commerce.order_status_transitions (
-    from_status text NOT NULL,
-    to_status text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-
-ALTER TABLE commerce.order_status_transitions OWNER TO commerce_owner;
-
--- TABLE commerce.payments
-CREATE TABLE commerce.payments (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    order_id uuid,
-    gateway text NOT NULL,
-    gateway_account_id uuid,
-    reference text NOT NULL,
-    gateway_reference text,
-    session_reference text,
-    amount_minor bigint NOT NULL,
-    received_minor bigint DEFAULT 0 NOT NULL,
-    refunded_minor bigint DEFAULT 0 NOT NULL,
-    fee_minor bigint DEFAULT 0 NOT NULL,
-    application_fee_minor bigint DEFAULT 0 NOT NULL,
-    currency text NOT NULL,
-    received_currency text,
-    is_in_suspense boolean DEFAULT false NOT NULL,
-    status text DEFAULT 'created'::text NOT NULL,
-    next_action jsonb,
-    failure_code text,
-    failure_message text,
-    idempotency_key text,
-    fingerprint bytea,
-    actor_user_id uuid,
-    expires_at timestamp with time zone,
-    succeeded_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT payments_amount_check CHECK ((amount_minor > 0)),
-    CONSTRAINT payments_currency_check CHECK (((received_minor = 0) = (received_currency IS NULL))),
-    CONSTRAINT payments_fee_check CHECK ((((application_fee_minor >= 0) AND (application_fee_minor <= amount_minor)) AND (fee_minor >= 0))),
-    CONSTRAINT payments_gateway_check CHECK ((gateway = ANY (ARRAY['stripe'::text, 'paystack'::text, 'flutterwave'::text, 'bank_transfer'::text, 'cash_on_delivery'::text, 'manual'::text, 'gift_card'::text, 'store_credit'::text]))),
-    CONSTRAINT payments_received_check CHECK (((received_minor >= 0) AND (refunded_minor >= 0) AND (refunded_minor <= received_minor))),
-    CONSTRAINT payments_status_check CHECK ((status = ANY (ARRAY['created'::text, 'requires_action'::text, 'processing'::text, 'authorised'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'expired'::text, 'unknown'::text]))),
-    CONSTRAINT payments_succeeded_check CHECK (((status = 'succeeded'::text) = (received_minor > 0)))
-);
-
-
-ALTER TABLE commerce.payments OWNER TO commerce_owner;
-
--- TABLE commerce.platform_settings
-CREATE TABLE commerce.platform_settings (
-    key text NOT NULL,
-    value jsonb NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-
-ALTER TABLE commerce.platform_settings OWNER TO commerce_owner;
-
--- COMMENT commerce.TABLE platform_settings
-COMMENT ON TABLE commerce.platform_settings IS 'What the platform has set for all organizations.';
-
--- COMMENT commerce.COLUMN platform_settings.key
-COMMENT ON COLUMN commerce.platform_settings.key IS 'Name of the setting.';
-
--- COMMENT commerce.COLUMN platform_settings.value
-COMMENT ON COLUMN commerce.platform_settings.value IS 'The value, checked against the definition.';
-
--- COMMENT commerce.COLUMN platform_settings.created_at
-COMMENT ON COLUMN commerce.platform_settings.created_at IS 'When the row was made.';
-
--- COMMENT commerce.COLUMN platform_settings.updated_at
-COMMENT ON COLUMN commerce.platform_settings.updated_at IS 'When the row was last changed.';
-
 -- TABLE commerce.products
 CREATE TABLE commerce.products (
     organization_id uuid NOT NULL,
@@ -1237,61 +1857,59 @@ CREATE TABLE commerce.products (
 
 ALTER TABLE commerce.products OWNER TO commerce_owner;
 
--- TABLE commerce.refund_items
-CREATE TABLE commerce.refund_items (
-    organization_id uuid NOT NULL,
-    refund_id uuid NOT NULL,
-    order_item_id uuid NOT NULL,
-    quantity integer NOT NULL,
-    amount_minor bigint NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT refund_items_amount_check CHECK ((amount_minor >= 0)),
-    CONSTRAINT refund_items_quantity_check CHECK ((quantity > 0))
-);
+-- COMMENT commerce.TABLE products
+COMMENT ON TABLE commerce.products IS 'Goods that are sold.';
 
+-- COMMENT commerce.COLUMN products.organization_id
+COMMENT ON COLUMN commerce.products.organization_id IS 'The organization the row belongs to.';
 
-ALTER TABLE commerce.refund_items OWNER TO commerce_owner;
+-- COMMENT commerce.COLUMN products.id
+COMMENT ON COLUMN commerce.products.id IS 'Number of the product, counted per organization.';
 
--- TABLE commerce.refunds
-CREATE TABLE commerce.refunds (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    order_id uuid,
-    payment_id uuid NOT NULL,
-    amount_minor bigint NOT NULL,
-    booked_minor bigint DEFAULT 0 NOT NULL,
-    currency text NOT NULL,
-    reason text,
-    status text DEFAULT 'requested'::text NOT NULL,
-    gateway_reference text,
-    failure_reason text,
-    idempotency_key text,
-    fingerprint bytea,
-    actor_user_id uuid,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT refunds_amount_check CHECK ((amount_minor > 0)),
-    CONSTRAINT refunds_booked_check CHECK (((booked_minor = 0) OR (booked_minor = amount_minor))),
-    CONSTRAINT refunds_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'submitted'::text, 'pending'::text, 'needs_attention'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text])))
-);
+-- COMMENT commerce.COLUMN products.sku
+COMMENT ON COLUMN commerce.products.sku IS 'The business''s own code, unique.';
 
+-- COMMENT commerce.COLUMN products.name
+COMMENT ON COLUMN commerce.products.name IS 'What customers see.';
 
-ALTER TABLE commerce.refunds OWNER TO commerce_owner;
+-- COMMENT commerce.COLUMN products.description
+COMMENT ON COLUMN commerce.products.description IS 'What customers read about it.';
 
--- TABLE commerce.reservation_resources
-CREATE TABLE commerce.reservation_resources (
-    organization_id uuid NOT NULL,
-    reservation_id uuid NOT NULL,
-    resource_id uuid NOT NULL,
-    occupied tstzrange NOT NULL,
-    status text DEFAULT 'reserved'::text NOT NULL,
-    expires_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT reservation_resources_status_check CHECK ((status = ANY (ARRAY['reserved'::text, 'confirmed'::text, 'expired'::text, 'cancelled'::text])))
-);
+-- COMMENT commerce.COLUMN products.parent_product_id
+COMMENT ON COLUMN commerce.products.parent_product_id IS 'The product this is a variant of.';
 
+-- COMMENT commerce.COLUMN products.options
+COMMENT ON COLUMN commerce.products.options IS 'What makes it this variant, such as `{"size":"M"}`.';
 
-ALTER TABLE commerce.reservation_resources OWNER TO commerce_owner;
+-- COMMENT commerce.COLUMN products.price_minor
+COMMENT ON COLUMN commerce.products.price_minor IS 'Price of one piece, in minor units of `currency`.';
+
+-- COMMENT commerce.COLUMN products.currency
+COMMENT ON COLUMN commerce.products.currency IS 'ISO 4217 code.';
+
+-- COMMENT commerce.COLUMN products.tax_category
+COMMENT ON COLUMN commerce.products.tax_category IS 'Which tax rate applies.';
+
+-- COMMENT commerce.COLUMN products.track_inventory
+COMMENT ON COLUMN commerce.products.track_inventory IS 'Whether stock is counted.';
+
+-- COMMENT commerce.COLUMN products.allow_backorder
+COMMENT ON COLUMN commerce.products.allow_backorder IS 'Whether it may be sold beyond what is there.';
+
+-- COMMENT commerce.COLUMN products.weight_grams
+COMMENT ON COLUMN commerce.products.weight_grams IS 'Weight of one piece, in grams.';
+
+-- COMMENT commerce.COLUMN products.status
+COMMENT ON COLUMN commerce.products.status IS '`draft`, `active` or `archived`; only active ones are sold.';
+
+-- COMMENT commerce.COLUMN products.metadata
+COMMENT ON COLUMN commerce.products.metadata IS 'Whatever the business wants to keep with it, a json object.';
+
+-- COMMENT commerce.COLUMN products.created_at
+COMMENT ON COLUMN commerce.products.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN products.updated_at
+COMMENT ON COLUMN commerce.products.updated_at IS 'When the row was last changed.';
 
 -- TABLE commerce.resources
 CREATE TABLE commerce.resources (
@@ -1309,67 +1927,32 @@ CREATE TABLE commerce.resources (
 
 ALTER TABLE commerce.resources OWNER TO commerce_owner;
 
--- TABLE commerce.schedule_exceptions
-CREATE TABLE commerce.schedule_exceptions (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    staff_id uuid,
-    venue_id uuid,
-    service_id uuid,
-    on_date date NOT NULL,
-    from_time time without time zone,
-    to_time time without time zone,
-    reason text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT schedule_exceptions_hours_check CHECK (((from_time IS NULL) = (to_time IS NULL))),
-    CONSTRAINT schedule_exceptions_subject_check CHECK ((num_nonnulls(staff_id, venue_id, service_id) = 1))
-);
+-- COMMENT commerce.TABLE resources
+COMMENT ON TABLE commerce.resources IS 'Rooms, chairs and machines; one booking at a time holds one.';
 
+-- COMMENT commerce.COLUMN resources.organization_id
+COMMENT ON COLUMN commerce.resources.organization_id IS 'The organization the row belongs to.';
 
-ALTER TABLE commerce.schedule_exceptions OWNER TO commerce_owner;
+-- COMMENT commerce.COLUMN resources.id
+COMMENT ON COLUMN commerce.resources.id IS 'Key, a uuid of version 7.';
 
--- TABLE commerce.schedules
-CREATE TABLE commerce.schedules (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    staff_id uuid,
-    venue_id uuid,
-    service_id uuid,
-    weekday smallint NOT NULL,
-    from_time time without time zone NOT NULL,
-    to_time time without time zone NOT NULL,
-    valid_from date,
-    valid_to date,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT schedules_subject_check CHECK ((num_nonnulls(staff_id, venue_id, service_id) = 1)),
-    CONSTRAINT schedules_valid_check CHECK ((valid_from <= valid_to)),
-    CONSTRAINT schedules_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
-);
+-- COMMENT commerce.COLUMN resources.name
+COMMENT ON COLUMN commerce.resources.name IS 'What staff see.';
 
+-- COMMENT commerce.COLUMN resources.resource_group
+COMMENT ON COLUMN commerce.resources.resource_group IS 'Services ask for any one of a group.';
 
-ALTER TABLE commerce.schedules OWNER TO commerce_owner;
+-- COMMENT commerce.COLUMN resources.venue_id
+COMMENT ON COLUMN commerce.resources.venue_id IS 'Where it stands; null when it can be anywhere.';
 
--- TABLE commerce.service_resource_groups
-CREATE TABLE commerce.service_resource_groups (
-    organization_id uuid NOT NULL,
-    service_id uuid NOT NULL,
-    resource_group text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
-);
+-- COMMENT commerce.COLUMN resources.status
+COMMENT ON COLUMN commerce.resources.status IS '`active` or `archived`.';
 
+-- COMMENT commerce.COLUMN resources.created_at
+COMMENT ON COLUMN commerce.resources.created_at IS 'When the row was made.';
 
-ALTER TABLE commerce.service_resource_groups OWNER TO commerce_owner;
-
--- TABLE commerce.service_staff
-CREATE TABLE commerce.service_staff (
-    organization_id uuid NOT NULL,
-    service_id uuid NOT NULL,
-    staff_id uuid NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-
-ALTER TABLE commerce.service_staff OWNER TO commerce_owner;
+-- COMMENT commerce.COLUMN resources.updated_at
+COMMENT ON COLUMN commerce.resources.updated_at IS 'When the row was last changed.';
 
 -- TABLE commerce.services
 CREATE TABLE commerce.services (
@@ -1396,6 +1979,7 @@ CREATE TABLE commerce.services (
     tax_category text,
     venue_id uuid,
     status text DEFAULT 'active'::text NOT NULL,
+    activates_when_assigned boolean DEFAULT false NOT NULL,
     metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -1416,6 +2000,1028 @@ CREATE TABLE commerce.services (
 
 
 ALTER TABLE commerce.services OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE services
+COMMENT ON TABLE commerce.services IS 'What customers can book.';
+
+-- COMMENT commerce.COLUMN services.organization_id
+COMMENT ON COLUMN commerce.services.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN services.id
+COMMENT ON COLUMN commerce.services.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN services.name
+COMMENT ON COLUMN commerce.services.name IS 'What customers see.';
+
+-- COMMENT commerce.COLUMN services.duration_minutes
+COMMENT ON COLUMN commerce.services.duration_minutes IS 'How long it takes, in minutes.';
+
+-- COMMENT commerce.COLUMN services.price_minor
+COMMENT ON COLUMN commerce.services.price_minor IS 'Price, in minor units of `currency`.';
+
+-- COMMENT commerce.COLUMN services.currency
+COMMENT ON COLUMN commerce.services.currency IS 'ISO 4217 code.';
+
+-- COMMENT commerce.COLUMN services.capacity_mode
+COMMENT ON COLUMN commerce.services.capacity_mode IS '`exclusive` (one customer at a time for each person and resource) or `pooled` (places in time slots).';
+
+-- COMMENT commerce.COLUMN services.capacity
+COMMENT ON COLUMN commerce.services.capacity IS 'The largest party of an exclusive service.';
+
+-- COMMENT commerce.COLUMN services.buffer_before_minutes
+COMMENT ON COLUMN commerce.services.buffer_before_minutes IS 'Minutes kept free before it.';
+
+-- COMMENT commerce.COLUMN services.buffer_after_minutes
+COMMENT ON COLUMN commerce.services.buffer_after_minutes IS 'Minutes kept free after it.';
+
+-- COMMENT commerce.COLUMN services.min_notice_minutes
+COMMENT ON COLUMN commerce.services.min_notice_minutes IS 'How many minutes ahead it must be booked.';
+
+-- COMMENT commerce.COLUMN services.max_advance_days
+COMMENT ON COLUMN commerce.services.max_advance_days IS 'How many days ahead it can be booked.';
+
+-- COMMENT commerce.COLUMN services.step_minutes
+COMMENT ON COLUMN commerce.services.step_minutes IS 'Minutes from one possible start to the next.';
+
+-- COMMENT commerce.COLUMN services.delivery_mode
+COMMENT ON COLUMN commerce.services.delivery_mode IS '`in_person`, `video`, `chat` or `diagnostic`.';
+
+-- COMMENT commerce.COLUMN services.assignment
+COMMENT ON COLUMN commerce.services.assignment IS 'Who is chosen when nobody is asked for: `least_busy` or `round_robin`.';
+
+-- COMMENT commerce.COLUMN services.requires_approval
+COMMENT ON COLUMN commerce.services.requires_approval IS 'Whether a booking waits until a member approves it.';
+
+-- COMMENT commerce.COLUMN services.requires_waiver
+COMMENT ON COLUMN commerce.services.requires_waiver IS 'Whether a waiver must be signed before check-in.';
+
+-- COMMENT commerce.COLUMN services.intake_form_id
+COMMENT ON COLUMN commerce.services.intake_form_id IS 'The form customers answer.';
+
+-- COMMENT commerce.COLUMN services.deposit_minor
+COMMENT ON COLUMN commerce.services.deposit_minor IS 'What is due at booking, in minor units; null means all.';
+
+-- COMMENT commerce.COLUMN services.cancellation_policy_id
+COMMENT ON COLUMN commerce.services.cancellation_policy_id IS 'The policy that decides what cancelling costs.';
+
+-- COMMENT commerce.COLUMN services.tax_category
+COMMENT ON COLUMN commerce.services.tax_category IS 'Which tax rate applies.';
+
+-- COMMENT commerce.COLUMN services.venue_id
+COMMENT ON COLUMN commerce.services.venue_id IS 'Where it happens.';
+
+-- COMMENT commerce.COLUMN services.status
+COMMENT ON COLUMN commerce.services.status IS '`draft`, `active` or `archived`; only active ones are booked.';
+
+-- COMMENT commerce.COLUMN services.activates_when_assigned
+COMMENT ON COLUMN commerce.services.activates_when_assigned IS 'Whether its first performer makes it active.';
+
+-- COMMENT commerce.COLUMN services.metadata
+COMMENT ON COLUMN commerce.services.metadata IS 'Whatever the business wants to keep with it, a json object.';
+
+-- COMMENT commerce.COLUMN services.created_at
+COMMENT ON COLUMN commerce.services.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN services.updated_at
+COMMENT ON COLUMN commerce.services.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.staff
+CREATE TABLE commerce.staff (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    display_name text NOT NULL,
+    user_id uuid,
+    timezone text NOT NULL,
+    service_title text,
+    is_service_provider boolean DEFAULT true NOT NULL,
+    is_available_for_booking boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce.staff OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE staff
+COMMENT ON TABLE commerce.staff IS 'People who perform services.';
+
+-- COMMENT commerce.COLUMN staff.organization_id
+COMMENT ON COLUMN commerce.staff.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN staff.id
+COMMENT ON COLUMN commerce.staff.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN staff.display_name
+COMMENT ON COLUMN commerce.staff.display_name IS 'The name customers see.';
+
+-- COMMENT commerce.COLUMN staff.user_id
+COMMENT ON COLUMN commerce.staff.user_id IS 'The user they sign in as.';
+
+-- COMMENT commerce.COLUMN staff.timezone
+COMMENT ON COLUMN commerce.staff.timezone IS 'IANA zone of their wall clock.';
+
+-- COMMENT commerce.COLUMN staff.service_title
+COMMENT ON COLUMN commerce.staff.service_title IS 'What they are, such as Stylist.';
+
+-- COMMENT commerce.COLUMN staff.is_service_provider
+COMMENT ON COLUMN commerce.staff.is_service_provider IS 'Whether they perform services at all.';
+
+-- COMMENT commerce.COLUMN staff.is_available_for_booking
+COMMENT ON COLUMN commerce.staff.is_available_for_booking IS 'Whether customers may book them at present.';
+
+-- COMMENT commerce.COLUMN staff.created_at
+COMMENT ON COLUMN commerce.staff.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN staff.updated_at
+COMMENT ON COLUMN commerce.staff.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.stock_locations
+CREATE TABLE commerce.stock_locations (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce.stock_locations OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE stock_locations
+COMMENT ON TABLE commerce.stock_locations IS 'Where stock lies.';
+
+-- COMMENT commerce.COLUMN stock_locations.organization_id
+COMMENT ON COLUMN commerce.stock_locations.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN stock_locations.id
+COMMENT ON COLUMN commerce.stock_locations.id IS 'Key; the first location carries the organization''s own id.';
+
+-- COMMENT commerce.COLUMN stock_locations.name
+COMMENT ON COLUMN commerce.stock_locations.name IS 'What people call it.';
+
+-- COMMENT commerce.COLUMN stock_locations.created_at
+COMMENT ON COLUMN commerce.stock_locations.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN stock_locations.updated_at
+COMMENT ON COLUMN commerce.stock_locations.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.venues
+CREATE TABLE commerce.venues (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    name text NOT NULL,
+    timezone text NOT NULL,
+    address jsonb,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce.venues OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE venues
+COMMENT ON TABLE commerce.venues IS 'Places where services happen.';
+
+-- COMMENT commerce.COLUMN venues.organization_id
+COMMENT ON COLUMN commerce.venues.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN venues.id
+COMMENT ON COLUMN commerce.venues.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN venues.name
+COMMENT ON COLUMN commerce.venues.name IS 'What customers see.';
+
+-- COMMENT commerce.COLUMN venues.timezone
+COMMENT ON COLUMN commerce.venues.timezone IS 'IANA zone of its wall clock.';
+
+-- COMMENT commerce.COLUMN venues.address
+COMMENT ON COLUMN commerce.venues.address IS 'Where it is, a json object.';
+
+-- COMMENT commerce.COLUMN venues.created_at
+COMMENT ON COLUMN commerce.venues.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN venues.updated_at
+COMMENT ON COLUMN commerce.venues.updated_at IS 'When the row was last changed.';
+
+-- What is reserved less what has lapsed: reads the few stale locks, not the many live ones.
+select (
+    sum(stock.on_hand - stock.reserved)
+    + coalesce((
+        select sum(stale.qty_reserved)
+        from commerce.inventory_locks as stale
+        where stale.organization_id = available_stock.organization_id
+            and stale.product_id = available_stock.product_id
+            and (available_stock.location_id is null or stale.location_id = available_stock.location_id)
+            and stale.state = 'active'
+            and stale.expires_at <= commerce_private.clock()
+    ), 0)
+)::bigint
+from commerce.stock_levels as stock
+where stock.organization_id = available_stock.organization_id
+    and stock.product_id = available_stock.product_id
+    and (available_stock.location_id is null or stock.location_id = available_stock.location_id);
+$$;
+
+
+ALTER FUNCTION commerce_private.available_stock(organization_id uuid, product_id bigint, location_id uuid) OWNER TO commerce_owner;
+
+-- TABLE commerce.setting_definitions
+CREATE TABLE commerce.setting_definitions (
+    key text NOT NULL,
+    scope text DEFAULT 'organization'::text NOT NULL,
+    value_type text NOT NULL,
+    default_value jsonb DEFAULT 'null'::jsonb NOT NULL,
+    minimum numeric,
+    maximum numeric,
+    options text[],
+    description text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT setting_definitions_scope_check CHECK ((scope = ANY (ARRAY['organization'::text, 'platform'::text]))),
+    CONSTRAINT setting_definitions_type_check CHECK ((value_type = ANY (ARRAY['integer'::text, 'boolean'::text, 'text'::text, 'option'::text, 'object'::text, 'text_list'::text])))
+);
+
+
+ALTER TABLE commerce.setting_definitions OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE setting_definitions
+COMMENT ON TABLE commerce.setting_definitions IS 'Every setting there is: type, default, bounds, meaning.';
+
+-- COMMENT commerce.COLUMN setting_definitions.key
+COMMENT ON COLUMN commerce.setting_definitions.key IS 'Name of the setting.';
+
+-- COMMENT commerce.COLUMN setting_definitions.scope
+COMMENT ON COLUMN commerce.setting_definitions.scope IS 'Who sets it: `organization` or `platform`.';
+
+-- COMMENT commerce.COLUMN setting_definitions.value_type
+COMMENT ON COLUMN commerce.setting_definitions.value_type IS '`integer`, `boolean`, `text`, `option`, `object` or `text_list`.';
+
+-- COMMENT commerce.COLUMN setting_definitions.default_value
+COMMENT ON COLUMN commerce.setting_definitions.default_value IS 'What holds when nothing is set.';
+
+-- COMMENT commerce.COLUMN setting_definitions.minimum
+COMMENT ON COLUMN commerce.setting_definitions.minimum IS 'The least an integer may be.';
+
+-- COMMENT commerce.COLUMN setting_definitions.maximum
+COMMENT ON COLUMN commerce.setting_definitions.maximum IS 'The most an integer may be.';
+
+-- COMMENT commerce.COLUMN setting_definitions.options
+COMMENT ON COLUMN commerce.setting_definitions.options IS 'The texts an option may be.';
+
+-- COMMENT commerce.COLUMN setting_definitions.description
+COMMENT ON COLUMN commerce.setting_definitions.description IS 'What it does, in one sentence.';
+
+-- COMMENT commerce.COLUMN setting_definitions.created_at
+COMMENT ON COLUMN commerce.setting_definitions.created_at IS 'When the row was made.';
+
+-- TABLE commerce_private.offers
+CREATE TABLE commerce_private.offers (
+    organization_id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    staff_id uuid NOT NULL,
+    is_active boolean NOT NULL,
+    is_plain boolean NOT NULL,
+    capacity_mode text NOT NULL,
+    capacity integer NOT NULL,
+    needs_staff boolean NOT NULL,
+    resource_groups text[] NOT NULL,
+    duration interval NOT NULL,
+    buffer_before interval NOT NULL,
+    buffer_after interval NOT NULL,
+    min_notice interval NOT NULL,
+    max_advance interval NOT NULL,
+    step interval NOT NULL,
+    timezone text NOT NULL,
+    opens interval[],
+    closes interval[],
+    anchors interval[],
+    exception_days date[] NOT NULL,
+    closed tstzmultirange NOT NULL,
+    hold interval NOT NULL,
+    anonymous_hold interval NOT NULL,
+    max_hold interval NOT NULL,
+    max_open_holds integer NOT NULL
+);
+
+
+ALTER TABLE commerce_private.offers OWNER TO commerce_owner;
+
+-- COMMENT commerce_private.TABLE offers
+COMMENT ON TABLE commerce_private.offers IS 'What taking a time must know, compiled from catalogue, calendars and settings into one row for each service and performer.';
+
+-- The language first (de-AT, de, the shop's, English), then the organization's own words.
+order by
+    case
+        when lower(candidate.locale) = lower(effective_template.locale) then 0
+        when lower(candidate.locale) = split_part(replace(lower(effective_template.locale), '_', '-'), '-', 1) then 1
+        when lower(candidate.locale)
+            = lower(commerce_private.setting(effective_template.organization_id, 'locale') #>> '{}') then 2
+        when lower(candidate.locale) = 'en' then 3
+        else 4
+    end,
+    candidate.is_own desc,
+    candidate.locale
+limit 1;
+$$;
+
+
+ALTER FUNCTION commerce_private.effective_template(organization_id uuid, template text, channel text, locale text) OWNER TO commerce_owner;
+
+-- TABLE commerce_private.organization_secrets
+CREATE TABLE commerce_private.organization_secrets (
+    organization_id uuid NOT NULL,
+    token_secret bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT organization_secrets_length_check CHECK ((length(token_secret) = 32))
+);
+
+
+ALTER TABLE commerce_private.organization_secrets OWNER TO commerce_owner;
+
+-- COMMENT commerce_private.TABLE organization_secrets
+COMMENT ON TABLE commerce_private.organization_secrets IS 'The seed of the hold tokens of an organization: a token is a keyed digest, stored nowhere.';
+
+-- TABLE commerce.audit_log
+CREATE TABLE commerce.audit_log (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_user_id uuid,
+    actor_role text NOT NULL,
+    function_name text NOT NULL,
+    subject_id text,
+    changed_keys text[] DEFAULT '{}'::text[] NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce.audit_log OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE audit_log
+COMMENT ON TABLE commerce.audit_log IS 'Every command of a member or of the platform: who, what, on which subject. Append-only; ids and names of columns, never values.';
+
+-- COMMENT commerce.COLUMN audit_log.organization_id
+COMMENT ON COLUMN commerce.audit_log.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN audit_log.id
+COMMENT ON COLUMN commerce.audit_log.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN audit_log.at
+COMMENT ON COLUMN commerce.audit_log.at IS 'When it happened.';
+
+-- COMMENT commerce.COLUMN audit_log.actor_user_id
+COMMENT ON COLUMN commerce.audit_log.actor_user_id IS 'The user who did it.';
+
+-- COMMENT commerce.COLUMN audit_log.actor_role
+COMMENT ON COLUMN commerce.audit_log.actor_role IS 'Their member role then, or `platform`.';
+
+-- COMMENT commerce.COLUMN audit_log.function_name
+COMMENT ON COLUMN commerce.audit_log.function_name IS 'The function called.';
+
+-- COMMENT commerce.COLUMN audit_log.subject_id
+COMMENT ON COLUMN commerce.audit_log.subject_id IS 'Id of what it was about.';
+
+-- COMMENT commerce.COLUMN audit_log.changed_keys
+COMMENT ON COLUMN commerce.audit_log.changed_keys IS 'Names of what changed.';
+
+-- COMMENT commerce.COLUMN audit_log.created_at
+COMMENT ON COLUMN commerce.audit_log.created_at IS 'When the row was made.';
+
+-- TABLE commerce.booking_status_history
+CREATE TABLE commerce.booking_status_history (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    booking_id uuid NOT NULL,
+    from_status text,
+    to_status text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_user_id uuid,
+    actor_role text,
+    note text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce.booking_status_history OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE booking_status_history
+COMMENT ON TABLE commerce.booking_status_history IS 'Every status a booking had; append-only.';
+
+-- COMMENT commerce.COLUMN booking_status_history.organization_id
+COMMENT ON COLUMN commerce.booking_status_history.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN booking_status_history.id
+COMMENT ON COLUMN commerce.booking_status_history.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN booking_status_history.booking_id
+COMMENT ON COLUMN commerce.booking_status_history.booking_id IS 'The booking.';
+
+-- COMMENT commerce.COLUMN booking_status_history.from_status
+COMMENT ON COLUMN commerce.booking_status_history.from_status IS 'From; null at the start.';
+
+-- COMMENT commerce.COLUMN booking_status_history.to_status
+COMMENT ON COLUMN commerce.booking_status_history.to_status IS 'To.';
+
+-- COMMENT commerce.COLUMN booking_status_history.at
+COMMENT ON COLUMN commerce.booking_status_history.at IS 'When.';
+
+-- COMMENT commerce.COLUMN booking_status_history.actor_user_id
+COMMENT ON COLUMN commerce.booking_status_history.actor_user_id IS 'The user who was calling.';
+
+-- COMMENT commerce.COLUMN booking_status_history.actor_role
+COMMENT ON COLUMN commerce.booking_status_history.actor_role IS 'The role that was calling.';
+
+-- COMMENT commerce.COLUMN booking_status_history.note
+COMMENT ON COLUMN commerce.booking_status_history.note IS 'What was said about it.';
+
+-- COMMENT commerce.COLUMN booking_status_history.created_at
+COMMENT ON COLUMN commerce.booking_status_history.created_at IS 'When the row was made.';
+
+-- TABLE commerce.booking_status_transitions
+CREATE TABLE commerce.booking_status_transitions (
+    from_status text NOT NULL,
+    to_status text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce.booking_status_transitions OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE booking_status_transitions
+COMMENT ON TABLE commerce.booking_status_transitions IS 'Every move a booking may make; anything else is VB404.';
+
+-- COMMENT commerce.COLUMN booking_status_transitions.from_status
+COMMENT ON COLUMN commerce.booking_status_transitions.from_status IS 'From.';
+
+-- COMMENT commerce.COLUMN booking_status_transitions.to_status
+COMMENT ON COLUMN commerce.booking_status_transitions.to_status IS 'To.';
+
+-- COMMENT commerce.COLUMN booking_status_transitions.created_at
+COMMENT ON COLUMN commerce.booking_status_transitions.created_at IS 'When the row was made.';
+
+-- TABLE commerce.currencies
+CREATE TABLE commerce.currencies (
+    code text NOT NULL,
+    name text NOT NULL,
+    exponent smallint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT currencies_code_check CHECK ((code ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT currencies_exponent_check CHECK (((exponent >= 0) AND (exponent <= 4)))
+);
+
+
+ALTER TABLE commerce.currencies OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE currencies
+COMMENT ON TABLE commerce.currencies IS 'Currencies of ISO 4217, and how many decimals their minor units stand for.';
+
+-- COMMENT commerce.COLUMN currencies.code
+COMMENT ON COLUMN commerce.currencies.code IS 'ISO 4217 code.';
+
+-- COMMENT commerce.COLUMN currencies.name
+COMMENT ON COLUMN commerce.currencies.name IS 'English name.';
+
+-- COMMENT commerce.COLUMN currencies.exponent
+COMMENT ON COLUMN commerce.currencies.exponent IS 'Decimals: 2 means that 100 minor units are one.';
+
+-- COMMENT commerce.COLUMN currencies.created_at
+COMMENT ON COLUMN commerce.currencies.created_at IS 'When the row was made.';
+
+-- TABLE commerce.events
+CREATE TABLE commerce.events (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    kind text NOT NULL,
+    subject_id text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce.events OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE events
+COMMENT ON TABLE commerce.events IS 'What happened, for whoever listens: ids and kinds, never personal data.';
+
+-- COMMENT commerce.COLUMN events.organization_id
+COMMENT ON COLUMN commerce.events.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN events.id
+COMMENT ON COLUMN commerce.events.id IS 'Key, a uuid of version 7: in order of time.';
+
+-- COMMENT commerce.COLUMN events.kind
+COMMENT ON COLUMN commerce.events.kind IS 'What happened, such as `order.paid`.';
+
+-- COMMENT commerce.COLUMN events.subject_id
+COMMENT ON COLUMN commerce.events.subject_id IS 'Id of what it happened to.';
+
+-- COMMENT commerce.COLUMN events.at
+COMMENT ON COLUMN commerce.events.at IS 'When it happened.';
+
+-- COMMENT commerce.COLUMN events.created_at
+COMMENT ON COLUMN commerce.events.created_at IS 'When the row was made.';
+
+-- TABLE commerce.inventory_locks
+CREATE TABLE commerce.inventory_locks (
+    organization_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    product_id bigint NOT NULL,
+    location_id uuid NOT NULL,
+    qty_reserved bigint NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    state commerce.lock_state DEFAULT 'active'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inventory_locks_quantity_check CHECK ((qty_reserved > 0))
+);
+
+
+ALTER TABLE commerce.inventory_locks OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE inventory_locks
+COMMENT ON TABLE commerce.inventory_locks IS 'Units that an order holds until it is paid, or until they lapse.';
+
+-- COMMENT commerce.COLUMN inventory_locks.organization_id
+COMMENT ON COLUMN commerce.inventory_locks.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN inventory_locks.order_id
+COMMENT ON COLUMN commerce.inventory_locks.order_id IS 'The order that holds them.';
+
+-- COMMENT commerce.COLUMN inventory_locks.product_id
+COMMENT ON COLUMN commerce.inventory_locks.product_id IS 'Number of the product.';
+
+-- COMMENT commerce.COLUMN inventory_locks.location_id
+COMMENT ON COLUMN commerce.inventory_locks.location_id IS 'Where they lie.';
+
+-- COMMENT commerce.COLUMN inventory_locks.qty_reserved
+COMMENT ON COLUMN commerce.inventory_locks.qty_reserved IS 'How many.';
+
+-- COMMENT commerce.COLUMN inventory_locks.expires_at
+COMMENT ON COLUMN commerce.inventory_locks.expires_at IS 'From when on anybody may have them.';
+
+-- COMMENT commerce.COLUMN inventory_locks.state
+COMMENT ON COLUMN commerce.inventory_locks.state IS '`active`, `converted` (sold), `released` or `expired`.';
+
+-- COMMENT commerce.COLUMN inventory_locks.created_at
+COMMENT ON COLUMN commerce.inventory_locks.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN inventory_locks.updated_at
+COMMENT ON COLUMN commerce.inventory_locks.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.ledger_accounts
+CREATE TABLE commerce.ledger_accounts (
+    code text NOT NULL,
+    kind text NOT NULL,
+    description text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ledger_accounts_kind_check CHECK ((kind = ANY (ARRAY['asset'::text, 'liability'::text, 'income'::text, 'expense'::text])))
+);
+
+
+ALTER TABLE commerce.ledger_accounts OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE ledger_accounts
+COMMENT ON TABLE commerce.ledger_accounts IS 'The accounts of the books, the same for every organization.';
+
+-- COMMENT commerce.COLUMN ledger_accounts.code
+COMMENT ON COLUMN commerce.ledger_accounts.code IS 'The name of the account.';
+
+-- COMMENT commerce.COLUMN ledger_accounts.kind
+COMMENT ON COLUMN commerce.ledger_accounts.kind IS '`asset`, `liability`, `income` or `expense`.';
+
+-- COMMENT commerce.COLUMN ledger_accounts.description
+COMMENT ON COLUMN commerce.ledger_accounts.description IS 'What is booked on it.';
+
+-- TABLE commerce.ledger_entries
+CREATE TABLE commerce.ledger_entries (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    posting_id uuid NOT NULL,
+    account_code text NOT NULL,
+    amount_minor bigint NOT NULL,
+    currency text NOT NULL,
+    payment_id uuid,
+    refund_id uuid,
+    order_id uuid,
+    at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ledger_entries_amount_check CHECK ((amount_minor <> 0))
+);
+
+
+ALTER TABLE commerce.ledger_entries OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE ledger_entries
+COMMENT ON TABLE commerce.ledger_entries IS 'Double entry, append-only: the legs of a posting sum to zero in each currency, which is checked at commit.';
+
+-- COMMENT commerce.COLUMN ledger_entries.posting_id
+COMMENT ON COLUMN commerce.ledger_entries.posting_id IS 'What holds the legs together.';
+
+-- COMMENT commerce.COLUMN ledger_entries.account_code
+COMMENT ON COLUMN commerce.ledger_entries.account_code IS 'The account.';
+
+-- COMMENT commerce.COLUMN ledger_entries.amount_minor
+COMMENT ON COLUMN commerce.ledger_entries.amount_minor IS 'In minor units: debits are positive, credits negative.';
+
+-- COMMENT commerce.COLUMN ledger_entries.currency
+COMMENT ON COLUMN commerce.ledger_entries.currency IS 'The currency.';
+
+-- COMMENT commerce.COLUMN ledger_entries.payment_id
+COMMENT ON COLUMN commerce.ledger_entries.payment_id IS 'The payment it is about.';
+
+-- COMMENT commerce.COLUMN ledger_entries.refund_id
+COMMENT ON COLUMN commerce.ledger_entries.refund_id IS 'The refund it is about.';
+
+-- COMMENT commerce.COLUMN ledger_entries.order_id
+COMMENT ON COLUMN commerce.ledger_entries.order_id IS 'The order it is booked to; null in suspense, and for fees.';
+
+-- COMMENT commerce.COLUMN ledger_entries.at
+COMMENT ON COLUMN commerce.ledger_entries.at IS 'When it was booked.';
+
+-- TABLE commerce.notification_deliveries
+CREATE TABLE commerce.notification_deliveries (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    notification_id uuid NOT NULL,
+    attempt integer NOT NULL,
+    outcome text NOT NULL,
+    provider_reference text,
+    error text,
+    at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT notification_deliveries_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'failed'::text, 'bounced'::text, 'dead'::text, 'cancelled'::text])))
+);
+
+
+ALTER TABLE commerce.notification_deliveries OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE notification_deliveries
+COMMENT ON TABLE commerce.notification_deliveries IS 'Every attempt to send a message, and its outcome.';
+
+-- COMMENT commerce.COLUMN notification_deliveries.organization_id
+COMMENT ON COLUMN commerce.notification_deliveries.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN notification_deliveries.id
+COMMENT ON COLUMN commerce.notification_deliveries.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN notification_deliveries.notification_id
+COMMENT ON COLUMN commerce.notification_deliveries.notification_id IS 'The message.';
+
+-- COMMENT commerce.COLUMN notification_deliveries.attempt
+COMMENT ON COLUMN commerce.notification_deliveries.attempt IS 'Number of the attempt, from 1.';
+
+-- COMMENT commerce.COLUMN notification_deliveries.outcome
+COMMENT ON COLUMN commerce.notification_deliveries.outcome IS '`sent`, `failed`, `bounced`, `dead` or `cancelled`.';
+
+-- COMMENT commerce.COLUMN notification_deliveries.provider_reference
+COMMENT ON COLUMN commerce.notification_deliveries.provider_reference IS 'What the mail server or provider calls it.';
+
+-- COMMENT commerce.COLUMN notification_deliveries.error
+COMMENT ON COLUMN commerce.notification_deliveries.error IS 'Why it failed.';
+
+-- COMMENT commerce.COLUMN notification_deliveries.at
+COMMENT ON COLUMN commerce.notification_deliveries.at IS 'When the outcome was known.';
+
+-- COMMENT commerce.COLUMN notification_deliveries.created_at
+COMMENT ON COLUMN commerce.notification_deliveries.created_at IS 'When the row was made.';
+
+-- TABLE commerce.notification_template_defaults
+CREATE TABLE commerce.notification_template_defaults (
+    template text NOT NULL,
+    channel text NOT NULL,
+    locale text NOT NULL,
+    subject text NOT NULL,
+    body_text text NOT NULL,
+    body_html text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce.notification_template_defaults OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE notification_template_defaults
+COMMENT ON TABLE commerce.notification_template_defaults IS 'The templates that ship; rows of `commerce.notification_templates` come first.';
+
+-- COMMENT commerce.COLUMN notification_template_defaults.template
+COMMENT ON COLUMN commerce.notification_template_defaults.template IS 'Name of the template.';
+
+-- COMMENT commerce.COLUMN notification_template_defaults.channel
+COMMENT ON COLUMN commerce.notification_template_defaults.channel IS '`email`, `sms`, `webhook` or `staff`.';
+
+-- COMMENT commerce.COLUMN notification_template_defaults.locale
+COMMENT ON COLUMN commerce.notification_template_defaults.locale IS 'Language tag, such as `en` or `de-AT`.';
+
+-- COMMENT commerce.COLUMN notification_template_defaults.subject
+COMMENT ON COLUMN commerce.notification_template_defaults.subject IS 'Subject line, a Jinja2 template over `data`.';
+
+-- COMMENT commerce.COLUMN notification_template_defaults.body_text
+COMMENT ON COLUMN commerce.notification_template_defaults.body_text IS 'Plain text, a Jinja2 template over `data`.';
+
+-- COMMENT commerce.COLUMN notification_template_defaults.body_html
+COMMENT ON COLUMN commerce.notification_template_defaults.body_html IS 'HTML, a Jinja2 template over `data`; null: text only.';
+
+-- COMMENT commerce.COLUMN notification_template_defaults.created_at
+COMMENT ON COLUMN commerce.notification_template_defaults.created_at IS 'When the row was made.';
+
+-- TABLE commerce.order_items
+CREATE TABLE commerce.order_items (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    order_id uuid NOT NULL,
+    line integer NOT NULL,
+    kind commerce.item_kind NOT NULL,
+    product_id bigint,
+    service_id uuid,
+    title text NOT NULL,
+    sku text,
+    quantity integer NOT NULL,
+    unit_price_minor bigint NOT NULL,
+    discount_minor bigint DEFAULT 0 NOT NULL,
+    tax_minor bigint DEFAULT 0 NOT NULL,
+    total_minor bigint NOT NULL,
+    snapshot jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT order_items_amounts_check CHECK ((LEAST(unit_price_minor, discount_minor, tax_minor, total_minor) >= 0)),
+    CONSTRAINT order_items_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000000))),
+    CONSTRAINT order_items_subject_check CHECK (((((kind)::text = 'product'::text) = (product_id IS NOT NULL)) AND (((kind)::text = 'service'::text) = (service_id IS NOT NULL))))
+);
+
+
+ALTER TABLE commerce.order_items OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE order_items
+COMMENT ON TABLE commerce.order_items IS 'The lines of an order as they were at the moment of purchase; never changed.';
+
+-- COMMENT commerce.COLUMN order_items.organization_id
+COMMENT ON COLUMN commerce.order_items.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN order_items.id
+COMMENT ON COLUMN commerce.order_items.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN order_items.order_id
+COMMENT ON COLUMN commerce.order_items.order_id IS 'The order.';
+
+-- COMMENT commerce.COLUMN order_items.line
+COMMENT ON COLUMN commerce.order_items.line IS 'Place in the order, from 1.';
+
+-- COMMENT commerce.COLUMN order_items.kind
+COMMENT ON COLUMN commerce.order_items.kind IS 'What was bought: `product`, `service`, `subscription`, `package`, `gift_card`, `fee` or `tip`.';
+
+-- COMMENT commerce.COLUMN order_items.product_id
+COMMENT ON COLUMN commerce.order_items.product_id IS 'Number of the product, for goods.';
+
+-- COMMENT commerce.COLUMN order_items.service_id
+COMMENT ON COLUMN commerce.order_items.service_id IS 'The service, for times.';
+
+-- COMMENT commerce.COLUMN order_items.title
+COMMENT ON COLUMN commerce.order_items.title IS 'Name at the purchase.';
+
+-- COMMENT commerce.COLUMN order_items.sku
+COMMENT ON COLUMN commerce.order_items.sku IS 'Sku at the purchase.';
+
+-- COMMENT commerce.COLUMN order_items.quantity
+COMMENT ON COLUMN commerce.order_items.quantity IS 'How many; participants for pooled services.';
+
+-- COMMENT commerce.COLUMN order_items.unit_price_minor
+COMMENT ON COLUMN commerce.order_items.unit_price_minor IS 'Price of one, in minor units.';
+
+-- COMMENT commerce.COLUMN order_items.discount_minor
+COMMENT ON COLUMN commerce.order_items.discount_minor IS 'What was taken off the line.';
+
+-- COMMENT commerce.COLUMN order_items.tax_minor
+COMMENT ON COLUMN commerce.order_items.tax_minor IS 'Tax of the line.';
+
+-- COMMENT commerce.COLUMN order_items.total_minor
+COMMENT ON COLUMN commerce.order_items.total_minor IS 'What the line comes to.';
+
+-- COMMENT commerce.COLUMN order_items.snapshot
+COMMENT ON COLUMN commerce.order_items.snapshot IS 'What else was true of it at the purchase.';
+
+-- COMMENT commerce.COLUMN order_items.created_at
+COMMENT ON COLUMN commerce.order_items.created_at IS 'When the row was made.';
+
+-- TABLE commerce.order_status_history
+CREATE TABLE commerce.order_status_history (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    order_id uuid NOT NULL,
+    from_status text,
+    to_status text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_user_id uuid,
+    actor_role text,
+    note text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce.order_status_history OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE order_status_history
+COMMENT ON TABLE commerce.order_status_history IS 'Every status an order took, and who moved it; append-only, written by a trigger.';
+
+-- COMMENT commerce.COLUMN order_status_history.organization_id
+COMMENT ON COLUMN commerce.order_status_history.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN order_status_history.id
+COMMENT ON COLUMN commerce.order_status_history.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN order_status_history.order_id
+COMMENT ON COLUMN commerce.order_status_history.order_id IS 'The order.';
+
+-- COMMENT commerce.COLUMN order_status_history.from_status
+COMMENT ON COLUMN commerce.order_status_history.from_status IS 'Where it stood; null at the start.';
+
+-- COMMENT commerce.COLUMN order_status_history.to_status
+COMMENT ON COLUMN commerce.order_status_history.to_status IS 'Where it went.';
+
+-- COMMENT commerce.COLUMN order_status_history.at
+COMMENT ON COLUMN commerce.order_status_history.at IS 'When.';
+
+-- COMMENT commerce.COLUMN order_status_history.actor_user_id
+COMMENT ON COLUMN commerce.order_status_history.actor_user_id IS 'The user who moved it, if one did.';
+
+-- COMMENT commerce.COLUMN order_status_history.actor_role
+COMMENT ON COLUMN commerce.order_status_history.actor_role IS 'The role of the caller.';
+
+-- COMMENT commerce.COLUMN order_status_history.note
+COMMENT ON COLUMN commerce.order_status_history.note IS 'Why, in words of the mover.';
+
+-- COMMENT commerce.COLUMN order_status_history.created_at
+COMMENT ON COLUMN commerce.order_status_history.created_at IS 'When the row was made.';
+
+-- TABLE commerce.order_status_transitions
+CREATE TABLE commerce.order_status_transitions (
+    from_status text NOT NULL,
+    to_status text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce.order_status_transitions OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE order_status_transitions
+COMMENT ON TABLE commerce.order_status_transitions IS 'Which order status may follow which; the trigger of commerce.orders reads it.';
+
+-- COMMENT commerce.COLUMN order_status_transitions.from_status
+COMMENT ON COLUMN commerce.order_status_transitions.from_status IS 'Where the order stands.';
+
+-- COMMENT commerce.COLUMN order_status_transitions.to_status
+COMMENT ON COLUMN commerce.order_status_transitions.to_status IS 'Where it may go.';
+
+-- COMMENT commerce.COLUMN order_status_transitions.created_at
+COMMENT ON COLUMN commerce.order_status_transitions.created_at IS 'When the row was made.';
+
+-- TABLE commerce.platform_settings
+CREATE TABLE commerce.platform_settings (
+    key text NOT NULL,
+    value jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce.platform_settings OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE platform_settings
+COMMENT ON TABLE commerce.platform_settings IS 'What the platform has set for all organizations.';
+
+-- COMMENT commerce.COLUMN platform_settings.key
+COMMENT ON COLUMN commerce.platform_settings.key IS 'Name of the setting.';
+
+-- COMMENT commerce.COLUMN platform_settings.value
+COMMENT ON COLUMN commerce.platform_settings.value IS 'The value, checked against the definition.';
+
+-- COMMENT commerce.COLUMN platform_settings.created_at
+COMMENT ON COLUMN commerce.platform_settings.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN platform_settings.updated_at
+COMMENT ON COLUMN commerce.platform_settings.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.refund_items
+CREATE TABLE commerce.refund_items (
+    organization_id uuid NOT NULL,
+    refund_id uuid NOT NULL,
+    order_item_id uuid NOT NULL,
+    quantity integer NOT NULL,
+    amount_minor bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT refund_items_amount_check CHECK ((amount_minor >= 0)),
+    CONSTRAINT refund_items_quantity_check CHECK ((quantity > 0))
+);
+
+
+ALTER TABLE commerce.refund_items OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE refund_items
+COMMENT ON TABLE commerce.refund_items IS 'Which items of an order a refund was for.';
+
+-- COMMENT commerce.COLUMN refund_items.refund_id
+COMMENT ON COLUMN commerce.refund_items.refund_id IS 'The refund.';
+
+-- COMMENT commerce.COLUMN refund_items.order_item_id
+COMMENT ON COLUMN commerce.refund_items.order_item_id IS 'The item.';
+
+-- COMMENT commerce.COLUMN refund_items.quantity
+COMMENT ON COLUMN commerce.refund_items.quantity IS 'How many of it.';
+
+-- COMMENT commerce.COLUMN refund_items.amount_minor
+COMMENT ON COLUMN commerce.refund_items.amount_minor IS 'What they cost, in minor units.';
+
+-- TABLE commerce.reservation_resources
+CREATE TABLE commerce.reservation_resources (
+    organization_id uuid NOT NULL,
+    reservation_id uuid NOT NULL,
+    resource_id uuid NOT NULL,
+    occupied tstzrange NOT NULL,
+    status text DEFAULT 'reserved'::text NOT NULL,
+    expires_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT reservation_resources_status_check CHECK ((status = ANY (ARRAY['reserved'::text, 'confirmed'::text, 'expired'::text, 'cancelled'::text])))
+);
+
+
+ALTER TABLE commerce.reservation_resources OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE reservation_resources
+COMMENT ON TABLE commerce.reservation_resources IS 'Which resources a reservation holds.';
+
+-- COMMENT commerce.COLUMN reservation_resources.organization_id
+COMMENT ON COLUMN commerce.reservation_resources.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN reservation_resources.reservation_id
+COMMENT ON COLUMN commerce.reservation_resources.reservation_id IS 'The reservation.';
+
+-- COMMENT commerce.COLUMN reservation_resources.resource_id
+COMMENT ON COLUMN commerce.reservation_resources.resource_id IS 'The resource.';
+
+-- COMMENT commerce.COLUMN reservation_resources.occupied
+COMMENT ON COLUMN commerce.reservation_resources.occupied IS 'When; no two live rows of one resource overlap.';
+
+-- COMMENT commerce.COLUMN reservation_resources.status
+COMMENT ON COLUMN commerce.reservation_resources.status IS 'As of the reservation.';
+
+-- COMMENT commerce.COLUMN reservation_resources.expires_at
+COMMENT ON COLUMN commerce.reservation_resources.expires_at IS 'As of the reservation.';
+
+-- COMMENT commerce.COLUMN reservation_resources.created_at
+COMMENT ON COLUMN commerce.reservation_resources.created_at IS 'When the row was made.';
+
+-- TABLE commerce.schedules
+CREATE TABLE commerce.schedules (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    staff_id uuid,
+    venue_id uuid,
+    service_id uuid,
+    weekday smallint NOT NULL,
+    from_time time without time zone NOT NULL,
+    to_time time without time zone NOT NULL,
+    valid_from date,
+    valid_to date,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT schedules_subject_check CHECK ((num_nonnulls(staff_id, venue_id, service_id) = 1)),
+    CONSTRAINT schedules_valid_check CHECK ((valid_from <= valid_to)),
+    CONSTRAINT schedules_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
+
+ALTER TABLE commerce.schedules OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE schedules
+COMMENT ON TABLE commerce.schedules IS 'Weekly hours on the wall clock of the subject''s zone.';
+
+-- COMMENT commerce.COLUMN schedules.organization_id
+COMMENT ON COLUMN commerce.schedules.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN schedules.id
+COMMENT ON COLUMN commerce.schedules.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN schedules.staff_id
+COMMENT ON COLUMN commerce.schedules.staff_id IS 'Whose they are; exactly one of staff, venue and service is set.';
+
+-- COMMENT commerce.COLUMN schedules.venue_id
+COMMENT ON COLUMN commerce.schedules.venue_id IS 'Whose they are.';
+
+-- COMMENT commerce.COLUMN schedules.service_id
+COMMENT ON COLUMN commerce.schedules.service_id IS 'Whose they are.';
+
+-- COMMENT commerce.COLUMN schedules.weekday
+COMMENT ON COLUMN commerce.schedules.weekday IS '1 is Monday.';
+
+-- COMMENT commerce.COLUMN schedules.from_time
+COMMENT ON COLUMN commerce.schedules.from_time IS 'When the window begins.';
+
+-- COMMENT commerce.COLUMN schedules.to_time
+COMMENT ON COLUMN commerce.schedules.to_time IS 'When it ends; at or before `from_time` means the next day.';
+
+-- COMMENT commerce.COLUMN schedules.valid_from
+COMMENT ON COLUMN commerce.schedules.valid_from IS 'First date the rule holds; null means always.';
+
+-- COMMENT commerce.COLUMN schedules.valid_to
+COMMENT ON COLUMN commerce.schedules.valid_to IS 'Last date the rule holds; null means always.';
+
+-- COMMENT commerce.COLUMN schedules.created_at
+COMMENT ON COLUMN commerce.schedules.created_at IS 'When the row was made.';
 
 -- TABLE commerce.settings
 CREATE TABLE commerce.settings (
@@ -1501,83 +3107,6 @@ COMMENT ON COLUMN commerce.settings_effective.options IS 'The texts an option ma
 -- COMMENT commerce.COLUMN settings_effective.description
 COMMENT ON COLUMN commerce.settings_effective.description IS 'What it does, in one sentence.';
 
--- TABLE commerce.slot_reservations
-CREATE TABLE commerce.slot_reservations (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    service_id uuid NOT NULL,
-    staff_id uuid,
-    time_slot_id uuid,
-    group_id uuid,
-    during tstzrange NOT NULL,
-    occupied tstzrange NOT NULL,
-    starts_at timestamp with time zone GENERATED ALWAYS AS (lower(during)) STORED,
-    ends_at timestamp with time zone GENERATED ALWAYS AS (upper(during)) STORED,
-    party_size integer DEFAULT 1 NOT NULL,
-    status text DEFAULT 'reserved'::text NOT NULL,
-    expires_at timestamp with time zone,
-    is_extended boolean DEFAULT false NOT NULL,
-    is_staff_requested boolean DEFAULT false NOT NULL,
-    customer_id uuid,
-    user_id uuid,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT slot_reservations_during_bounded_check CHECK (((NOT lower_inf(during)) AND (NOT upper_inf(during)) AND (NOT isempty(during)))),
-    CONSTRAINT slot_reservations_expiry_check CHECK (((status <> 'reserved'::text) OR (expires_at IS NOT NULL))),
-    CONSTRAINT slot_reservations_occupied_check CHECK ((occupied @> during)),
-    CONSTRAINT slot_reservations_party_check CHECK (((party_size >= 1) AND (party_size <= 100000))),
-    CONSTRAINT slot_reservations_status_check CHECK ((status = ANY (ARRAY['reserved'::text, 'confirmed'::text, 'expired'::text, 'cancelled'::text])))
-);
-
-
-ALTER TABLE commerce.slot_reservations OWNER TO commerce_owner;
-
--- TABLE commerce.staff
-CREATE TABLE commerce.staff (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    display_name text NOT NULL,
-    user_id uuid,
-    timezone text NOT NULL,
-    service_title text,
-    is_service_provider boolean DEFAULT true NOT NULL,
-    is_available_for_booking boolean DEFAULT true NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-
-ALTER TABLE commerce.staff OWNER TO commerce_owner;
-
--- TABLE commerce.stock_levels
-CREATE TABLE commerce.stock_levels (
-    organization_id uuid NOT NULL,
-    product_id bigint NOT NULL,
-    location_id uuid NOT NULL,
-    on_hand bigint DEFAULT 0 NOT NULL,
-    reserved bigint DEFAULT 0 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT stock_levels_on_hand_check CHECK ((on_hand >= 0)),
-    CONSTRAINT stock_levels_reserved_check CHECK (((reserved >= 0) AND (on_hand >= reserved)))
-)
-WITH (fillfactor='50');
-
-
-ALTER TABLE commerce.stock_levels OWNER TO commerce_owner;
-
--- TABLE commerce.stock_locations
-CREATE TABLE commerce.stock_locations (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    name text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-
-ALTER TABLE commerce.stock_locations OWNER TO commerce_owner;
-
 -- TABLE commerce.stock_movements
 CREATE TABLE commerce.stock_movements (
     organization_id uuid NOT NULL,
@@ -1598,6 +3127,105 @@ CREATE TABLE commerce.stock_movements (
 
 ALTER TABLE commerce.stock_movements OWNER TO commerce_owner;
 
+-- COMMENT commerce.TABLE stock_movements
+COMMENT ON TABLE commerce.stock_movements IS 'Every change of what is on the shelf; append-only.';
+
+-- COMMENT commerce.COLUMN stock_movements.organization_id
+COMMENT ON COLUMN commerce.stock_movements.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN stock_movements.id
+COMMENT ON COLUMN commerce.stock_movements.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN stock_movements.product_id
+COMMENT ON COLUMN commerce.stock_movements.product_id IS 'Number of the product.';
+
+-- COMMENT commerce.COLUMN stock_movements.location_id
+COMMENT ON COLUMN commerce.stock_movements.location_id IS 'Where it lies.';
+
+-- COMMENT commerce.COLUMN stock_movements.kind
+COMMENT ON COLUMN commerce.stock_movements.kind IS '`receipt`, `sale`, `restock`, `adjustment`, `damage` or `transfer`.';
+
+-- COMMENT commerce.COLUMN stock_movements.quantity
+COMMENT ON COLUMN commerce.stock_movements.quantity IS 'Units that came; negative: that went.';
+
+-- COMMENT commerce.COLUMN stock_movements.reason
+COMMENT ON COLUMN commerce.stock_movements.reason IS 'Why, in words.';
+
+-- COMMENT commerce.COLUMN stock_movements.order_id
+COMMENT ON COLUMN commerce.stock_movements.order_id IS 'The order it belongs to, if any.';
+
+-- COMMENT commerce.COLUMN stock_movements.actor_user_id
+COMMENT ON COLUMN commerce.stock_movements.actor_user_id IS 'Who did it, if a user did.';
+
+-- COMMENT commerce.COLUMN stock_movements.at
+COMMENT ON COLUMN commerce.stock_movements.at IS 'When it happened.';
+
+-- COMMENT commerce.COLUMN stock_movements.created_at
+COMMENT ON COLUMN commerce.stock_movements.created_at IS 'When the row was made.';
+
+-- VIEW commerce.stock_status
+CREATE VIEW commerce.stock_status WITH (security_invoker='true') AS
+ SELECT stock.organization_id,
+    stock.product_id,
+    product.sku,
+    product.name,
+    stock.location_id,
+    stock.on_hand,
+    (stock.reserved - lapsed.quantity) AS locked,
+    ((stock.on_hand - stock.reserved) + lapsed.quantity) AS available,
+    incoming.quantity AS incoming,
+    (((stock.on_hand - stock.reserved) + lapsed.quantity) <= threshold.value) AS is_low
+   FROM ((((commerce.stock_levels stock
+     JOIN commerce.products product ON (((product.organization_id = stock.organization_id) AND (product.id = stock.product_id))))
+     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(lock.qty_reserved), (0)::numeric))::bigint AS quantity
+           FROM commerce.inventory_locks lock
+          WHERE ((lock.organization_id = stock.organization_id) AND (lock.product_id = stock.product_id) AND (lock.location_id = stock.location_id) AND ((lock.state)::text = 'active'::text) AND (lock.expires_at <= ( SELECT commerce_private.clock() AS clock)))) lapsed)
+     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(expected.quantity), (0)::numeric))::bigint AS quantity
+           FROM commerce.expected_stock expected
+          WHERE ((expected.organization_id = stock.organization_id) AND (expected.product_id = stock.product_id) AND (expected.location_id = stock.location_id) AND (expected.received_at IS NULL))) incoming)
+     CROSS JOIN ( SELECT ((setting.value #>> '{}'::text[]))::bigint AS value
+           FROM commerce.settings_effective setting
+          WHERE (setting.key = 'low_stock_threshold'::text)) threshold)
+  WHERE (stock.organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id));
+
+
+ALTER VIEW commerce.stock_status OWNER TO commerce_owner;
+
+-- COMMENT commerce.VIEW stock_status
+COMMENT ON VIEW commerce.stock_status IS 'Every product''s stock at every location: on hand, locked by open orders, available, incoming, and whether it is low.
+
+Locks that have lapsed count as free already. For members, trusted backends and readers.';
+
+-- COMMENT commerce.COLUMN stock_status.organization_id
+COMMENT ON COLUMN commerce.stock_status.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN stock_status.product_id
+COMMENT ON COLUMN commerce.stock_status.product_id IS 'Number of the product.';
+
+-- COMMENT commerce.COLUMN stock_status.sku
+COMMENT ON COLUMN commerce.stock_status.sku IS 'The product''s sku.';
+
+-- COMMENT commerce.COLUMN stock_status.name
+COMMENT ON COLUMN commerce.stock_status.name IS 'The product''s name.';
+
+-- COMMENT commerce.COLUMN stock_status.location_id
+COMMENT ON COLUMN commerce.stock_status.location_id IS 'Where it lies.';
+
+-- COMMENT commerce.COLUMN stock_status.on_hand
+COMMENT ON COLUMN commerce.stock_status.on_hand IS 'Units on the shelf.';
+
+-- COMMENT commerce.COLUMN stock_status.locked
+COMMENT ON COLUMN commerce.stock_status.locked IS 'Units that open orders hold.';
+
+-- COMMENT commerce.COLUMN stock_status.available
+COMMENT ON COLUMN commerce.stock_status.available IS 'Units that can be ordered now.';
+
+-- COMMENT commerce.COLUMN stock_status.incoming
+COMMENT ON COLUMN commerce.stock_status.incoming IS 'Units expected and not received yet.';
+
+-- COMMENT commerce.COLUMN stock_status.is_low
+COMMENT ON COLUMN commerce.stock_status.is_low IS 'Whether what is available is at or below `low_stock_threshold`.';
+
 -- TABLE commerce.sweep_runs
 CREATE TABLE commerce.sweep_runs (
     id uuid DEFAULT commerce_private.new_id() NOT NULL,
@@ -1611,6 +3239,30 @@ CREATE TABLE commerce.sweep_runs (
 
 
 ALTER TABLE commerce.sweep_runs OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE sweep_runs
+COMMENT ON TABLE commerce.sweep_runs IS 'What each run of a sweep did.';
+
+-- COMMENT commerce.COLUMN sweep_runs.id
+COMMENT ON COLUMN commerce.sweep_runs.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN sweep_runs.name
+COMMENT ON COLUMN commerce.sweep_runs.name IS 'The sweep.';
+
+-- COMMENT commerce.COLUMN sweep_runs.started_at
+COMMENT ON COLUMN commerce.sweep_runs.started_at IS 'When it began.';
+
+-- COMMENT commerce.COLUMN sweep_runs.took
+COMMENT ON COLUMN commerce.sweep_runs.took IS 'How long it took.';
+
+-- COMMENT commerce.COLUMN sweep_runs.row_count
+COMMENT ON COLUMN commerce.sweep_runs.row_count IS 'How many rows it changed.';
+
+-- COMMENT commerce.COLUMN sweep_runs.error
+COMMENT ON COLUMN commerce.sweep_runs.error IS 'SQLSTATE and message when it failed.';
+
+-- COMMENT commerce.COLUMN sweep_runs.created_at
+COMMENT ON COLUMN commerce.sweep_runs.created_at IS 'When the row was made.';
 
 -- TABLE commerce.sweep_schedules
 CREATE TABLE commerce.sweep_schedules (
@@ -1628,82 +3280,29 @@ CREATE TABLE commerce.sweep_schedules (
 
 ALTER TABLE commerce.sweep_schedules OWNER TO commerce_owner;
 
--- TABLE commerce.time_off
-CREATE TABLE commerce.time_off (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    staff_id uuid NOT NULL,
-    during tstzrange NOT NULL,
-    starts_at timestamp with time zone GENERATED ALWAYS AS (lower(during)) STORED,
-    ends_at timestamp with time zone GENERATED ALWAYS AS (upper(during)) STORED,
-    reason text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT time_off_during_bounded_check CHECK (((NOT lower_inf(during)) AND (NOT upper_inf(during)) AND (NOT isempty(during))))
-);
+-- COMMENT commerce.TABLE sweep_schedules
+COMMENT ON TABLE commerce.sweep_schedules IS 'Work that recurs, and when it is due next.';
 
+-- COMMENT commerce.COLUMN sweep_schedules.name
+COMMENT ON COLUMN commerce.sweep_schedules.name IS 'Name of the sweep, which is that of its function.';
 
-ALTER TABLE commerce.time_off OWNER TO commerce_owner;
+-- COMMENT commerce.COLUMN sweep_schedules.every
+COMMENT ON COLUMN commerce.sweep_schedules.every IS 'How long after one run the next is due.';
 
--- TABLE commerce.time_slots
-CREATE TABLE commerce.time_slots (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    service_id uuid NOT NULL,
-    venue_id uuid,
-    staff_id uuid,
-    during tstzrange NOT NULL,
-    starts_at timestamp with time zone GENERATED ALWAYS AS (lower(during)) STORED,
-    ends_at timestamp with time zone GENERATED ALWAYS AS (upper(during)) STORED,
-    max_capacity integer DEFAULT 1 NOT NULL,
-    is_available boolean DEFAULT true NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT time_slots_capacity_check CHECK (((max_capacity >= 1) AND (max_capacity <= 100000))),
-    CONSTRAINT time_slots_during_bounded_check CHECK (((NOT lower_inf(during)) AND (NOT upper_inf(during)) AND (NOT isempty(during))))
-);
+-- COMMENT commerce.COLUMN sweep_schedules.max_rows
+COMMENT ON COLUMN commerce.sweep_schedules.max_rows IS 'The most rows one run takes on.';
 
+-- COMMENT commerce.COLUMN sweep_schedules.is_enabled
+COMMENT ON COLUMN commerce.sweep_schedules.is_enabled IS 'Whether it runs at all.';
 
-ALTER TABLE commerce.time_slots OWNER TO commerce_owner;
+-- COMMENT commerce.COLUMN sweep_schedules.next_run_at
+COMMENT ON COLUMN commerce.sweep_schedules.next_run_at IS 'When it is due.';
 
--- TABLE commerce.venues
-CREATE TABLE commerce.venues (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    name text NOT NULL,
-    timezone text NOT NULL,
-    address jsonb,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL
-);
+-- COMMENT commerce.COLUMN sweep_schedules.created_at
+COMMENT ON COLUMN commerce.sweep_schedules.created_at IS 'When the row was made.';
 
-
-ALTER TABLE commerce.venues OWNER TO commerce_owner;
-
--- TABLE commerce.webhook_events
-CREATE TABLE commerce.webhook_events (
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    gateway text NOT NULL,
-    account text,
-    livemode boolean NOT NULL,
-    event_key text NOT NULL,
-    event_type text NOT NULL,
-    effects jsonb DEFAULT '[]'::jsonb NOT NULL,
-    body text,
-    organization_id uuid,
-    payment_id uuid,
-    outcome text NOT NULL,
-    error jsonb,
-    attempts integer DEFAULT 1 NOT NULL,
-    occurred_at timestamp with time zone,
-    received_at timestamp with time zone NOT NULL,
-    applied_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT webhook_events_effects_check CHECK ((jsonb_typeof(effects) = 'array'::text)),
-    CONSTRAINT webhook_events_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'ignored'::text, 'duplicate'::text, 'failed'::text, 'unmatched'::text])))
-);
-
-
-ALTER TABLE commerce.webhook_events OWNER TO commerce_owner;
+-- COMMENT commerce.COLUMN sweep_schedules.updated_at
+COMMENT ON COLUMN commerce.sweep_schedules.updated_at IS 'When the row was last changed.';
 
 -- TABLE commerce_meta._yoyo_log
 CREATE TABLE commerce_meta._yoyo_log (
@@ -1920,20 +3519,6 @@ ALTER TABLE commerce_private.identities OWNER TO commerce_owner;
 -- COMMENT commerce_private.TABLE identities
 COMMENT ON TABLE commerce_private.identities IS 'Subjects of an identity provider that are no uuid, and the user each one is.';
 
--- TABLE commerce_private.organization_secrets
-CREATE TABLE commerce_private.organization_secrets (
-    organization_id uuid NOT NULL,
-    token_secret bytea NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT organization_secrets_length_check CHECK ((length(token_secret) = 32))
-);
-
-
-ALTER TABLE commerce_private.organization_secrets OWNER TO commerce_owner;
-
--- COMMENT commerce_private.TABLE organization_secrets
-COMMENT ON TABLE commerce_private.organization_secrets IS 'The seed of the hold tokens of an organization: a token is a keyed digest, stored nowhere.';
-
 -- TABLE commerce_private.organization_users
 CREATE TABLE commerce_private.organization_users (
     organization_id uuid NOT NULL,
@@ -2110,7 +3695,7 @@ ALTER TABLE ONLY commerce.order_items
 
 -- CONSTRAINT commerce.order_status_history order_status_history_pkey
 ALTER TABLE ONLY commerce.order_status_history
-    ADD CONSTRAINT order_status_history_pkey PRIMARY KEY (organization_id, id);
+    ADD CONSTRAINT order_status_history_pkey PRIMARY KEY (organization_id, order_id, id);
 
 -- CONSTRAINT commerce.order_status_transitions order_status_transitions_pkey
 ALTER TABLE ONLY commerce.order_status_transitions
@@ -2344,6 +3929,10 @@ ALTER TABLE ONLY commerce_private.idempotency_keys
 ALTER TABLE ONLY commerce_private.identities
     ADD CONSTRAINT identities_pkey PRIMARY KEY (issuer, subject);
 
+-- CONSTRAINT commerce_private.offers offers_pkey
+ALTER TABLE ONLY commerce_private.offers
+    ADD CONSTRAINT offers_pkey PRIMARY KEY (organization_id, service_id, staff_id);
+
 -- CONSTRAINT commerce_private.organization_secrets organization_secrets_pkey
 ALTER TABLE ONLY commerce_private.organization_secrets
     ADD CONSTRAINT organization_secrets_pkey PRIMARY KEY (organization_id);
@@ -2441,10 +4030,10 @@ CREATE INDEX gateway_commands_payment_idx ON commerce.gateway_commands USING btr
 CREATE INDEX gateway_commands_refund_idx ON commerce.gateway_commands USING btree (organization_id, refund_id) WHERE (refund_id IS NOT NULL);
 
 -- INDEX commerce.inventory_locks_active_idx
-CREATE INDEX inventory_locks_active_idx ON commerce.inventory_locks USING btree (organization_id, product_id, location_id, expires_at) WHERE (state = 'active'::text);
+CREATE INDEX inventory_locks_active_idx ON commerce.inventory_locks USING btree (organization_id, product_id, location_id, expires_at) WHERE ((state)::text = 'active'::text);
 
 -- INDEX commerce.inventory_locks_due_idx
-CREATE INDEX inventory_locks_due_idx ON commerce.inventory_locks USING btree (expires_at) WHERE (state = 'active'::text);
+CREATE INDEX inventory_locks_due_idx ON commerce.inventory_locks USING btree (expires_at) WHERE ((state)::text = 'active'::text);
 
 -- INDEX commerce.ledger_entries_account_idx
 CREATE INDEX ledger_entries_account_idx ON commerce.ledger_entries USING btree (account_code);
@@ -2473,6 +4062,9 @@ CREATE INDEX notification_queue_booking_idx ON commerce.notification_queue USING
 -- INDEX commerce.notification_queue_due_idx
 CREATE INDEX notification_queue_due_idx ON commerce.notification_queue USING btree (channel, not_before) WHERE (status = ANY (ARRAY['queued'::text, 'sending'::text, 'failed'::text]));
 
+-- INDEX commerce.notification_queue_id_idx
+CREATE INDEX notification_queue_id_idx ON commerce.notification_queue USING btree (id);
+
 -- INDEX commerce.notification_queue_order_idx
 CREATE INDEX notification_queue_order_idx ON commerce.notification_queue USING btree (organization_id, order_id) WHERE (order_id IS NOT NULL);
 
@@ -2482,17 +4074,11 @@ CREATE INDEX order_items_product_idx ON commerce.order_items USING btree (organi
 -- INDEX commerce.order_items_service_idx
 CREATE INDEX order_items_service_idx ON commerce.order_items USING btree (organization_id, service_id) WHERE (service_id IS NOT NULL);
 
--- INDEX commerce.order_status_history_order_idx
-CREATE INDEX order_status_history_order_idx ON commerce.order_status_history USING btree (organization_id, order_id, at);
-
--- INDEX commerce.orders_created_idx
-CREATE INDEX orders_created_idx ON commerce.orders USING btree (organization_id, created_at);
-
 -- INDEX commerce.orders_customer_idx
-CREATE INDEX orders_customer_idx ON commerce.orders USING btree (organization_id, customer_id, created_at);
+CREATE INDEX orders_customer_idx ON commerce.orders USING btree (organization_id, customer_id, id) WHERE (customer_id IS NOT NULL);
 
 -- INDEX commerce.orders_due_idx
-CREATE INDEX orders_due_idx ON commerce.orders USING btree (expires_at) WHERE (status = ANY (ARRAY['created'::text, 'pending_payment'::text, 'payment_failed'::text]));
+CREATE INDEX orders_due_idx ON commerce.orders USING btree (expires_at) WHERE ((status)::text = ANY (ARRAY['created'::text, 'pending_payment'::text, 'payment_failed'::text]));
 
 -- INDEX commerce.organizations_currency_idx
 CREATE INDEX organizations_currency_idx ON commerce.organizations USING btree (currency);
@@ -2567,13 +4153,13 @@ CREATE INDEX slot_reservations_customer_idx ON commerce.slot_reservations USING 
 CREATE INDEX slot_reservations_due_idx ON commerce.slot_reservations USING btree (expires_at) WHERE (status = 'reserved'::text);
 
 -- INDEX commerce.slot_reservations_slot_idx
-CREATE INDEX slot_reservations_slot_idx ON commerce.slot_reservations USING btree (organization_id, time_slot_id) INCLUDE (expires_at, status, party_size) WHERE ((time_slot_id IS NOT NULL) AND (status = ANY (ARRAY['reserved'::text, 'confirmed'::text])));
+CREATE INDEX slot_reservations_slot_idx ON commerce.slot_reservations USING btree (organization_id, time_slot_id) INCLUDE (expires_at, status, party_size) WHERE ((time_slot_id IS NOT NULL) AND (staff_id IS NULL) AND (status = ANY (ARRAY['reserved'::text, 'confirmed'::text])));
 
 -- INDEX commerce.slot_reservations_user_idx
 CREATE INDEX slot_reservations_user_idx ON commerce.slot_reservations USING btree (organization_id, user_id) WHERE ((user_id IS NOT NULL) AND (status = 'reserved'::text));
 
 -- INDEX commerce.stock_levels_location_idx
-CREATE INDEX stock_levels_location_idx ON commerce.stock_levels USING btree (organization_id, location_id);
+CREATE INDEX stock_levels_location_idx ON commerce.stock_levels USING btree (organization_id, location_id, product_id);
 
 -- INDEX commerce.stock_movements_order_idx
 CREATE INDEX stock_movements_order_idx ON commerce.stock_movements USING btree (organization_id, order_id) WHERE (order_id IS NOT NULL);
@@ -2583,6 +4169,9 @@ CREATE INDEX stock_movements_stock_idx ON commerce.stock_movements USING btree (
 
 -- INDEX commerce.sweep_runs_name_idx
 CREATE INDEX sweep_runs_name_idx ON commerce.sweep_runs USING btree (name, started_at);
+
+-- INDEX commerce.sweep_runs_started_idx
+CREATE INDEX sweep_runs_started_idx ON commerce.sweep_runs USING btree (started_at);
 
 -- INDEX commerce.time_off_staff_idx
 CREATE INDEX time_off_staff_idx ON commerce.time_off USING gist (organization_id, staff_id, during);
@@ -2608,6 +4197,9 @@ CREATE INDEX directory_organization_idx ON commerce_private.directory USING btre
 -- INDEX commerce_private.idempotency_keys_created_idx
 CREATE INDEX idempotency_keys_created_idx ON commerce_private.idempotency_keys USING btree (created_at);
 
+-- INDEX commerce_private.offers_staff_idx
+CREATE INDEX offers_staff_idx ON commerce_private.offers USING btree (organization_id, staff_id);
+
 -- INDEX commerce_private.rate_limits_window_idx
 CREATE INDEX rate_limits_window_idx ON commerce_private.rate_limits USING btree (window_ends_at);
 
@@ -2617,14 +4209,74 @@ CREATE INDEX reader_bindings_organization_idx ON commerce_private.reader_binding
 -- TRIGGER commerce.audit_log audit_log_10_refuse_change
 CREATE TRIGGER audit_log_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.audit_log FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
+-- TRIGGER commerce.blackouts blackouts_50_compile_on_delete
+CREATE TRIGGER blackouts_50_compile_on_delete AFTER DELETE ON commerce.blackouts REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.blackouts blackouts_50_compile_on_insert
+CREATE TRIGGER blackouts_50_compile_on_insert AFTER INSERT ON commerce.blackouts REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.blackouts blackouts_50_compile_on_update
+CREATE TRIGGER blackouts_50_compile_on_update AFTER UPDATE ON commerce.blackouts REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.booking_status_history booking_status_history_10_refuse_change
+CREATE TRIGGER booking_status_history_10_refuse_change BEFORE DELETE OR UPDATE OF organization_id, id, booking_id, from_status, to_status, at, actor_user_id, actor_role ON commerce.booking_status_history FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.bookings bookings_10_guard_start
+CREATE TRIGGER bookings_10_guard_start BEFORE INSERT ON commerce.bookings FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_bookings_guard_status();
+
+-- TRIGGER commerce.bookings bookings_10_guard_status
+CREATE TRIGGER bookings_10_guard_status BEFORE UPDATE OF status ON commerce.bookings FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION commerce_private.tg_bookings_guard_status();
+
+-- TRIGGER commerce.bookings bookings_50_touch_updated_at
+CREATE TRIGGER bookings_50_touch_updated_at BEFORE UPDATE ON commerce.bookings FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.bookings bookings_90_record_history
+CREATE TRIGGER bookings_90_record_history AFTER UPDATE OF status ON commerce.bookings FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION commerce_private.tg_bookings_record_history();
+
+-- TRIGGER commerce.bookings bookings_90_record_start
+CREATE TRIGGER bookings_90_record_start AFTER INSERT ON commerce.bookings FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_bookings_record_history();
+
+-- TRIGGER commerce.customer_addresses customer_addresses_50_touch_updated_at
+CREATE TRIGGER customer_addresses_50_touch_updated_at BEFORE UPDATE ON commerce.customer_addresses FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.customers customers_50_touch_updated_at
+CREATE TRIGGER customers_50_touch_updated_at BEFORE UPDATE ON commerce.customers FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.events events_10_refuse_change
+CREATE TRIGGER events_10_refuse_change BEFORE UPDATE ON commerce.events FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
 -- TRIGGER commerce.expected_stock expected_stock_50_touch_updated_at
 CREATE TRIGGER expected_stock_50_touch_updated_at BEFORE UPDATE ON commerce.expected_stock FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.gateway_accounts gateway_accounts_50_touch
+CREATE TRIGGER gateway_accounts_50_touch BEFORE UPDATE ON commerce.gateway_accounts FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.gateway_commands gateway_commands_50_touch
+CREATE TRIGGER gateway_commands_50_touch BEFORE UPDATE ON commerce.gateway_commands FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
 -- TRIGGER commerce.inventory_locks inventory_locks_50_touch_updated_at
 CREATE TRIGGER inventory_locks_50_touch_updated_at BEFORE UPDATE ON commerce.inventory_locks FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
+-- TRIGGER commerce.ledger_entries ledger_entries_10_refuse_change
+CREATE TRIGGER ledger_entries_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.ledger_entries FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.ledger_entries ledger_entries_10_refuse_truncate
+CREATE TRIGGER ledger_entries_10_refuse_truncate BEFORE TRUNCATE ON commerce.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.ledger_entries ledger_entries_90_check_balance
+CREATE CONSTRAINT TRIGGER ledger_entries_90_check_balance AFTER INSERT ON commerce.ledger_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_ledger_entries_check_balance();
+
 -- TRIGGER commerce.members members_50_touch_updated_at
 CREATE TRIGGER members_50_touch_updated_at BEFORE UPDATE ON commerce.members FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.notification_deliveries notification_deliveries_10_refuse_change
+CREATE TRIGGER notification_deliveries_10_refuse_change BEFORE UPDATE ON commerce.notification_deliveries FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.notification_queue notification_queue_50_touch_updated_at
+CREATE TRIGGER notification_queue_50_touch_updated_at BEFORE UPDATE ON commerce.notification_queue FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.notification_templates notification_templates_50_touch_updated_at
+CREATE TRIGGER notification_templates_50_touch_updated_at BEFORE UPDATE ON commerce.notification_templates FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
 -- TRIGGER commerce.order_items order_items_10_refuse_change
 CREATE TRIGGER order_items_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.order_items FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
@@ -2633,40 +4285,154 @@ CREATE TRIGGER order_items_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.
 CREATE TRIGGER order_status_history_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.order_status_history FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
 -- TRIGGER commerce.orders orders_10_guard_identity
-CREATE TRIGGER orders_10_guard_identity BEFORE UPDATE ON commerce.orders FOR EACH ROW WHEN (((old.organization_id <> new.organization_id) OR (old.id <> new.id) OR (old.order_number <> new.order_number) OR (old.currency <> new.currency) OR (old.idempotency_key IS DISTINCT FROM new.idempotency_key))) EXECUTE FUNCTION commerce_private.tg_orders_guard_identity();
+CREATE TRIGGER orders_10_guard_identity BEFORE UPDATE OF organization_id, id, order_number, currency, idempotency_key, fingerprint ON commerce.orders FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_orders_guard_identity();
 
 -- TRIGGER commerce.orders orders_10_guard_new
-CREATE TRIGGER orders_10_guard_new BEFORE INSERT ON commerce.orders FOR EACH ROW WHEN ((new.status <> 'created'::text)) EXECUTE FUNCTION commerce_private.tg_orders_guard_status();
+CREATE TRIGGER orders_10_guard_new BEFORE INSERT ON commerce.orders FOR EACH ROW WHEN (((new.status)::text <> 'created'::text)) EXECUTE FUNCTION commerce_private.tg_orders_guard_status();
 
 -- TRIGGER commerce.orders orders_10_guard_status
-CREATE TRIGGER orders_10_guard_status BEFORE UPDATE OF status ON commerce.orders FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION commerce_private.tg_orders_guard_status();
+CREATE TRIGGER orders_10_guard_status BEFORE UPDATE OF status ON commerce.orders FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION commerce_private.tg_orders_guard_status();
+
+-- TRIGGER commerce.orders orders_10_refuse_delete
+CREATE TRIGGER orders_10_refuse_delete BEFORE DELETE ON commerce.orders FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
 -- TRIGGER commerce.orders orders_50_touch_updated_at
 CREATE TRIGGER orders_50_touch_updated_at BEFORE UPDATE ON commerce.orders FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
 -- TRIGGER commerce.orders orders_90_record_history
-CREATE TRIGGER orders_90_record_history AFTER UPDATE OF status ON commerce.orders FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION commerce_private.tg_orders_record_history();
+CREATE TRIGGER orders_90_record_history AFTER UPDATE OF status ON commerce.orders FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION commerce_private.tg_orders_record_history();
 
 -- TRIGGER commerce.orders orders_90_record_start
 CREATE TRIGGER orders_90_record_start AFTER INSERT ON commerce.orders FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_orders_record_history();
 
+-- TRIGGER commerce.organizations organizations_50_compile_offers
+CREATE TRIGGER organizations_50_compile_offers AFTER UPDATE OF timezone, status ON commerce.organizations FOR EACH ROW WHEN (((old.timezone IS DISTINCT FROM new.timezone) OR (old.status IS DISTINCT FROM new.status))) EXECUTE FUNCTION commerce_private.tg_compile_all_offers();
+
 -- TRIGGER commerce.organizations organizations_50_touch_updated_at
 CREATE TRIGGER organizations_50_touch_updated_at BEFORE UPDATE ON commerce.organizations FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.payments payments_10_guard_status
+CREATE TRIGGER payments_10_guard_status BEFORE UPDATE OF status ON commerce.payments FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION commerce_private.tg_payments_guard_status();
+
+-- TRIGGER commerce.payments payments_50_touch
+CREATE TRIGGER payments_50_touch BEFORE UPDATE ON commerce.payments FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
 -- TRIGGER commerce.platform_settings platform_settings_50_touch_updated_at
 CREATE TRIGGER platform_settings_50_touch_updated_at BEFORE UPDATE ON commerce.platform_settings FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
+-- TRIGGER commerce.products products_10_guard_ordered
+CREATE TRIGGER products_10_guard_ordered BEFORE DELETE ON commerce.products FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_products_guard_ordered();
+
+-- TRIGGER commerce.products products_50_touch_updated_at
+CREATE TRIGGER products_50_touch_updated_at BEFORE UPDATE ON commerce.products FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.refunds refunds_10_guard_status
+CREATE TRIGGER refunds_10_guard_status BEFORE UPDATE OF status ON commerce.refunds FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION commerce_private.tg_refunds_guard_status();
+
+-- TRIGGER commerce.refunds refunds_50_touch
+CREATE TRIGGER refunds_50_touch BEFORE UPDATE ON commerce.refunds FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.resources resources_50_touch_updated_at
+CREATE TRIGGER resources_50_touch_updated_at BEFORE UPDATE ON commerce.resources FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.schedule_exceptions schedule_exceptions_50_compile_on_delete
+CREATE TRIGGER schedule_exceptions_50_compile_on_delete AFTER DELETE ON commerce.schedule_exceptions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.schedule_exceptions schedule_exceptions_50_compile_on_insert
+CREATE TRIGGER schedule_exceptions_50_compile_on_insert AFTER INSERT ON commerce.schedule_exceptions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.schedule_exceptions schedule_exceptions_50_compile_on_update
+CREATE TRIGGER schedule_exceptions_50_compile_on_update AFTER UPDATE ON commerce.schedule_exceptions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.schedules schedules_50_compile_on_delete
+CREATE TRIGGER schedules_50_compile_on_delete AFTER DELETE ON commerce.schedules REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.schedules schedules_50_compile_on_insert
+CREATE TRIGGER schedules_50_compile_on_insert AFTER INSERT ON commerce.schedules REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.schedules schedules_50_compile_on_update
+CREATE TRIGGER schedules_50_compile_on_update AFTER UPDATE ON commerce.schedules REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.service_resource_groups service_resource_groups_50_compile_on_delete
+CREATE TRIGGER service_resource_groups_50_compile_on_delete AFTER DELETE ON commerce.service_resource_groups REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.service_resource_groups service_resource_groups_50_compile_on_insert
+CREATE TRIGGER service_resource_groups_50_compile_on_insert AFTER INSERT ON commerce.service_resource_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.service_resource_groups service_resource_groups_50_compile_on_update
+CREATE TRIGGER service_resource_groups_50_compile_on_update AFTER UPDATE ON commerce.service_resource_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.service_staff service_staff_50_compile_on_delete
+CREATE TRIGGER service_staff_50_compile_on_delete AFTER DELETE ON commerce.service_staff REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.service_staff service_staff_50_compile_on_insert
+CREATE TRIGGER service_staff_50_compile_on_insert AFTER INSERT ON commerce.service_staff REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.service_staff service_staff_50_compile_on_update
+CREATE TRIGGER service_staff_50_compile_on_update AFTER UPDATE ON commerce.service_staff REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.services services_10_refuse_delete
+CREATE TRIGGER services_10_refuse_delete BEFORE DELETE ON commerce.services FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_delete();
+
+-- TRIGGER commerce.services services_50_compile_on_insert
+CREATE TRIGGER services_50_compile_on_insert AFTER INSERT ON commerce.services REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.services services_50_compile_on_update
+CREATE TRIGGER services_50_compile_on_update AFTER UPDATE ON commerce.services REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.services services_50_touch_updated_at
+CREATE TRIGGER services_50_touch_updated_at BEFORE UPDATE ON commerce.services FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.settings settings_50_compile_on_change
+CREATE TRIGGER settings_50_compile_on_change AFTER INSERT OR UPDATE ON commerce.settings FOR EACH ROW WHEN ((new.key = ANY (ARRAY['hold_minutes'::text, 'anonymous_hold_minutes'::text, 'max_hold_minutes'::text, 'max_open_holds'::text]))) EXECUTE FUNCTION commerce_private.tg_compile_all_offers();
+
+-- TRIGGER commerce.settings settings_50_compile_on_delete
+CREATE TRIGGER settings_50_compile_on_delete AFTER DELETE ON commerce.settings FOR EACH ROW WHEN ((old.key = ANY (ARRAY['hold_minutes'::text, 'anonymous_hold_minutes'::text, 'max_hold_minutes'::text, 'max_open_holds'::text]))) EXECUTE FUNCTION commerce_private.tg_compile_all_offers();
+
 -- TRIGGER commerce.settings settings_50_touch_updated_at
 CREATE TRIGGER settings_50_touch_updated_at BEFORE UPDATE ON commerce.settings FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
--- TRIGGER commerce.stock_levels stock_levels_50_touch_updated_at
-CREATE TRIGGER stock_levels_50_touch_updated_at BEFORE UPDATE ON commerce.stock_levels FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+-- TRIGGER commerce.slot_reservations slot_reservations_50_touch_updated_at
+CREATE TRIGGER slot_reservations_50_touch_updated_at BEFORE UPDATE ON commerce.slot_reservations FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.staff staff_10_refuse_delete
+CREATE TRIGGER staff_10_refuse_delete BEFORE DELETE ON commerce.staff FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_delete();
+
+-- TRIGGER commerce.staff staff_50_compile_on_update
+CREATE TRIGGER staff_50_compile_on_update AFTER UPDATE ON commerce.staff REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.staff staff_50_touch_updated_at
+CREATE TRIGGER staff_50_touch_updated_at BEFORE UPDATE ON commerce.staff FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
 -- TRIGGER commerce.stock_locations stock_locations_50_touch_updated_at
 CREATE TRIGGER stock_locations_50_touch_updated_at BEFORE UPDATE ON commerce.stock_locations FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
 -- TRIGGER commerce.stock_movements stock_movements_10_refuse_change
 CREATE TRIGGER stock_movements_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.stock_movements FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.sweep_schedules sweep_schedules_50_touch_updated_at
+CREATE TRIGGER sweep_schedules_50_touch_updated_at BEFORE UPDATE ON commerce.sweep_schedules FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.time_off time_off_50_compile_on_delete
+CREATE TRIGGER time_off_50_compile_on_delete AFTER DELETE ON commerce.time_off REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.time_off time_off_50_compile_on_insert
+CREATE TRIGGER time_off_50_compile_on_insert AFTER INSERT ON commerce.time_off REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.time_off time_off_50_compile_on_update
+CREATE TRIGGER time_off_50_compile_on_update AFTER UPDATE ON commerce.time_off REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.time_slots time_slots_50_touch_updated_at
+CREATE TRIGGER time_slots_50_touch_updated_at BEFORE UPDATE ON commerce.time_slots FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.venues venues_50_compile_on_update
+CREATE TRIGGER venues_50_compile_on_update AFTER UPDATE ON commerce.venues REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.venues venues_50_touch_updated_at
+CREATE TRIGGER venues_50_touch_updated_at BEFORE UPDATE ON commerce.venues FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce_private.staff_details staff_details_50_touch_updated_at
+CREATE TRIGGER staff_details_50_touch_updated_at BEFORE UPDATE ON commerce_private.staff_details FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
 -- FK CONSTRAINT commerce.audit_log audit_log_organization_fkey
 ALTER TABLE ONLY commerce.audit_log
@@ -2756,14 +4522,6 @@ ALTER TABLE ONLY commerce.gateway_commands
 ALTER TABLE ONLY commerce.gateway_commands
     ADD CONSTRAINT gateway_commands_refund_fkey FOREIGN KEY (organization_id, refund_id) REFERENCES commerce.refunds(organization_id, id) ON DELETE RESTRICT;
 
--- FK CONSTRAINT commerce.inventory_locks inventory_locks_order_fkey
-ALTER TABLE ONLY commerce.inventory_locks
-    ADD CONSTRAINT inventory_locks_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
-
--- FK CONSTRAINT commerce.inventory_locks inventory_locks_stock_fkey
-ALTER TABLE ONLY commerce.inventory_locks
-    ADD CONSTRAINT inventory_locks_stock_fkey FOREIGN KEY (organization_id, product_id, location_id) REFERENCES commerce.stock_levels(organization_id, product_id, location_id) ON DELETE RESTRICT;
-
 -- FK CONSTRAINT commerce.ledger_entries ledger_entries_account_fkey
 ALTER TABLE ONLY commerce.ledger_entries
     ADD CONSTRAINT ledger_entries_account_fkey FOREIGN KEY (account_code) REFERENCES commerce.ledger_accounts(code) ON DELETE RESTRICT;
@@ -2796,29 +4554,13 @@ ALTER TABLE ONLY commerce.notification_queue
 ALTER TABLE ONLY commerce.notification_templates
     ADD CONSTRAINT notification_templates_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
 
--- FK CONSTRAINT commerce.order_items order_items_order_fkey
-ALTER TABLE ONLY commerce.order_items
-    ADD CONSTRAINT order_items_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
-
--- FK CONSTRAINT commerce.order_items order_items_product_fkey
-ALTER TABLE ONLY commerce.order_items
-    ADD CONSTRAINT order_items_product_fkey FOREIGN KEY (organization_id, product_id) REFERENCES commerce.products(organization_id, id) ON DELETE RESTRICT;
-
 -- FK CONSTRAINT commerce.order_items order_items_service_fkey
 ALTER TABLE ONLY commerce.order_items
     ADD CONSTRAINT order_items_service_fkey FOREIGN KEY (organization_id, service_id) REFERENCES commerce.services(organization_id, id) ON DELETE RESTRICT;
 
--- FK CONSTRAINT commerce.order_status_history order_status_history_order_fkey
-ALTER TABLE ONLY commerce.order_status_history
-    ADD CONSTRAINT order_status_history_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
-
 -- FK CONSTRAINT commerce.orders orders_customer_fkey
 ALTER TABLE ONLY commerce.orders
     ADD CONSTRAINT orders_customer_fkey FOREIGN KEY (organization_id, customer_id) REFERENCES commerce.customers(organization_id, id) ON DELETE RESTRICT;
-
--- FK CONSTRAINT commerce.orders orders_organization_fkey
-ALTER TABLE ONLY commerce.orders
-    ADD CONSTRAINT orders_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.organizations organizations_currency_fkey
 ALTER TABLE ONLY commerce.organizations
@@ -2940,17 +4682,9 @@ ALTER TABLE ONLY commerce.settings
 ALTER TABLE ONLY commerce.slot_reservations
     ADD CONSTRAINT slot_reservations_customer_fkey FOREIGN KEY (organization_id, customer_id) REFERENCES commerce.customers(organization_id, id) ON DELETE RESTRICT;
 
--- FK CONSTRAINT commerce.slot_reservations slot_reservations_service_fkey
-ALTER TABLE ONLY commerce.slot_reservations
-    ADD CONSTRAINT slot_reservations_service_fkey FOREIGN KEY (organization_id, service_id) REFERENCES commerce.services(organization_id, id) ON DELETE RESTRICT;
-
 -- FK CONSTRAINT commerce.slot_reservations slot_reservations_slot_fkey
 ALTER TABLE ONLY commerce.slot_reservations
     ADD CONSTRAINT slot_reservations_slot_fkey FOREIGN KEY (organization_id, time_slot_id) REFERENCES commerce.time_slots(organization_id, id) ON DELETE RESTRICT;
-
--- FK CONSTRAINT commerce.slot_reservations slot_reservations_staff_fkey
-ALTER TABLE ONLY commerce.slot_reservations
-    ADD CONSTRAINT slot_reservations_staff_fkey FOREIGN KEY (organization_id, staff_id) REFERENCES commerce.staff(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.staff staff_organization_fkey
 ALTER TABLE ONLY commerce.staff
@@ -3012,6 +4746,10 @@ ALTER TABLE ONLY commerce_private.directory
 ALTER TABLE ONLY commerce_private.idempotency_keys
     ADD CONSTRAINT idempotency_keys_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
 
+-- FK CONSTRAINT commerce_private.offers offers_service_fkey
+ALTER TABLE ONLY commerce_private.offers
+    ADD CONSTRAINT offers_service_fkey FOREIGN KEY (organization_id, service_id) REFERENCES commerce.services(organization_id, id) ON DELETE CASCADE;
+
 -- FK CONSTRAINT commerce_private.organization_secrets organization_secrets_organization_fkey
 ALTER TABLE ONLY commerce_private.organization_secrets
     ADD CONSTRAINT organization_secrets_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
@@ -3044,14 +4782,37 @@ CREATE POLICY audit_log_user ON commerce.audit_log FOR SELECT TO commerce_user U
 -- ROW SECURITY commerce.blackouts
 ALTER TABLE commerce.blackouts ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.blackouts blackouts_trusted
+CREATE POLICY blackouts_trusted ON commerce.blackouts FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.blackouts blackouts_user
+CREATE POLICY blackouts_user ON commerce.blackouts FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
+
 -- ROW SECURITY commerce.booking_status_history
 ALTER TABLE commerce.booking_status_history ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.booking_status_history booking_status_history_all
+CREATE POLICY booking_status_history_all ON commerce.booking_status_history FOR SELECT TO commerce_anon, commerce_user, commerce_service, commerce_reader USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (EXISTS ( SELECT
+   FROM commerce.bookings booking
+  WHERE ((booking.organization_id = booking_status_history.organization_id) AND (booking.id = booking_status_history.booking_id))))));
 
 -- ROW SECURITY commerce.booking_status_transitions
 ALTER TABLE commerce.booking_status_transitions ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.booking_status_transitions booking_status_transitions_everyone
+CREATE POLICY booking_status_transitions_everyone ON commerce.booking_status_transitions FOR SELECT TO commerce_anon, commerce_user, commerce_service, commerce_reader USING (true);
+
 -- ROW SECURITY commerce.bookings
 ALTER TABLE commerce.bookings ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.bookings bookings_trusted
+CREATE POLICY bookings_trusted ON commerce.bookings FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.bookings bookings_user
+CREATE POLICY bookings_user ON commerce.bookings FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id)) OR (order_id = ( SELECT commerce_private.current_guest_id() AS current_guest_id)) OR (staff_id = ( SELECT commerce_private.current_staff_id() AS current_staff_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
+
+-- POLICY commerce.bookings bookings_visitor
+CREATE POLICY bookings_visitor ON commerce.bookings FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (order_id = ( SELECT commerce_private.current_guest_id() AS current_guest_id))));
 
 -- ROW SECURITY commerce.currencies
 ALTER TABLE commerce.currencies ENABLE ROW LEVEL SECURITY;
@@ -3062,29 +4823,85 @@ CREATE POLICY currencies_everyone ON commerce.currencies FOR SELECT TO commerce_
 -- ROW SECURITY commerce.customer_addresses
 ALTER TABLE commerce.customer_addresses ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.customer_addresses customer_addresses_trusted
+CREATE POLICY customer_addresses_trusted ON commerce.customer_addresses FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.customer_addresses customer_addresses_user
+CREATE POLICY customer_addresses_user ON commerce.customer_addresses FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
+
 -- ROW SECURITY commerce.customers
 ALTER TABLE commerce.customers ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.customers customers_staff
+CREATE POLICY customers_staff ON commerce.customers FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (( SELECT commerce_private.current_staff_id() AS current_staff_id) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM commerce.bookings booking
+  WHERE ((booking.organization_id = customers.organization_id) AND (booking.customer_id = customers.id) AND (booking.staff_id = ( SELECT commerce_private.current_staff_id() AS current_staff_id)))))));
+
+-- POLICY commerce.customers customers_trusted
+CREATE POLICY customers_trusted ON commerce.customers FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.customers customers_user
+CREATE POLICY customers_user ON commerce.customers FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((user_id = ( SELECT commerce_private.current_user_id() AS current_user_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
 
 -- ROW SECURITY commerce.events
 ALTER TABLE commerce.events ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.events events_trusted
+CREATE POLICY events_trusted ON commerce.events FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.events events_user
+CREATE POLICY events_user ON commerce.events FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
+
 -- ROW SECURITY commerce.expected_stock
 ALTER TABLE commerce.expected_stock ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.expected_stock expected_stock_trusted
+CREATE POLICY expected_stock_trusted ON commerce.expected_stock FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.expected_stock expected_stock_user
+CREATE POLICY expected_stock_user ON commerce.expected_stock FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
 
 -- ROW SECURITY commerce.gateway_accounts
 ALTER TABLE commerce.gateway_accounts ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.gateway_accounts gateway_accounts_admin
+CREATE POLICY gateway_accounts_admin ON commerce.gateway_accounts FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('admin'::text) AS is_member)));
+
+-- POLICY commerce.gateway_accounts gateway_accounts_service
+CREATE POLICY gateway_accounts_service ON commerce.gateway_accounts FOR SELECT TO commerce_service, commerce_platform USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
 -- ROW SECURITY commerce.gateway_commands
 ALTER TABLE commerce.gateway_commands ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.gateway_commands gateway_commands_admin
+CREATE POLICY gateway_commands_admin ON commerce.gateway_commands FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('admin'::text) AS is_member)));
+
+-- POLICY commerce.gateway_commands gateway_commands_service
+CREATE POLICY gateway_commands_service ON commerce.gateway_commands FOR SELECT TO commerce_service USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
 
 -- ROW SECURITY commerce.inventory_locks
 ALTER TABLE commerce.inventory_locks ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.inventory_locks inventory_locks_trusted
+CREATE POLICY inventory_locks_trusted ON commerce.inventory_locks FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.inventory_locks inventory_locks_user
+CREATE POLICY inventory_locks_user ON commerce.inventory_locks FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
+
 -- ROW SECURITY commerce.ledger_accounts
 ALTER TABLE commerce.ledger_accounts ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.ledger_accounts ledger_accounts_all
+CREATE POLICY ledger_accounts_all ON commerce.ledger_accounts FOR SELECT TO commerce_anon, commerce_user, commerce_service, commerce_relay, commerce_worker, commerce_reader, commerce_platform USING (true);
+
 -- ROW SECURITY commerce.ledger_entries
 ALTER TABLE commerce.ledger_entries ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.ledger_entries ledger_entries_manager
+CREATE POLICY ledger_entries_manager ON commerce.ledger_entries FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('manager'::text) AS is_member)));
+
+-- POLICY commerce.ledger_entries ledger_entries_service
+CREATE POLICY ledger_entries_service ON commerce.ledger_entries FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
 
 -- ROW SECURITY commerce.members
 ALTER TABLE commerce.members ENABLE ROW LEVEL SECURITY;
@@ -3098,26 +4915,81 @@ CREATE POLICY members_user ON commerce.members FOR SELECT TO commerce_user USING
 -- ROW SECURITY commerce.notification_deliveries
 ALTER TABLE commerce.notification_deliveries ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.notification_deliveries notification_deliveries_trusted
+CREATE POLICY notification_deliveries_trusted ON commerce.notification_deliveries FOR SELECT TO commerce_service USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.notification_deliveries notification_deliveries_user
+CREATE POLICY notification_deliveries_user ON commerce.notification_deliveries FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('manager'::text) AS is_member)));
+
 -- ROW SECURITY commerce.notification_queue
 ALTER TABLE commerce.notification_queue ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.notification_queue notification_queue_trusted
+CREATE POLICY notification_queue_trusted ON commerce.notification_queue FOR SELECT TO commerce_service USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.notification_queue notification_queue_user
+CREATE POLICY notification_queue_user ON commerce.notification_queue FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('manager'::text) AS is_member)));
 
 -- ROW SECURITY commerce.notification_template_defaults
 ALTER TABLE commerce.notification_template_defaults ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.notification_template_defaults notification_template_defaults_service
+CREATE POLICY notification_template_defaults_service ON commerce.notification_template_defaults FOR SELECT TO commerce_service USING (true);
+
+-- POLICY commerce.notification_template_defaults notification_template_defaults_user
+CREATE POLICY notification_template_defaults_user ON commerce.notification_template_defaults FOR SELECT TO commerce_user USING (( SELECT commerce_private.is_member('staff'::text) AS is_member));
+
 -- ROW SECURITY commerce.notification_templates
 ALTER TABLE commerce.notification_templates ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.notification_templates notification_templates_trusted
+CREATE POLICY notification_templates_trusted ON commerce.notification_templates FOR SELECT TO commerce_service USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.notification_templates notification_templates_user
+CREATE POLICY notification_templates_user ON commerce.notification_templates FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
 
 -- ROW SECURITY commerce.order_items
 ALTER TABLE commerce.order_items ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.order_items order_items_guest
+CREATE POLICY order_items_guest ON commerce.order_items FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (order_id = ( SELECT commerce_private.current_guest_id() AS current_guest_id))));
+
+-- POLICY commerce.order_items order_items_trusted
+CREATE POLICY order_items_trusted ON commerce.order_items FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.order_items order_items_user
+CREATE POLICY order_items_user ON commerce.order_items FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (EXISTS ( SELECT
+   FROM commerce.orders ord
+  WHERE ((ord.organization_id = order_items.organization_id) AND (ord.id = order_items.order_id))))));
+
 -- ROW SECURITY commerce.order_status_history
 ALTER TABLE commerce.order_status_history ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.order_status_history order_status_history_trusted
+CREATE POLICY order_status_history_trusted ON commerce.order_status_history FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.order_status_history order_status_history_user
+CREATE POLICY order_status_history_user ON commerce.order_status_history FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('manager'::text) AS is_member)));
 
 -- ROW SECURITY commerce.order_status_transitions
 ALTER TABLE commerce.order_status_transitions ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.order_status_transitions order_status_transitions_all
+CREATE POLICY order_status_transitions_all ON commerce.order_status_transitions FOR SELECT TO commerce_anon, commerce_user, commerce_service, commerce_relay, commerce_worker, commerce_reader USING (true);
+
 -- ROW SECURITY commerce.orders
 ALTER TABLE commerce.orders ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.orders orders_guest
+CREATE POLICY orders_guest ON commerce.orders FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (id = ( SELECT commerce_private.current_guest_id() AS current_guest_id))));
+
+-- POLICY commerce.orders orders_trusted
+CREATE POLICY orders_trusted ON commerce.orders FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.orders orders_user
+CREATE POLICY orders_user ON commerce.orders FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id)) OR (id = ( SELECT commerce_private.current_guest_id() AS current_guest_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member) OR (EXISTS ( SELECT
+   FROM commerce.bookings booking
+  WHERE ((booking.organization_id = orders.organization_id) AND (booking.order_id = orders.id) AND (booking.staff_id = ( SELECT commerce_private.current_staff_id() AS current_staff_id))))))));
 
 -- ROW SECURITY commerce.organizations
 ALTER TABLE commerce.organizations ENABLE ROW LEVEL SECURITY;
@@ -3131,6 +5003,12 @@ CREATE POLICY organizations_platform ON commerce.organizations FOR SELECT TO com
 -- ROW SECURITY commerce.payments
 ALTER TABLE commerce.payments ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.payments payments_manager
+CREATE POLICY payments_manager ON commerce.payments FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('manager'::text) AS is_member)));
+
+-- POLICY commerce.payments payments_service
+CREATE POLICY payments_service ON commerce.payments FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
 -- ROW SECURITY commerce.platform_settings
 ALTER TABLE commerce.platform_settings ENABLE ROW LEVEL SECURITY;
 
@@ -3143,32 +5021,101 @@ CREATE POLICY platform_settings_user ON commerce.platform_settings FOR SELECT TO
 -- ROW SECURITY commerce.products
 ALTER TABLE commerce.products ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.products products_trusted
+CREATE POLICY products_trusted ON commerce.products FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.products products_user
+CREATE POLICY products_user ON commerce.products FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((status = 'active'::text) OR ( SELECT commerce_private.is_member('staff'::text) AS is_member))));
+
+-- POLICY commerce.products products_visitor
+CREATE POLICY products_visitor ON commerce.products FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (status = 'active'::text)));
+
 -- ROW SECURITY commerce.refund_items
 ALTER TABLE commerce.refund_items ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.refund_items refund_items_manager
+CREATE POLICY refund_items_manager ON commerce.refund_items FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('manager'::text) AS is_member)));
+
+-- POLICY commerce.refund_items refund_items_service
+CREATE POLICY refund_items_service ON commerce.refund_items FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
 
 -- ROW SECURITY commerce.refunds
 ALTER TABLE commerce.refunds ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.refunds refunds_manager
+CREATE POLICY refunds_manager ON commerce.refunds FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('manager'::text) AS is_member)));
+
+-- POLICY commerce.refunds refunds_service
+CREATE POLICY refunds_service ON commerce.refunds FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
 -- ROW SECURITY commerce.reservation_resources
 ALTER TABLE commerce.reservation_resources ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.reservation_resources reservation_resources_trusted
+CREATE POLICY reservation_resources_trusted ON commerce.reservation_resources FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.reservation_resources reservation_resources_user
+CREATE POLICY reservation_resources_user ON commerce.reservation_resources FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('manager'::text) AS is_member)));
 
 -- ROW SECURITY commerce.resources
 ALTER TABLE commerce.resources ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.resources resources_trusted
+CREATE POLICY resources_trusted ON commerce.resources FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.resources resources_user
+CREATE POLICY resources_user ON commerce.resources FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
+
 -- ROW SECURITY commerce.schedule_exceptions
 ALTER TABLE commerce.schedule_exceptions ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.schedule_exceptions schedule_exceptions_trusted
+CREATE POLICY schedule_exceptions_trusted ON commerce.schedule_exceptions FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.schedule_exceptions schedule_exceptions_user
+CREATE POLICY schedule_exceptions_user ON commerce.schedule_exceptions FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((staff_id = ( SELECT commerce_private.current_staff_id() AS current_staff_id)) OR ((staff_id IS NULL) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
 
 -- ROW SECURITY commerce.schedules
 ALTER TABLE commerce.schedules ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.schedules schedules_trusted
+CREATE POLICY schedules_trusted ON commerce.schedules FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.schedules schedules_user
+CREATE POLICY schedules_user ON commerce.schedules FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((staff_id = ( SELECT commerce_private.current_staff_id() AS current_staff_id)) OR ((staff_id IS NULL) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
+
 -- ROW SECURITY commerce.service_resource_groups
 ALTER TABLE commerce.service_resource_groups ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.service_resource_groups service_resource_groups_trusted
+CREATE POLICY service_resource_groups_trusted ON commerce.service_resource_groups FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.service_resource_groups service_resource_groups_user
+CREATE POLICY service_resource_groups_user ON commerce.service_resource_groups FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
 
 -- ROW SECURITY commerce.service_staff
 ALTER TABLE commerce.service_staff ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.service_staff service_staff_trusted
+CREATE POLICY service_staff_trusted ON commerce.service_staff FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.service_staff service_staff_user
+CREATE POLICY service_staff_user ON commerce.service_staff FOR SELECT TO commerce_user USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.service_staff service_staff_visitor
+CREATE POLICY service_staff_visitor ON commerce.service_staff FOR SELECT TO commerce_anon USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
 -- ROW SECURITY commerce.services
 ALTER TABLE commerce.services ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.services services_trusted
+CREATE POLICY services_trusted ON commerce.services FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.services services_user
+CREATE POLICY services_user ON commerce.services FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((status = 'active'::text) OR ( SELECT commerce_private.is_member('staff'::text) AS is_member))));
+
+-- POLICY commerce.services services_visitor
+CREATE POLICY services_visitor ON commerce.services FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (status = 'active'::text)));
 
 -- ROW SECURITY commerce.setting_definitions
 ALTER TABLE commerce.setting_definitions ENABLE ROW LEVEL SECURITY;
@@ -3191,35 +5138,104 @@ CREATE POLICY settings_user ON commerce.settings FOR SELECT TO commerce_user USI
 -- ROW SECURITY commerce.slot_reservations
 ALTER TABLE commerce.slot_reservations ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.slot_reservations slot_reservations_trusted
+CREATE POLICY slot_reservations_trusted ON commerce.slot_reservations FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.slot_reservations slot_reservations_user
+CREATE POLICY slot_reservations_user ON commerce.slot_reservations FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id)) OR (user_id = ( SELECT commerce_private.current_user_id() AS current_user_id)) OR (staff_id = ( SELECT commerce_private.current_staff_id() AS current_staff_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
+
 -- ROW SECURITY commerce.staff
 ALTER TABLE commerce.staff ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.staff staff_trusted
+CREATE POLICY staff_trusted ON commerce.staff FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.staff staff_user
+CREATE POLICY staff_user ON commerce.staff FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (is_service_provider OR ( SELECT commerce_private.is_member('staff'::text) AS is_member))));
+
+-- POLICY commerce.staff staff_visitor
+CREATE POLICY staff_visitor ON commerce.staff FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND is_service_provider));
 
 -- ROW SECURITY commerce.stock_levels
 ALTER TABLE commerce.stock_levels ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.stock_levels stock_levels_trusted
+CREATE POLICY stock_levels_trusted ON commerce.stock_levels FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.stock_levels stock_levels_user
+CREATE POLICY stock_levels_user ON commerce.stock_levels FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
+
 -- ROW SECURITY commerce.stock_locations
 ALTER TABLE commerce.stock_locations ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.stock_locations stock_locations_trusted
+CREATE POLICY stock_locations_trusted ON commerce.stock_locations FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.stock_locations stock_locations_user
+CREATE POLICY stock_locations_user ON commerce.stock_locations FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
 
 -- ROW SECURITY commerce.stock_movements
 ALTER TABLE commerce.stock_movements ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.stock_movements stock_movements_trusted
+CREATE POLICY stock_movements_trusted ON commerce.stock_movements FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.stock_movements stock_movements_user
+CREATE POLICY stock_movements_user ON commerce.stock_movements FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
+
 -- ROW SECURITY commerce.sweep_runs
 ALTER TABLE commerce.sweep_runs ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.sweep_runs sweep_runs_operators
+CREATE POLICY sweep_runs_operators ON commerce.sweep_runs FOR SELECT TO commerce_worker, commerce_platform USING (true);
 
 -- ROW SECURITY commerce.sweep_schedules
 ALTER TABLE commerce.sweep_schedules ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.sweep_schedules sweep_schedules_operators
+CREATE POLICY sweep_schedules_operators ON commerce.sweep_schedules FOR SELECT TO commerce_worker, commerce_platform USING (true);
+
 -- ROW SECURITY commerce.time_off
 ALTER TABLE commerce.time_off ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.time_off time_off_trusted
+CREATE POLICY time_off_trusted ON commerce.time_off FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.time_off time_off_user
+CREATE POLICY time_off_user ON commerce.time_off FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((staff_id = ( SELECT commerce_private.current_staff_id() AS current_staff_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
 
 -- ROW SECURITY commerce.time_slots
 ALTER TABLE commerce.time_slots ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.time_slots time_slots_trusted
+CREATE POLICY time_slots_trusted ON commerce.time_slots FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.time_slots time_slots_user
+CREATE POLICY time_slots_user ON commerce.time_slots FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
+
 -- ROW SECURITY commerce.venues
 ALTER TABLE commerce.venues ENABLE ROW LEVEL SECURITY;
 
+-- POLICY commerce.venues venues_trusted
+CREATE POLICY venues_trusted ON commerce.venues FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.venues venues_user
+CREATE POLICY venues_user ON commerce.venues FOR SELECT TO commerce_user USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.venues venues_visitor
+CREATE POLICY venues_visitor ON commerce.venues FOR SELECT TO commerce_anon USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
 -- ROW SECURITY commerce.webhook_events
 ALTER TABLE commerce.webhook_events ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.webhook_events webhook_events_admin
+CREATE POLICY webhook_events_admin ON commerce.webhook_events FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('admin'::text) AS is_member)));
+
+-- POLICY commerce.webhook_events webhook_events_platform
+CREATE POLICY webhook_events_platform ON commerce.webhook_events FOR SELECT TO commerce_platform USING (true);
+
+-- POLICY commerce.webhook_events webhook_events_service
+CREATE POLICY webhook_events_service ON commerce.webhook_events FOR SELECT TO commerce_service USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
 
 -- ROW SECURITY commerce_private.access_tokens
 ALTER TABLE commerce_private.access_tokens ENABLE ROW LEVEL SECURITY;
@@ -3238,6 +5254,9 @@ ALTER TABLE commerce_private.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY commerce_private.identities
 ALTER TABLE commerce_private.identities ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY commerce_private.offers
+ALTER TABLE commerce_private.offers ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY commerce_private.organization_secrets
 ALTER TABLE commerce_private.organization_secrets ENABLE ROW LEVEL SECURITY;
@@ -3275,10 +5294,63 @@ GRANT USAGE ON SCHEMA commerce_private TO commerce_service;
 GRANT USAGE ON SCHEMA commerce_private TO commerce_user;
 GRANT USAGE ON SCHEMA commerce_private TO commerce_worker;
 
+-- ACL commerce.TABLE blackouts
+GRANT SELECT ON TABLE commerce.blackouts TO commerce_reader;
+GRANT SELECT ON TABLE commerce.blackouts TO commerce_service;
+GRANT SELECT ON TABLE commerce.blackouts TO commerce_user;
+
 -- ACL commerce.TABLE members
 GRANT SELECT ON TABLE commerce.members TO commerce_reader;
 GRANT SELECT ON TABLE commerce.members TO commerce_service;
 GRANT SELECT ON TABLE commerce.members TO commerce_user;
+
+-- ACL commerce.TABLE schedule_exceptions
+GRANT SELECT ON TABLE commerce.schedule_exceptions TO commerce_reader;
+GRANT SELECT ON TABLE commerce.schedule_exceptions TO commerce_service;
+GRANT SELECT ON TABLE commerce.schedule_exceptions TO commerce_user;
+
+-- ACL commerce.TABLE time_off
+GRANT SELECT ON TABLE commerce.time_off TO commerce_reader;
+GRANT SELECT ON TABLE commerce.time_off TO commerce_service;
+GRANT SELECT ON TABLE commerce.time_off TO commerce_user;
+
+-- ACL commerce.TABLE stock_levels
+GRANT SELECT ON TABLE commerce.stock_levels TO commerce_reader;
+GRANT SELECT ON TABLE commerce.stock_levels TO commerce_service;
+GRANT SELECT ON TABLE commerce.stock_levels TO commerce_user;
+
+-- ACL commerce.TABLE service_resource_groups
+GRANT SELECT ON TABLE commerce.service_resource_groups TO commerce_reader;
+GRANT SELECT ON TABLE commerce.service_resource_groups TO commerce_service;
+GRANT SELECT ON TABLE commerce.service_resource_groups TO commerce_user;
+
+-- ACL commerce.TABLE service_staff
+GRANT SELECT ON TABLE commerce.service_staff TO commerce_anon;
+GRANT SELECT ON TABLE commerce.service_staff TO commerce_reader;
+GRANT SELECT ON TABLE commerce.service_staff TO commerce_service;
+GRANT SELECT ON TABLE commerce.service_staff TO commerce_user;
+
+-- ACL commerce.TABLE customers
+GRANT SELECT ON TABLE commerce.customers TO commerce_reader;
+GRANT SELECT ON TABLE commerce.customers TO commerce_service;
+GRANT SELECT ON TABLE commerce.customers TO commerce_user;
+
+-- ACL commerce.TABLE orders
+GRANT SELECT ON TABLE commerce.orders TO commerce_anon;
+GRANT SELECT ON TABLE commerce.orders TO commerce_reader;
+GRANT SELECT ON TABLE commerce.orders TO commerce_service;
+GRANT SELECT ON TABLE commerce.orders TO commerce_user;
+
+-- ACL commerce.TABLE bookings
+GRANT SELECT ON TABLE commerce.bookings TO commerce_anon;
+GRANT SELECT ON TABLE commerce.bookings TO commerce_reader;
+GRANT SELECT ON TABLE commerce.bookings TO commerce_service;
+GRANT SELECT ON TABLE commerce.bookings TO commerce_user;
+
+-- ACL commerce.TABLE payments
+GRANT SELECT ON TABLE commerce.payments TO commerce_reader;
+GRANT SELECT ON TABLE commerce.payments TO commerce_service;
+GRANT SELECT ON TABLE commerce.payments TO commerce_user;
 
 -- ACL commerce.TABLE organizations
 GRANT SELECT ON TABLE commerce.organizations TO commerce_anon;
@@ -3286,6 +5358,87 @@ GRANT SELECT ON TABLE commerce.organizations TO commerce_platform;
 GRANT SELECT ON TABLE commerce.organizations TO commerce_reader;
 GRANT SELECT ON TABLE commerce.organizations TO commerce_service;
 GRANT SELECT ON TABLE commerce.organizations TO commerce_user;
+
+-- ACL commerce.TABLE time_slots
+GRANT SELECT ON TABLE commerce.time_slots TO commerce_reader;
+GRANT SELECT ON TABLE commerce.time_slots TO commerce_service;
+GRANT SELECT ON TABLE commerce.time_slots TO commerce_user;
+
+-- ACL commerce.TABLE customer_addresses
+GRANT SELECT ON TABLE commerce.customer_addresses TO commerce_reader;
+GRANT SELECT ON TABLE commerce.customer_addresses TO commerce_service;
+GRANT SELECT ON TABLE commerce.customer_addresses TO commerce_user;
+
+-- ACL commerce.TABLE notification_queue
+GRANT SELECT ON TABLE commerce.notification_queue TO commerce_service;
+GRANT SELECT ON TABLE commerce.notification_queue TO commerce_user;
+
+-- ACL commerce.TABLE expected_stock
+GRANT SELECT ON TABLE commerce.expected_stock TO commerce_reader;
+GRANT SELECT ON TABLE commerce.expected_stock TO commerce_service;
+GRANT SELECT ON TABLE commerce.expected_stock TO commerce_user;
+
+-- ACL commerce.TABLE slot_reservations
+GRANT SELECT ON TABLE commerce.slot_reservations TO commerce_reader;
+GRANT SELECT ON TABLE commerce.slot_reservations TO commerce_service;
+GRANT SELECT ON TABLE commerce.slot_reservations TO commerce_user;
+
+-- ACL commerce.TABLE refunds
+GRANT SELECT ON TABLE commerce.refunds TO commerce_reader;
+GRANT SELECT ON TABLE commerce.refunds TO commerce_service;
+GRANT SELECT ON TABLE commerce.refunds TO commerce_user;
+
+-- ACL commerce.TABLE gateway_accounts
+GRANT SELECT ON TABLE commerce.gateway_accounts TO commerce_platform;
+GRANT SELECT ON TABLE commerce.gateway_accounts TO commerce_service;
+GRANT SELECT ON TABLE commerce.gateway_accounts TO commerce_user;
+
+-- ACL commerce.TABLE webhook_events
+GRANT SELECT ON TABLE commerce.webhook_events TO commerce_platform;
+GRANT SELECT ON TABLE commerce.webhook_events TO commerce_service;
+GRANT SELECT ON TABLE commerce.webhook_events TO commerce_user;
+
+-- ACL commerce.TABLE gateway_commands
+GRANT SELECT ON TABLE commerce.gateway_commands TO commerce_service;
+GRANT SELECT ON TABLE commerce.gateway_commands TO commerce_user;
+
+-- ACL commerce.TABLE notification_templates
+GRANT SELECT ON TABLE commerce.notification_templates TO commerce_service;
+GRANT SELECT ON TABLE commerce.notification_templates TO commerce_user;
+
+-- ACL commerce.TABLE products
+GRANT SELECT ON TABLE commerce.products TO commerce_anon;
+GRANT SELECT ON TABLE commerce.products TO commerce_reader;
+GRANT SELECT ON TABLE commerce.products TO commerce_service;
+GRANT SELECT ON TABLE commerce.products TO commerce_user;
+
+-- ACL commerce.TABLE resources
+GRANT SELECT ON TABLE commerce.resources TO commerce_reader;
+GRANT SELECT ON TABLE commerce.resources TO commerce_service;
+GRANT SELECT ON TABLE commerce.resources TO commerce_user;
+
+-- ACL commerce.TABLE services
+GRANT SELECT ON TABLE commerce.services TO commerce_anon;
+GRANT SELECT ON TABLE commerce.services TO commerce_reader;
+GRANT SELECT ON TABLE commerce.services TO commerce_service;
+GRANT SELECT ON TABLE commerce.services TO commerce_user;
+
+-- ACL commerce.TABLE staff
+GRANT SELECT ON TABLE commerce.staff TO commerce_anon;
+GRANT SELECT ON TABLE commerce.staff TO commerce_reader;
+GRANT SELECT ON TABLE commerce.staff TO commerce_service;
+GRANT SELECT ON TABLE commerce.staff TO commerce_user;
+
+-- ACL commerce.TABLE stock_locations
+GRANT SELECT ON TABLE commerce.stock_locations TO commerce_reader;
+GRANT SELECT ON TABLE commerce.stock_locations TO commerce_service;
+GRANT SELECT ON TABLE commerce.stock_locations TO commerce_user;
+
+-- ACL commerce.TABLE venues
+GRANT SELECT ON TABLE commerce.venues TO commerce_anon;
+GRANT SELECT ON TABLE commerce.venues TO commerce_reader;
+GRANT SELECT ON TABLE commerce.venues TO commerce_service;
+GRANT SELECT ON TABLE commerce.venues TO commerce_user;
 
 -- ACL commerce.TABLE setting_definitions
 GRANT SELECT ON TABLE commerce.setting_definitions TO commerce_platform;
@@ -3297,6 +5450,18 @@ GRANT SELECT ON TABLE commerce.setting_definitions TO commerce_user;
 GRANT SELECT ON TABLE commerce.audit_log TO commerce_service;
 GRANT SELECT ON TABLE commerce.audit_log TO commerce_user;
 
+-- ACL commerce.TABLE booking_status_history
+GRANT SELECT ON TABLE commerce.booking_status_history TO commerce_anon;
+GRANT SELECT ON TABLE commerce.booking_status_history TO commerce_reader;
+GRANT SELECT ON TABLE commerce.booking_status_history TO commerce_service;
+GRANT SELECT ON TABLE commerce.booking_status_history TO commerce_user;
+
+-- ACL commerce.TABLE booking_status_transitions
+GRANT SELECT ON TABLE commerce.booking_status_transitions TO commerce_anon;
+GRANT SELECT ON TABLE commerce.booking_status_transitions TO commerce_reader;
+GRANT SELECT ON TABLE commerce.booking_status_transitions TO commerce_service;
+GRANT SELECT ON TABLE commerce.booking_status_transitions TO commerce_user;
+
 -- ACL commerce.TABLE currencies
 GRANT SELECT ON TABLE commerce.currencies TO commerce_anon;
 GRANT SELECT ON TABLE commerce.currencies TO commerce_platform;
@@ -3306,11 +5471,77 @@ GRANT SELECT ON TABLE commerce.currencies TO commerce_service;
 GRANT SELECT ON TABLE commerce.currencies TO commerce_user;
 GRANT SELECT ON TABLE commerce.currencies TO commerce_worker;
 
+-- ACL commerce.TABLE events
+GRANT SELECT ON TABLE commerce.events TO commerce_reader;
+GRANT SELECT ON TABLE commerce.events TO commerce_service;
+GRANT SELECT ON TABLE commerce.events TO commerce_user;
+
+-- ACL commerce.TABLE inventory_locks
+GRANT SELECT ON TABLE commerce.inventory_locks TO commerce_reader;
+GRANT SELECT ON TABLE commerce.inventory_locks TO commerce_service;
+GRANT SELECT ON TABLE commerce.inventory_locks TO commerce_user;
+
+-- ACL commerce.TABLE ledger_accounts
+GRANT SELECT ON TABLE commerce.ledger_accounts TO commerce_anon;
+GRANT SELECT ON TABLE commerce.ledger_accounts TO commerce_platform;
+GRANT SELECT ON TABLE commerce.ledger_accounts TO commerce_reader;
+GRANT SELECT ON TABLE commerce.ledger_accounts TO commerce_relay;
+GRANT SELECT ON TABLE commerce.ledger_accounts TO commerce_service;
+GRANT SELECT ON TABLE commerce.ledger_accounts TO commerce_user;
+GRANT SELECT ON TABLE commerce.ledger_accounts TO commerce_worker;
+
+-- ACL commerce.TABLE ledger_entries
+GRANT SELECT ON TABLE commerce.ledger_entries TO commerce_reader;
+GRANT SELECT ON TABLE commerce.ledger_entries TO commerce_service;
+GRANT SELECT ON TABLE commerce.ledger_entries TO commerce_user;
+
+-- ACL commerce.TABLE notification_deliveries
+GRANT SELECT ON TABLE commerce.notification_deliveries TO commerce_service;
+GRANT SELECT ON TABLE commerce.notification_deliveries TO commerce_user;
+
+-- ACL commerce.TABLE notification_template_defaults
+GRANT SELECT ON TABLE commerce.notification_template_defaults TO commerce_service;
+GRANT SELECT ON TABLE commerce.notification_template_defaults TO commerce_user;
+
+-- ACL commerce.TABLE order_items
+GRANT SELECT ON TABLE commerce.order_items TO commerce_anon;
+GRANT SELECT ON TABLE commerce.order_items TO commerce_reader;
+GRANT SELECT ON TABLE commerce.order_items TO commerce_service;
+GRANT SELECT ON TABLE commerce.order_items TO commerce_user;
+
+-- ACL commerce.TABLE order_status_history
+GRANT SELECT ON TABLE commerce.order_status_history TO commerce_reader;
+GRANT SELECT ON TABLE commerce.order_status_history TO commerce_service;
+GRANT SELECT ON TABLE commerce.order_status_history TO commerce_user;
+
+-- ACL commerce.TABLE order_status_transitions
+GRANT SELECT ON TABLE commerce.order_status_transitions TO commerce_anon;
+GRANT SELECT ON TABLE commerce.order_status_transitions TO commerce_reader;
+GRANT SELECT ON TABLE commerce.order_status_transitions TO commerce_relay;
+GRANT SELECT ON TABLE commerce.order_status_transitions TO commerce_service;
+GRANT SELECT ON TABLE commerce.order_status_transitions TO commerce_user;
+GRANT SELECT ON TABLE commerce.order_status_transitions TO commerce_worker;
+
 -- ACL commerce.TABLE platform_settings
 GRANT SELECT ON TABLE commerce.platform_settings TO commerce_platform;
 GRANT SELECT ON TABLE commerce.platform_settings TO commerce_reader;
 GRANT SELECT ON TABLE commerce.platform_settings TO commerce_service;
 GRANT SELECT ON TABLE commerce.platform_settings TO commerce_user;
+
+-- ACL commerce.TABLE refund_items
+GRANT SELECT ON TABLE commerce.refund_items TO commerce_reader;
+GRANT SELECT ON TABLE commerce.refund_items TO commerce_service;
+GRANT SELECT ON TABLE commerce.refund_items TO commerce_user;
+
+-- ACL commerce.TABLE reservation_resources
+GRANT SELECT ON TABLE commerce.reservation_resources TO commerce_reader;
+GRANT SELECT ON TABLE commerce.reservation_resources TO commerce_service;
+GRANT SELECT ON TABLE commerce.reservation_resources TO commerce_user;
+
+-- ACL commerce.TABLE schedules
+GRANT SELECT ON TABLE commerce.schedules TO commerce_reader;
+GRANT SELECT ON TABLE commerce.schedules TO commerce_service;
+GRANT SELECT ON TABLE commerce.schedules TO commerce_user;
 
 -- ACL commerce.TABLE settings
 GRANT SELECT ON TABLE commerce.settings TO commerce_platform;
@@ -3323,3 +5554,21 @@ GRANT SELECT ON TABLE commerce.settings_effective TO commerce_platform;
 GRANT SELECT ON TABLE commerce.settings_effective TO commerce_reader;
 GRANT SELECT ON TABLE commerce.settings_effective TO commerce_service;
 GRANT SELECT ON TABLE commerce.settings_effective TO commerce_user;
+
+-- ACL commerce.TABLE stock_movements
+GRANT SELECT ON TABLE commerce.stock_movements TO commerce_reader;
+GRANT SELECT ON TABLE commerce.stock_movements TO commerce_service;
+GRANT SELECT ON TABLE commerce.stock_movements TO commerce_user;
+
+-- ACL commerce.TABLE stock_status
+GRANT SELECT ON TABLE commerce.stock_status TO commerce_reader;
+GRANT SELECT ON TABLE commerce.stock_status TO commerce_service;
+GRANT SELECT ON TABLE commerce.stock_status TO commerce_user;
+
+-- ACL commerce.TABLE sweep_runs
+GRANT SELECT ON TABLE commerce.sweep_runs TO commerce_platform;
+GRANT SELECT ON TABLE commerce.sweep_runs TO commerce_worker;
+
+-- ACL commerce.TABLE sweep_schedules
+GRANT SELECT ON TABLE commerce.sweep_schedules TO commerce_platform;
+GRANT SELECT ON TABLE commerce.sweep_schedules TO commerce_worker;
