@@ -30,6 +30,9 @@ begin
     if customer is not null then
         perform commerce_private.check_customer(customer);
     end if;
+    if customer_id is not null then
+        perform commerce_private.find_or_make_customer(v_caller, customer_id, null, 'checkout');
+    end if;
     v_lines := commerce_private.price_lines(v_caller.organization_id, items);
     v_sums := commerce_private.sum_lines(v_lines, expected_total_minor);
     if v_sums.is_short then

@@ -8,10 +8,10 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_caller commerce_private.caller := commerce_private.require('worker');
     v_organization_id uuid;
     v_done integer := 0;
 begin
+    perform commerce_private.require('worker');
     if max_rows is null or max_rows not between 1 and 100000 then
         raise exception using
             errcode = 'VS101',

@@ -16,15 +16,15 @@ declare
     v_party integer;
 begin
     for v_line.line, v_line.item in
-        select item.line, item.value
+        select item.line::integer, item.value
         from jsonb_array_elements(items) with ordinality as item (value, line)
         where item.line <> all(done)
         order by item.line
     loop
         perform commerce_private.check_item(v_line.line, v_line.item);
-        v_line.reservation_id := v_line.item ->> 'reservation_id';
-        v_line.hold_token := v_line.item ->> 'hold_token';
-        v_line.starts_at := v_line.item ->> 'starts_at';
+        v_line.reservation_id := (v_line.item ->> 'reservation_id')::uuid;
+        v_line.hold_token := (v_line.item ->> 'hold_token')::uuid;
+        v_line.starts_at := (v_line.item ->> 'starts_at')::timestamptz;
         if v_line.reservation_id is not null then
             -- Without a lock: take_reservations locks it, and looks again.
             select reservation.*
@@ -43,7 +43,7 @@ begin
             v_line.starts_at := v_reservation.starts_at;
             v_party := v_reservation.party_size;
         else
-            v_line.service_id := v_line.item ->> 'service_id';
+            v_line.service_id := (v_line.item ->> 'service_id')::uuid;
             v_party := coalesce((v_line.item ->> 'party_size')::integer, 1);
         end if;
         if v_line.item ? 'participants' and v_party <> (
