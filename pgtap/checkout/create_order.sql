@@ -1,7 +1,8 @@
 begin;
-select plan(75);
+select plan(72);
 
 select commerce_test.act_as('acme');
+select commerce.set_clock('2038-12-20 09:00+00');
 create temporary table made as
 select commerce_test.given_product('mug', 1200, 10) as mug, commerce_test.given_product('cup', 900, 2) as cup,
     commerce_test.given_product('pdf', 500, track_inventory => false) as pdf,
@@ -139,7 +140,7 @@ from made, commerce.create_order(format('[{"service_id": "%s", "starts_at": "203
 select results_eq(
     $$ select b.status, b.starts_at from commerce.bookings as b where b.order_id = (select id from orders_made where name = 'fresh') $$,
     $$ values ('pending_payment', '2039-01-03 12:00+00'::timestamptz) $$, 'a time can be held inside');
-select commerce_test.is_refused(format($$ select commerce.create_order('[{"service_id": "%s", "starts_at": "2039-01-03T12:30:00Z"}]') $$, cut),
+select commerce_test.is_refused(format($$ select commerce.create_order('[{"service_id": "%s", "starts_at": "2039-01-03T12:00:00Z"}]') $$, cut),
     'VB401', 'unless it is taken') from made;
 select commerce_test.is_refused(format($$ select commerce.create_order('[{"service_id": "%s", "starts_at": "2001-01-03T12:30:00Z"}]') $$, cut),
     'VB405', 'or over') from made;

@@ -1,0 +1,32 @@
+begin;
+select plan(13);
+
+select commerce_test.act_as('acme');
+create temporary table made as
+select commerce_test.given_product('mug', 1200, 3) as mug,
+    commerce_test.given_service('Class', 60, 'pooled', 8, price_minor => 2000) as class;
+grant select on made to public;
+select commerce_test.act_as('acme', null, 'commerce_anon');
+create temporary table quote as
+select commerce.quote_order(format(
+    '[{"product_id": %s, "quantity": 2}, {"service_id": "%s", "starts_at": "2039-01-03T10:00:00Z", "party_size": 3}]',
+    mug, class)::jsonb) as q
+from made;
+grant select on quote to public;
+select is(q ->> 'total_minor', '8400', 'a quote is the sum of its lines: everybody in a class pays') from quote;
+select is(q ->> 'currency', 'USD', 'in one currency') from quote;
+select is(q -> 'items' -> 1 ->> 'quantity', '3', 'each participant is counted') from quote;
+select is(commerce_test.count_of('commerce.orders', 'created_at = now()', 'acme'), 0::bigint, 'and nothing is written');
+select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s, "quantity": 4}]') $$, mug), 'VI401', 'more than there is') from made;
+select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s}]', expected_total_minor => 1) $$, mug), 'VO403', 'another price') from made;
+select commerce_test.is_refused($$ select commerce.quote_order(null) $$, 'VO101', 'items are needed');
+select commerce_test.is_refused($$ select commerce.quote_order('[{"product_id": 999999}]') $$, 'VC201', 'of known products');
+select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s}]', gift_card_code => 'x') $$, mug), 'VC301', 'an unknown card') from made;
+select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s}]', customer => '[]') $$, mug), 'VU101', 'a customer is an object') from made;
+select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s}]', customer_id => gen_random_uuid()) $$, mug), 'VU201', 'a known one') from made;
+select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s}]', payment_method => 'x') $$, mug), 'VP101', 'a known method') from made;
+select commerce_test.act_as('twin');
+select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s}]') $$, mug + 1000000), 'VC201', 'products of others are unknown') from made;
+
+select * from finish();
+rollback;
