@@ -69,7 +69,7 @@ INSTEAD: dict[str, list[Any]] = {
 }
 # What takes the place of one part of a document.
 PARTS: list[Any] = [
-    None, "", " ", "x", CARD, "x" * 20_000, -1, 0, 1.5, 2**31, 2**63, 10**40, True, [], {}, [None],
+    None, "", " ", "x", CARD, "x" * 20_000, -1, 0, 1.0, 1.5, 2**31, 2**63, 10**40, True, [], {}, [None],
     UNKNOWN, "infinity", "1970-01-01T00:00:00Z", "2040-13-45", "24:00",
 ]  # fmt: skip
 PAIRS = (
@@ -86,13 +86,24 @@ class Call:
     given: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Hold:
+    """A time that is held, and the tokens of it and of an order."""
+
+    reservation_id: str
+    hold_token: str
+    access_token: str
+
+
 class Known:
     """Good arguments: rows of ours, and plain values."""
 
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+    def __init__(self, connection: psycopg.Connection[Any], hold: Hold) -> None:
         """Learn what there is, on both sides of the wall."""
         self.connection = connection
+        self.hold = hold
         self.ours = self._ids(OURS)
+        self.ours["commerce.slot_reservations"] = hold.reservation_id
         self.theirs = self._ids(THEIRS)
         self.soon = str(
             matrix._one(
@@ -151,7 +162,7 @@ class Known:
                 [
                     {
                         "reservation_id": self.ours["commerce.slot_reservations"],
-                        "hold_token": UNKNOWN,
+                        "hold_token": self.hold.hold_token,
                         "participants": {"adult": 1},
                         "customer_note": "quiet please",
                         "answers": {"a": "b"},
@@ -189,6 +200,8 @@ class Known:
         if kind.endswith("[]"):
             return [self.value(name, kind.removesuffix("[]"))]
         known = self.row(name)
+        if name == "hold_token":
+            return self.hold.hold_token
         if kind == "uuid":
             return known or UNKNOWN
         if kind in HUGE or kind == "numeric":
@@ -211,6 +224,7 @@ class Known:
             "delivery_mode": "in_person", "assignment": "least_busy", "kind": "adjustment",
             "outcome": "sent", "template": "order_confirmation", "sku": "bad-input",
             "success_url": "https://shop.test/ok", "cancel_url": "https://shop.test/no",
+            "email_or_token": self.hold.access_token,
             "secret_name": "PGCOMMERCE_GATEWAY_TEST", "at_fault": "customer",
         }  # fmt: skip
         return values.get(kind, words.get(name, "x"))
@@ -289,7 +303,7 @@ def _calls(routine: Routine, required: int, known: Known) -> Iterator[Call]:
             yield Call(f"{end} is {start}", {**needed, start: everything[start], end: everything[start]})
 
 
-def _prepare(connection: psycopg.Connection[Any]) -> None:
+def _prepare(connection: psycopg.Connection[Any]) -> Hold:
     """Give our organization something of everything: orders paid and open, a hold, a payment."""
     for statement in (
         "select commerce_test.tell_story('acme')",
@@ -300,7 +314,32 @@ def _prepare(connection: psycopg.Connection[Any]) -> None:
                 and p.organization_id = commerce_test.organization_id('acme'))))""",
     ):
         connection.execute(statement.encode())
+    connection.execute("select commerce_test.act_as('acme')")
+    hold = connection.execute(
+        """
+        select r.id::text, r.hold_token::text from commerce.reserve_time_slot(
+            service_id => (select s.id from commerce.services as s where s.name = 'Seed haircut'),
+            starts_at => date_trunc('day', commerce_private.clock() + interval '20 days') + interval '9 hours'
+        ) as r
+        """
+    ).fetchone()
+    assert hold is not None
+    order, token = connection.execute(
+        """
+        select o.id, o.access_token::text from commerce.create_order(
+            items => '[{"product_id": 1}]', payment_method => 'stripe', idempotency_key => 'bad-input-order'
+        ) as o
+        """
+    ).fetchone() or ("", "")
+    connection.execute("select commerce.start_payment(%s)", (order,))
     connection.execute("select set_config('role', 'none', true)")
+    connection.execute("select commerce_test.act_as_role('commerce_relay')")
+    connection.execute(
+        "select commerce.receive_webhook_event('stripe', 'evt_1', 'x', '[]', '{}',"
+        " (select max(a.id::text) from commerce.list_gateway_accounts() as a), false)"
+    )
+    connection.execute("select set_config('role', 'none', true)")
+    return Hold(*hold, token)
 
 
 def _wrong(error: psycopg.Error) -> str | None:
@@ -325,8 +364,7 @@ def try_everything(db: str, only: str = "") -> tuple[int, list[str]]:
     wrong: list[str] = []
     count = 0
     with matrix._connect(db) as connection, connection.transaction(force_rollback=True):
-        _prepare(connection)
-        known = Known(connection)
+        known = Known(connection, _prepare(connection))
         fingerprints = "select commerce_test.fingerprint('acme') || commerce_test.fingerprint('twin')"
         before = matrix._one(connection, fingerprints)
         required = dict(

@@ -65,8 +65,15 @@ begin
         when 'party_size' then (part.value #>> '{}' ~ '^[1-9][0-9]{0,4}$') is not true
         when 'customer_note' then jsonb_typeof(part.value) not in ('string', 'null') or length(part.value #>> '{}') > 10000
         when 'answers' then jsonb_typeof(part.value) <> 'object'
-        when 'participants' then jsonb_typeof(part.value) <> 'object' or part.value = '{}'
-            or part.value @? '$.* ? (@.type() != "number" || @ < 0 || @ > 100000 || @ % 1 != 0)'
+        when 'participants' then case
+            when jsonb_typeof(part.value) <> 'object' or part.value = '{}' then true
+            -- As text: 1.0 is a number, and no integer.
+            else exists (
+                select
+                from jsonb_each(part.value) as who
+                where (who.value::text ~ '^[0-9]{1,5}$') is not true
+            )
+        end
         else true
     end
     order by part.key
