@@ -240,6 +240,7 @@
 
 -- orders: what was bought, and every state it went through
 \ir orders/private/await_payment.sql
+\ir orders/private/pay_order.sql
 \ir orders/private/refuse_order.sql
 \ir orders/private/tg_orders_guard_status.sql
 \ir orders/private/tg_orders_guard_identity.sql
@@ -278,6 +279,7 @@
 \ir payments/private/gateway_accounts_of.sql
 \ir payments/private/is_secret_name.sql
 \ir payments/private/left_to_refund.sql
+\ir payments/private/amount_text.sql
 \ir payments/private/money_text.sql
 \ir payments/private/needs_second_member.sql
 \ir payments/private/note_account.sql
@@ -351,7 +353,10 @@
 \ir checkout/private/cancel_expired.sql
 \ir checkout/private/chase_payment.sql
 \ir checkout/private/check_order_access.sql
-\ir checkout/private/count_order.sql
+\ir checkout/private/count_sale.sql
+\ir checkout/private/complete_order.sql
+\ir checkout/private/credit_order.sql
+\ir checkout/private/return_excess.sql
 \ir checkout/private/drop_order.sql
 \ir checkout/private/fail_order.sql
 \ir checkout/private/has_bookings.sql

@@ -7,12 +7,11 @@ returns void
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_word text := effect ->> 'effect';
 begin
-    if starts_with(v_word, 'payment_') then
+    if v_word <> 'payment_succeeded' and starts_with(v_word, 'payment_') then
         perform commerce_private.note_references(organization_id, payment_id, effect);
     end if;
     case v_word
@@ -20,7 +19,8 @@ begin
             perform commerce_private.check_money(effect);
             perform commerce_private.settle_payment(
                 organization_id, payment_id, commerce_private.effect_amount(effect),
-                upper(effect ->> 'currency'), commerce_private.effect_fee(effect));
+                upper(effect ->> 'currency'), commerce_private.effect_fee(effect),
+                effect ->> 'gateway_reference', effect ->> 'session_reference');
         when 'payment_processing' then
             perform commerce_private.advance_payment(organization_id, payment_id, 'processing');
         when 'payment_authorised' then

@@ -5,11 +5,13 @@ returns commerce.webhook_events
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_event commerce.webhook_events := event;
+    v_effect jsonb;
     v_matched record;
+    v_account_id uuid;
+    v_payment_ids uuid[] := '{}';
     v_detail text;
 begin
     v_event.outcome := case when jsonb_array_length(event.effects) = 0 then 'ignored' else 'applied' end;
@@ -17,34 +19,39 @@ begin
     v_event.applied_at := null;
     begin
         -- All effects find their payment, or none is carried out.
-        for v_matched in
-            select
-                given.effect,
-                coalesce(found.organization_id, own.organization_id) as organization_id,
-                found.payment_id,
-                own.id as account_id
-            from jsonb_array_elements(event.effects) with ordinality as given (effect, place)
-            left join lateral commerce_private.find_payment(
-                event.gateway, event.account, event.livemode, given.effect) as found
-                on given.effect ->> 'effect' <> 'account_updated'
-            left join lateral commerce_private.gateway_accounts_of(
-                event.gateway, event.account, event.livemode) as own
-                on given.effect ->> 'effect' = 'account_updated'
-            order by found.payment_id is null and own.id is null desc, given.place
-        loop
-            v_event.organization_id := coalesce(v_matched.organization_id, v_event.organization_id);
-            v_event.payment_id := coalesce(v_matched.payment_id, v_event.payment_id);
-            if v_matched.payment_id is not null then
-                perform commerce_private.apply_effect(
-                    v_matched.organization_id, v_matched.payment_id, v_matched.effect);
-            elsif v_matched.account_id is not null then
-                perform commerce_private.note_account(
-                    v_matched.organization_id, v_matched.account_id, v_matched.effect, event.occurred_at);
+        for v_place in 0..jsonb_array_length(event.effects) - 1 loop
+            v_effect := event.effects -> v_place;
+            if v_effect ->> 'effect' = 'account_updated' then
+                select own.organization_id, own.id
+                into v_event.organization_id, v_account_id
+                from commerce_private.gateway_accounts_of(event.gateway, event.account, event.livemode) as own
+                order by own.id
+                limit 1;
+                v_payment_ids := v_payment_ids || v_account_id;
             else
+                v_matched := commerce_private.find_payment(
+                    event.gateway, event.account, event.livemode, v_effect);
+                v_event.organization_id := coalesce(v_matched.organization_id, v_event.organization_id);
+                v_event.payment_id := coalesce(v_matched.payment_id, v_event.payment_id);
+                v_payment_ids := v_payment_ids || v_matched.payment_id;
+            end if;
+            if v_payment_ids[v_place + 1] is null then
                 v_event.outcome := 'unmatched';
                 exit;
             end if;
         end loop;
+        if v_event.outcome = 'applied' then
+            for v_place in 0..jsonb_array_length(event.effects) - 1 loop
+                v_effect := event.effects -> v_place;
+                if v_effect ->> 'effect' = 'account_updated' then
+                    perform commerce_private.note_account(
+                        v_event.organization_id, v_payment_ids[v_place + 1], v_effect, event.occurred_at);
+                else
+                    perform commerce_private.apply_effect(
+                        v_event.organization_id, v_payment_ids[v_place + 1], v_effect);
+                end if;
+            end loop;
+        end if;
     exception
         when others then
             -- Of the moment, not of the event: roll everything back, and let the relay try again.

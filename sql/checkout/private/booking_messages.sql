@@ -10,7 +10,6 @@ language sql
 stable
 rows 2
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
 select
     booking.id,

@@ -51,7 +51,8 @@ begin
     perform commerce_private.release_bookings(organization_id, order_id, 'cancelled');
     if v_is_settled then
         perform commerce_private.count_for_customer(
-            organization_id, v_order.customer_id, -1, -v_bookings, 0, commerce_private.clock(), -v_booked_minor);
+            organization_id, v_order.customer_id, -1, -v_bookings, 0, commerce_private.clock(), -v_booked_minor,
+            case when v_bookings > 0 then -v_order.due_minor else 0 end);
     end if;
     perform commerce_private.release_locks(organization_id, order_id, 'released');
     if restock and v_is_settled then

@@ -8,34 +8,37 @@ create or replace function commerce_private.order_needs(
     out has_lapsed_locks boolean
 )
 returns record
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-select time.has_any, time.has_lapsed, stock.has_any, stock.has_lapsed
-from (
-    select
-        count(*) > 0 as has_any,
-        coalesce(bool_or(
-            reservation.status in ('expired', 'cancelled')
-            or (reservation.status = 'reserved' and reservation.expires_at <= order_needs.at)
-        ), false) as has_lapsed
-    from commerce.bookings as booking
-    left join commerce.slot_reservations as reservation
-        on reservation.organization_id = booking.organization_id and reservation.id = booking.reservation_id
-    where booking.organization_id = order_needs.organization_id
-        and booking.order_id = order_needs.order_id
-        and booking.status in ('pending_payment', 'awaiting_approval', 'expired', 'payment_failed')
-) as time
-cross join (
-    select
-        count(*) > 0 as has_any,
-        coalesce(bool_or(lock.state = 'expired'), false) as has_lapsed
-    from commerce.inventory_locks as lock
-    where lock.organization_id = order_needs.organization_id
-        and lock.order_id = order_needs.order_id
-        and lock.state in ('active', 'expired')
-) as stock;
+begin
+    select time.has_any, time.has_lapsed, stock.has_any, stock.has_lapsed
+    into has_bookings, has_lapsed_bookings, has_locks, has_lapsed_locks
+    from (
+        select
+            count(*) > 0 as has_any,
+            coalesce(bool_or(
+                reservation.status in ('expired', 'cancelled')
+                or (reservation.status = 'reserved' and reservation.expires_at <= order_needs.at)
+            ), false) as has_lapsed
+        from commerce.bookings as booking
+        left join commerce.slot_reservations as reservation
+            on reservation.organization_id = booking.organization_id and reservation.id = booking.reservation_id
+        where booking.organization_id = order_needs.organization_id
+            and booking.order_id = order_needs.order_id
+            and booking.status in ('pending_payment', 'awaiting_approval', 'expired', 'payment_failed')
+    ) as time
+    cross join (
+        select
+            count(*) > 0 as has_any,
+            coalesce(bool_or(lock.state = 'expired'), false) as has_lapsed
+        from commerce.inventory_locks as lock
+        where lock.organization_id = order_needs.organization_id
+            and lock.order_id = order_needs.order_id
+            and lock.state in ('active', 'expired')
+    ) as stock;
+end;
 $$;
 
 comment on function commerce_private.order_needs(uuid, uuid, timestamptz) is

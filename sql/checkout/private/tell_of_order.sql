@@ -1,12 +1,12 @@
 create or replace function commerce_private.tell_of_order(
     organization_id uuid,
-    order_id uuid
+    order_id uuid,
+    has_bookings boolean
 )
 returns void
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_order commerce.orders;
@@ -20,16 +20,16 @@ begin
     if v_order.email is not null then
         v_data := commerce_private.order_message(organization_id, order_id);
         perform commerce_private.queue_notification(
-            organization_id => tell_of_order.organization_id,
-            channel => 'email',
-            template => message.template,
-            recipient => v_order.email,
-            data => v_data,
-            order_id => tell_of_order.order_id,
-            dedupe_key => message.template || ':' || tell_of_order.order_id
-        )
-        from (values ('order_confirmation'), ('receipt')) as message (template)
-        where message.template <> 'receipt' or v_order.paid_minor > 0;
+            tell_of_order.organization_id, 'email', 'order_confirmation', v_order.email, v_data,
+            tell_of_order.order_id, dedupe_key => 'order_confirmation:' || tell_of_order.order_id);
+        if v_order.paid_minor > 0 then
+            perform commerce_private.queue_notification(
+                tell_of_order.organization_id, 'email', 'receipt', v_order.email, v_data,
+                tell_of_order.order_id, dedupe_key => 'receipt:' || tell_of_order.order_id);
+        end if;
+    end if;
+    if not has_bookings then
+        return;
     end if;
     for v_booking in
         select told.booking_id, told.staff_email, told.data
@@ -67,7 +67,7 @@ begin
 end;
 $$;
 
-comment on function commerce_private.tell_of_order(uuid, uuid) is
+comment on function commerce_private.tell_of_order(uuid, uuid, boolean) is
 $md$Tell everybody whom a settled order concerns: confirmation and receipt to the customer, each booking to customer, staff and managers.$md$;
 
-revoke all on function commerce_private.tell_of_order(uuid, uuid) from public;
+revoke all on function commerce_private.tell_of_order(uuid, uuid, boolean) from public;

@@ -9,34 +9,36 @@ create or replace function commerce_private.count_for_customer(
     due_minor bigint = 0
 )
 returns void
-language sql
+language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
-update commerce.customers as customer
-set total_orders = customer.total_orders + coalesce(orders, 0),
-    total_bookings = customer.total_bookings + coalesce(bookings, 0),
-    total_spent_minor = customer.total_spent_minor + coalesce(spent_minor, 0),
-    total_booked_minor = customer.total_booked_minor + coalesce(booked_minor, 0),
-    average_booking_value_minor = coalesce(round(
-        (customer.total_booked_minor + coalesce(booked_minor, 0))::numeric
-        / nullif(customer.total_bookings + coalesce(bookings, 0), 0)
-    ), 0),
-    lifetime_value_minor
-        = customer.lifetime_value_minor + coalesce(spent_minor, 0) + coalesce(due_minor, 0),
-    first_booking_at = case
-        when bookings > 0 then least(customer.first_booking_at, at)
-        else customer.first_booking_at
-    end,
-    last_booking_date = case
-        when bookings > 0 then greatest(customer.last_booking_date, (at at time zone organization.timezone)::date)
-        else customer.last_booking_date
-    end,
-    last_activity_date = greatest(customer.last_activity_date, (at at time zone organization.timezone)::date)
-from commerce.organizations as organization
-where customer.organization_id = count_for_customer.organization_id
-    and customer.id = count_for_customer.customer_id
-    and organization.id = count_for_customer.organization_id;
+begin
+    update commerce.customers as customer
+    set total_orders = customer.total_orders + coalesce(orders, 0),
+        total_bookings = customer.total_bookings + coalesce(bookings, 0),
+        total_spent_minor = customer.total_spent_minor + coalesce(spent_minor, 0),
+        total_booked_minor = customer.total_booked_minor + coalesce(booked_minor, 0),
+        average_booking_value_minor = coalesce(round(
+            (customer.total_booked_minor + coalesce(booked_minor, 0))::numeric
+            / nullif(customer.total_bookings + coalesce(bookings, 0), 0)
+        ), 0),
+        lifetime_value_minor
+            = customer.lifetime_value_minor + coalesce(spent_minor, 0) + coalesce(due_minor, 0),
+        first_booking_at = case
+            when bookings > 0 then least(customer.first_booking_at, at)
+            else customer.first_booking_at
+        end,
+        last_booking_date = case
+            when bookings > 0 then greatest(customer.last_booking_date, (at at time zone organization.timezone)::date)
+            else customer.last_booking_date
+        end,
+        last_activity_date = greatest(customer.last_activity_date, (at at time zone organization.timezone)::date)
+    from commerce.organizations as organization
+    where customer.organization_id = count_for_customer.organization_id
+        and customer.id = count_for_customer.customer_id
+        and organization.id = count_for_customer.organization_id;
+end;
 $$;
 
 comment on function commerce_private.count_for_customer(uuid, uuid, integer, integer, bigint, timestamptz, bigint, bigint) is

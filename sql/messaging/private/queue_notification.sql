@@ -11,19 +11,21 @@ create or replace function commerce_private.queue_notification(
     locale text = null
 )
 returns void
-language sql
+language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
-insert into commerce.notification_queue
-    (organization_id, channel, template, recipient, locale, data, not_before, dedupe_key, order_id, booking_id)
-select
-    queue_notification.organization_id, queue_notification.channel, queue_notification.template,
-    queue_notification.recipient, queue_notification.locale, coalesce(queue_notification.data, '{}'),
-    coalesce(queue_notification.not_before, commerce_private.clock()), queue_notification.dedupe_key,
-    queue_notification.order_id, queue_notification.booking_id
-where queue_notification.recipient is not null
-on conflict do nothing;
+begin
+    insert into commerce.notification_queue
+        (organization_id, channel, template, recipient, locale, data, not_before, dedupe_key, order_id, booking_id)
+    select
+        queue_notification.organization_id, queue_notification.channel, queue_notification.template,
+        queue_notification.recipient, queue_notification.locale, coalesce(queue_notification.data, '{}'),
+        coalesce(queue_notification.not_before, commerce_private.clock()), queue_notification.dedupe_key,
+        queue_notification.order_id, queue_notification.booking_id
+    where queue_notification.recipient is not null
+    on conflict do nothing;
+end;
 $$;
 
 comment on function commerce_private.queue_notification(

@@ -4,12 +4,14 @@ create or replace function commerce_private.record_event(
     subject_id text
 )
 returns void
-language sql
+language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
-insert into commerce.events (organization_id, kind, subject_id, at)
-values (record_event.organization_id, record_event.kind, record_event.subject_id, commerce_private.clock());
+begin
+    insert into commerce.events (organization_id, kind, subject_id, at)
+    values (record_event.organization_id, record_event.kind, record_event.subject_id, commerce_private.clock());
+end;
 $$;
 
 comment on function commerce_private.record_event(uuid, text, text) is

@@ -2,20 +2,21 @@ create or replace function commerce_private.close_event(
     event commerce.webhook_events
 )
 returns void
-language sql
+language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
-update commerce.webhook_events as stored
-set
-    organization_id = (close_event.event).organization_id,
-    payment_id = (close_event.event).payment_id,
-    outcome = (close_event.event).outcome,
-    error = (close_event.event).error,
-    attempts = (close_event.event).attempts,
-    applied_at = (close_event.event).applied_at
-where stored.id = (close_event.event).id;
+begin
+    update commerce.webhook_events as stored
+    set
+        organization_id = event.organization_id,
+        payment_id = event.payment_id,
+        outcome = event.outcome,
+        error = event.error,
+        attempts = event.attempts,
+        applied_at = event.applied_at
+    where stored.id = event.id;
+end;
 $$;
 
 comment on function commerce_private.close_event(commerce.webhook_events) is

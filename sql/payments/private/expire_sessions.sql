@@ -11,6 +11,16 @@ as $$
 declare
     v_rows integer;
 begin
+    if not exists (
+        select
+        from commerce.payments as payment
+        where payment.organization_id = expire_sessions.organization_id
+            and payment.order_id = expire_sessions.order_id
+            and payment.id is distinct from expire_sessions.but_payment_id
+            and payment.status in ('created', 'unknown', 'requires_action', 'failed')
+    ) then
+        return 0;
+    end if;
     insert into commerce.gateway_commands
         (organization_id, gateway, gateway_account_id, kind, payment_id, not_before)
     select

@@ -10,7 +10,6 @@ returns record
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_reference text := effect ->> 'payment_reference';

@@ -6,7 +6,6 @@ returns commerce.payments
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_payment commerce.payments;

@@ -7,7 +7,6 @@ returns void
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_reference text := effect ->> 'gateway_reference';

@@ -1,40 +1,51 @@
 create or replace function commerce_private.receive_money(
-    organization_id uuid,
-    payment_id uuid,
+    payment commerce.payments,
     amount_minor bigint,
     currency text,
     fee_minor bigint,
-    is_in_suspense boolean
+    is_in_suspense boolean,
+    gateway_reference text,
+    session_reference text
 )
-returns commerce.payments
+returns void
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
-declare
-    v_payment commerce.payments;
 begin
-    update commerce.payments as payment
+    payment.session_reference := coalesce(payment.session_reference, session_reference);
+    payment.gateway_reference := case
+        when gateway_reference = payment.session_reference
+            then coalesce(payment.gateway_reference, gateway_reference)
+        else coalesce(gateway_reference, payment.gateway_reference)
+    end;
+    payment.received_minor := amount_minor;
+    payment.received_currency := currency;
+    payment.fee_minor := coalesce(fee_minor, 0);
+    payment.is_in_suspense := is_in_suspense;
+    update commerce.payments as paid
     set
         status = 'succeeded',
-        received_minor = receive_money.amount_minor,
-        received_currency = receive_money.currency,
-        fee_minor = coalesce(receive_money.fee_minor, 0),
-        is_in_suspense = receive_money.is_in_suspense,
+        received_minor = payment.received_minor,
+        received_currency = payment.received_currency,
+        fee_minor = payment.fee_minor,
+        is_in_suspense = payment.is_in_suspense,
         succeeded_at = commerce_private.clock(),
+        gateway_reference = payment.gateway_reference,
+        session_reference = payment.session_reference,
         next_action = null,
         failure_code = null,
         failure_message = null
-    where payment.organization_id = receive_money.organization_id
-        and payment.id = receive_money.payment_id
-    returning payment.* into v_payment;
-    perform commerce_private.book_payment(v_payment);
-    return v_payment;
+    where paid.organization_id = payment.organization_id and paid.id = payment.id;
+    perform commerce_private.book_payment(payment);
 end;
 $$;
 
-comment on function commerce_private.receive_money(uuid, uuid, bigint, text, bigint, boolean) is
+comment on function commerce_private.receive_money(
+    commerce.payments, bigint, text, bigint, boolean, text, text
+) is
 $md$Write down and book what came for a payment, to its order or to suspense. The caller holds the payment.$md$;
 
-revoke all on function commerce_private.receive_money(uuid, uuid, bigint, text, bigint, boolean) from public;
+revoke all on function commerce_private.receive_money(
+    commerce.payments, bigint, text, bigint, boolean, text, text
+) from public;

@@ -12,7 +12,6 @@ returns commerce.webhook_events
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_event commerce.webhook_events;

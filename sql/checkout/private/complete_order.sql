@@ -1,0 +1,49 @@
+create or replace function commerce_private.complete_order(
+    purchase commerce.orders,
+    spent_minor bigint
+)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_net_minor bigint := purchase.paid_minor - purchase.refunded_minor;
+    v_bookings integer;
+    v_to_status text := case when v_net_minor >= purchase.total_minor then 'paid' else 'processing' end;
+begin
+    v_bookings := commerce_private.take_for_good(purchase, spent_minor);
+    if v_bookings is null then
+        -- Late money: others have the times or the stock by now.
+        perform commerce_private.credit_order(purchase, spent_minor);
+        perform commerce_private.drop_order(
+            purchase.organization_id, purchase.id, 'paid too late: no longer available', null, false);
+        return;
+    end if;
+    if v_to_status = 'processing' then
+        -- Not a way from payment_failed, and a status that the customer hears of.
+        if purchase.status = 'payment_failed' then
+            perform commerce_private.move_order(purchase.organization_id, purchase.id, 'pending_payment');
+        end if;
+        perform commerce_private.refresh_order_payment(purchase.organization_id, purchase.id);
+        perform commerce_private.move_order(purchase.organization_id, purchase.id, 'processing');
+    else
+        perform commerce_private.pay_order(
+            purchase.organization_id, purchase.id, 'paid',
+            commerce_private.order_payment_status(
+                purchase.total_minor, purchase.paid_minor, purchase.refunded_minor),
+            purchase.paid_minor);
+    end if;
+    perform commerce_private.expire_sessions(purchase.organization_id, purchase.id);
+    perform commerce_private.tell_of_order(purchase.organization_id, purchase.id, v_bookings > 0);
+end;
+$$;
+
+comment on function commerce_private.complete_order(commerce.orders, bigint) is
+$md$Settle an order that has received what is due now. `purchase` is its row, held, with `paid_minor` as it is to become.
+
+Stock becomes sold, bookings are confirmed, the customer's statistics grow by the order and by
+`spent_minor`, people are told. Stock and times that lapsed are taken again; when others have them, the
+order is cancelled, the money goes back, and the customer is told.$md$;
+
+revoke all on function commerce_private.complete_order(commerce.orders, bigint) from public;

@@ -1,0 +1,27 @@
+create or replace function commerce_private.credit_order(
+    purchase commerce.orders,
+    spent_minor bigint
+)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_due_minor bigint := greatest(0, purchase.total_minor - purchase.paid_minor) - purchase.due_minor;
+begin
+    perform commerce_private.refresh_order_payment(purchase.organization_id, purchase.id);
+    perform commerce_private.count_for_customer(
+        purchase.organization_id, purchase.customer_id, 0, 0, spent_minor, commerce_private.clock(), 0,
+        case
+            when purchase.status not in ('created', 'pending_payment', 'payment_failed', 'cancelled')
+                and commerce_private.has_bookings(purchase.organization_id, purchase.id) then v_due_minor
+            else 0
+        end);
+end;
+$$;
+
+comment on function commerce_private.credit_order(commerce.orders, bigint) is
+$md$Count a payment for an order that it does not settle: a part, a balance, or one that goes back. The caller holds the order.$md$;
+
+revoke all on function commerce_private.credit_order(commerce.orders, bigint) from public;
