@@ -268,7 +268,8 @@
 \ir payments/private/book_refund.sql
 \ir payments/private/check_event.sql
 \ir payments/private/check_max_rows.sql
-\ir payments/private/check_money.sql
+\ir payments/private/check_currency.sql
+\ir payments/private/match_effects.sql
 \ir payments/private/check_offline.sql
 \ir payments/private/check_url.sql
 \ir payments/private/effect_amount.sql

@@ -16,17 +16,21 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $$
 declare
+    v_found record;
     v_event commerce.webhook_events;
 begin
     perform commerce_private.require('relay');
     perform commerce_private.check_event(gateway, event_key, event_type, effects, body, account, livemode);
+    v_found := commerce_private.match_effects(gateway, account, livemode, coalesce(effects, '[]'));
     v_event := commerce_private.store_event(
         gateway, account, livemode, event_key, event_type, coalesce(effects, '[]'),
-        commerce_private.without_card_number(body), occurred_at);
+        commerce_private.without_card_number(body), occurred_at, v_found.organization_ids[1],
+        v_found.payment_id, v_found.outcome);
     if v_event.outcome = 'duplicate' then
         return v_event;
     end if;
-    return commerce_private.apply_event(v_event);
+    return commerce_private.apply_event(
+        v_event, v_found.organization_ids, v_found.subject_ids, v_found.outcome);
 end;
 $$;
 

@@ -9,6 +9,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_caller commerce_private.caller;
+    v_found record;
     v_event commerce.webhook_events;
 begin
     if commerce_private.caller_role() in ('commerce_relay', 'commerce_platform', 'commerce_owner') then
@@ -34,7 +35,12 @@ begin
         return v_event;
     end if;
     v_event.attempts := v_event.attempts + 1;
-    v_event := commerce_private.apply_event(v_event);
+    v_found := commerce_private.match_effects(
+        v_event.gateway, v_event.account, v_event.livemode, v_event.effects);
+    v_event.organization_id := coalesce(v_found.organization_ids[1], v_event.organization_id);
+    v_event.payment_id := coalesce(v_found.payment_id, v_event.payment_id);
+    v_event := commerce_private.apply_event(
+        v_event, v_found.organization_ids, v_found.subject_ids, v_found.outcome);
     perform commerce_private.audit(v_caller, 'replay_webhook_event', event_id::text);
     return v_event;
 end;

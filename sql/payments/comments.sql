@@ -108,7 +108,8 @@ comment on column commerce.ledger_accounts.kind is $md$`asset`, `liability`, `in
 comment on column commerce.ledger_accounts.description is $md$What is booked on it.$md$;
 
 comment on table commerce.ledger_entries is
-$md$Double entry, append-only: the legs of a posting sum to zero in each currency, which is checked at commit.$md$;
+$md$Double entry, append-only: the legs of a posting sum to zero in each currency, which is checked at the end of the
+statement, at commit at the latest.$md$;
 comment on column commerce.ledger_entries.posting_id is $md$What holds the legs together.$md$;
 comment on column commerce.ledger_entries.account_code is $md$The account.$md$;
 comment on column commerce.ledger_entries.amount_minor is $md$In minor units: debits are positive, credits negative.$md$;

@@ -10,17 +10,22 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_word text := effect ->> 'effect';
+    v_amount_minor bigint;
 begin
     if v_word <> 'payment_succeeded' and starts_with(v_word, 'payment_') then
         perform commerce_private.note_references(organization_id, payment_id, effect);
     end if;
     case v_word
         when 'payment_succeeded' then
-            perform commerce_private.check_money(effect);
+            v_amount_minor := commerce_private.effect_amount(effect);
+            if v_amount_minor is null or effect ->> 'currency' is null then
+                perform commerce_private.refuse_payment_input(
+                    'effects', 'amount_minor', 'payment_succeeded needs amount_minor and currency.');
+            end if;
             perform commerce_private.settle_payment(
-                organization_id, payment_id, commerce_private.effect_amount(effect),
-                upper(effect ->> 'currency'), commerce_private.effect_fee(effect),
-                effect ->> 'gateway_reference', effect ->> 'session_reference');
+                organization_id, payment_id, v_amount_minor, upper(effect ->> 'currency'),
+                commerce_private.effect_fee(effect), effect ->> 'gateway_reference',
+                effect ->> 'session_reference');
         when 'payment_processing' then
             perform commerce_private.advance_payment(organization_id, payment_id, 'processing');
         when 'payment_authorised' then

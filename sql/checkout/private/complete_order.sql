@@ -34,8 +34,7 @@ begin
                 purchase.total_minor, purchase.paid_minor, purchase.refunded_minor),
             purchase.paid_minor);
     end if;
-    perform commerce_private.expire_sessions(purchase.organization_id, purchase.id);
-    perform commerce_private.tell_of_order(purchase.organization_id, purchase.id, v_bookings > 0);
+    perform commerce_private.tell_of_order(purchase, v_bookings > 0);
 end;
 $$;
 

@@ -4,8 +4,9 @@ create or replace function commerce_private.order_needs(
     at timestamptz,
     out has_bookings boolean,
     out has_lapsed_bookings boolean,
-    out has_locks boolean,
-    out has_lapsed_locks boolean
+    out locks integer,
+    out has_lapsed_locks boolean,
+    out has_open_payments boolean
 )
 returns record
 language plpgsql
@@ -13,8 +14,19 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    select time.has_any, time.has_lapsed, stock.has_any, stock.has_lapsed
-    into has_bookings, has_lapsed_bookings, has_locks, has_lapsed_locks
+    select
+        time.has_any,
+        time.has_lapsed,
+        stock.number,
+        stock.has_lapsed,
+        exists (
+            select
+            from commerce.payments as payment
+            where payment.organization_id = order_needs.organization_id
+                and payment.order_id = order_needs.order_id
+                and payment.status in ('created', 'unknown', 'requires_action', 'failed')
+        )
+    into has_bookings, has_lapsed_bookings, locks, has_lapsed_locks, has_open_payments
     from (
         select
             count(*) > 0 as has_any,
@@ -31,7 +43,7 @@ begin
     ) as time
     cross join (
         select
-            count(*) > 0 as has_any,
+            count(*)::integer as number,
             coalesce(bool_or(lock.state = 'expired'), false) as has_lapsed
         from commerce.inventory_locks as lock
         where lock.organization_id = order_needs.organization_id
@@ -42,7 +54,7 @@ end;
 $$;
 
 comment on function commerce_private.order_needs(uuid, uuid, timestamptz) is
-$md$What an order still holds of times and stock, and whether any of it has lapsed.
+$md$What an order still holds of times and stock, whether any of it has lapsed, and whether it may still be paid elsewhere.
 
 A lock past its time that nobody has expired holds its units still.$md$;
 

@@ -15,36 +15,39 @@ as $$
 declare
     v_payment commerce.payments;
     v_order commerce.orders;
-    v_order_id uuid;
+    v_locked record;
     v_is_right boolean;
     v_excess_minor bigint;
 begin
-    -- The order of a payment never changes, so that it may be found before it is locked.
-    select payment.order_id
-    into v_order_id
-    from commerce.payments as payment
-    where payment.organization_id = settle_payment.organization_id and payment.id = settle_payment.payment_id;
-    if v_order_id is not null then
-        select ord.*
-        into v_order
-        from commerce.orders as ord
-        where ord.organization_id = settle_payment.organization_id and ord.id = v_order_id
-        for no key update;
-    end if;
-    select payment.*
-    into v_payment
-    from commerce.payments as payment
-    where payment.organization_id = settle_payment.organization_id and payment.id = settle_payment.payment_id
-    for no key update;
+    -- Both rows in one statement, the order first.
+    select ord as purchase, payment as attempt, exists (
+        select
+        from commerce.refunds as refund
+        where refund.organization_id = settle_payment.organization_id
+            and refund.payment_id = settle_payment.payment_id
+    ) as has_refunds
+    into v_locked
+    from commerce.orders as ord
+    join commerce.payments as payment
+        on payment.organization_id = settle_payment.organization_id and payment.order_id = ord.id
+    where ord.organization_id = settle_payment.organization_id
+        and payment.id = settle_payment.payment_id
+    for no key update of ord, payment;
+    v_order := v_locked.purchase;
+    v_payment := v_locked.attempt;
     if v_payment.id is null then
-        perform commerce_private.refuse_payment(payment_id);
-    elsif v_payment.status = 'succeeded' then
+        v_payment := commerce_private.lock_payment(organization_id, payment_id);
+    end if;
+    if v_payment.status = 'succeeded' then
         return;
     end if;
-    v_is_right := v_order_id is not null
+    v_is_right := v_order.id is not null
         and amount_minor = v_payment.amount_minor
         and currency = v_payment.currency
         and currency = v_order.currency;
+    if not v_is_right then
+        perform commerce_private.check_currency(currency);
+    end if;
     perform commerce_private.receive_money(
         v_payment, amount_minor, currency, fee_minor, not v_is_right, gateway_reference, session_reference);
 
@@ -67,17 +70,20 @@ begin
                 case when v_order.status = 'cancelled' then 'the order was cancelled'
                     else 'the order was paid already' end);
         end if;
-    elsif v_order_id is not null then
+    elsif v_order.id is not null then
         perform commerce_private.tell_of_payment(
             organization_id, payment_id,
             case when currency = v_payment.currency then 'wrong_amount' else 'wrong_currency' end);
-        perform commerce_private.refresh_order_payment(organization_id, v_order_id);
+        perform commerce_private.refresh_order_payment(organization_id, v_order.id);
         if v_order.status = 'pending_payment' then
-            perform commerce_private.fail_order(organization_id, v_order_id, payment_id);
+            perform commerce_private.fail_order(organization_id, v_order.id, payment_id);
         end if;
     end if;
 
-    -- Refunds that the gateway spoke of before it spoke of the payment.
+    if v_locked.has_refunds is not true then
+        return;
+    end if;
+    -- The gateway spoke of them before it spoke of the payment.
     perform commerce_private.book_refund(settle_payment.organization_id, refund.id)
     from commerce.refunds as refund
     where refund.organization_id = settle_payment.organization_id

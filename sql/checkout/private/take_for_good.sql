@@ -10,6 +10,7 @@ as $$
 declare
     v_needs record;
     v_bookings integer;
+    v_locks integer;
     v_round integer := 0;
 begin
     loop
@@ -26,22 +27,25 @@ begin
                 v_bookings := commerce_private.confirm_bookings(purchase.organization_id, purchase.id);
             end if;
             perform commerce_private.count_sale(purchase, v_bookings, spent_minor);
-            if v_needs.has_locks then
+            if v_needs.locks > 0 then
                 if v_needs.has_lapsed_locks then
                     perform commerce_private.retake_locks(
                         purchase.organization_id, purchase.id, commerce_private.clock() + interval '5 minutes');
                 end if;
-                perform commerce_private.convert_locks(purchase.organization_id, purchase.id, null);
+                v_locks := commerce_private.convert_locks(purchase.organization_id, purchase.id, null);
+                -- A neighbour may have let one lapse between the look and the taking.
+                if v_locks < v_needs.locks and exists (
+                    select
+                    from commerce.inventory_locks as lock
+                    where lock.organization_id = purchase.organization_id
+                        and lock.order_id = purchase.id
+                        and lock.state in ('active', 'expired')
+                ) then
+                    raise exception using errcode = 'VI401';
+                end if;
             end if;
-            -- A neighbour may have let something lapse between the look and the taking.
-            if v_needs.has_locks and exists (
-                select
-                from commerce.inventory_locks as lock
-                where lock.organization_id = purchase.organization_id
-                    and lock.order_id = purchase.id
-                    and lock.state in ('active', 'expired')
-            ) then
-                raise exception using errcode = 'VI401';
+            if v_needs.has_open_payments then
+                perform commerce_private.expire_sessions(purchase.organization_id, purchase.id);
             end if;
             return v_bookings;
         exception
@@ -57,6 +61,8 @@ $$;
 
 comment on function commerce_private.take_for_good(commerce.orders, bigint) is
 $md$Confirm an order's bookings and turn its locks into sales, all or nothing; what lapsed is taken again.
+
+Other open ways to pay it are closed.
 
 Counts the order, and `spent_minor`, for its customer. Returns the number of bookings, or null when others have the times or the stock by now: then nothing
 has changed. The caller holds the order. Locks: bookings, reservations, customer, inventory locks, stock.$md$;

@@ -4,7 +4,7 @@ create or replace function commerce_private.amount_text(
 )
 returns text
 language sql
-immutable
+stable
 parallel safe
 return to_char(
     amount_minor::numeric / (array[1, 10, 100, 1000, 10000])[coalesce(exponent, 2) + 1],

@@ -28,9 +28,6 @@ begin
             post_ledger.organization_id, v_posting_id, post_ledger.credit_account, -post_ledger.amount_minor,
             post_ledger.currency, post_ledger.payment_id, post_ledger.refund_id, post_ledger.order_id, v_now
         );
-    -- Now rather than at commit, where no error block of ours could keep the event that caused it.
-    set constraints commerce.ledger_entries_90_check_balance immediate;
-    set constraints commerce.ledger_entries_90_check_balance deferred;
 end;
 $$;
 

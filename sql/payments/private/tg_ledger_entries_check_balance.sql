@@ -30,6 +30,6 @@ end;
 $$;
 
 comment on function commerce_private.tg_ledger_entries_check_balance() is
-$md$Refuse a posting whose legs do not sum to zero in each currency. Deferred to commit. Raises `VS901`.$md$;
+$md$Refuse a posting whose legs do not sum to zero in each currency. At the end of the statement, or at commit when deferred. Raises `VS901`.$md$;
 
 revoke all on function commerce_private.tg_ledger_entries_check_balance() from public;
