@@ -9,6 +9,7 @@ import shutil
 import signal
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -37,14 +38,12 @@ class Stage:
     story: Story
     kills: int = 0
 
-    def kill(self, *names: str) -> int:
-        """Kill all of them, each as soon as it runs; how many that were."""
-        for name in names:
-            pid = until(f"the {name}", partial(self.stack.pid, name), every=0.01)
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        self.kills += len(names)
-        return len(names)
+    def kill(self, name: str) -> None:
+        """Kill it as soon as it runs."""
+        pid = until(f"the {name}", partial(self.stack.pid, name), every=0.01)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        self.kills += 1
 
 
 @pytest.fixture
@@ -58,6 +57,8 @@ def stage() -> Iterator[Stage]:
                 folder=folder,
                 relay_port=0,
                 log_dir=folder / "logs",
+                # What dies here is processes, not the machine: the system keeps what they wrote.
+                server_settings={"fsync": "off"},
                 environment={
                     "PGCOMMERCE_STRIPE_API_BASE": stripe.url,
                     "PGCOMMERCE_LEASE_SECONDS": "3",
@@ -112,16 +113,14 @@ def expect_exactly_once(story: Story, purchases: list[Purchase]) -> None:
     story.examine()
 
 
-@pytest.mark.parametrize("victims", [(one,) for one in VICTIMS] + [VICTIMS], ids="+".join)
-def test_killed_before_each_step_of_the_demonstration(
-    stage: Stage, victims: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize("victim", VICTIMS)
+def test_killed_before_each_step_of_the_demonstration(stage: Stage, victim: str) -> None:
     """Every step comes out as if nothing had happened."""
     for step in stage.story.steps():
-        stage.kill(*victims)
+        stage.kill(victim)
         step.act()
     expect_exactly_once(stage.story, [stage.story.purchase])
-    assert stage.kills == len(stage.story.steps()) * len(victims)
+    assert stage.kills == len(stage.story.steps())
 
 
 def test_killed_at_fifty_random_instants(stage: Stage) -> None:
@@ -130,11 +129,12 @@ def test_killed_at_fifty_random_instants(stage: Stage) -> None:
     is_over = threading.Event()
 
     def strike() -> None:
-        left = 50
-        while left > 0:
-            is_over.wait(chance.uniform(0.0, 1.0))
-            left -= stage.kill(chance.choice(VICTIMS))
-        is_over.set()
+        try:
+            for _ in range(50):
+                time.sleep(chance.uniform(0.0, 1.0))
+                stage.kill(chance.choice(VICTIMS))
+        finally:
+            is_over.set()
 
     for step in stage.story.opening():
         step.act()
