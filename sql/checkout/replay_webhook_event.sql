@@ -41,7 +41,11 @@ begin
     v_event.payment_id := coalesce(v_found.payment_id, v_event.payment_id);
     v_event := commerce_private.apply_event(
         v_event, v_found.organization_ids, v_found.subject_ids, v_found.outcome);
-    perform commerce_private.audit(v_caller, 'replay_webhook_event', event_id::text);
+    -- The platform works in no organization: the log is that of the event's, once it has one.
+    v_caller.organization_id := coalesce(v_caller.organization_id, v_event.organization_id);
+    if v_caller.organization_id is not null then
+        perform commerce_private.audit(v_caller, 'replay_webhook_event', event_id::text);
+    end if;
     return v_event;
 end;
 $$;

@@ -40,8 +40,12 @@ class Session:
                     hint=f"As an administrator: grant {role} to the login.",
                 ) from None
             raise
-        if organization is not None:
-            self.enter(self.find(organization))
+        try:
+            if organization is not None:
+                self.enter(self.find(organization))
+        except BaseException:
+            self.connection.close()
+            raise
 
     def __enter__(self) -> Session:
         return self
