@@ -1,0 +1,31 @@
+begin;
+select plan(0);
+
+select commerce.set_clock('2030-01-01 09:00+00');
+select commerce_test.act_as('acme', 'mona');
+select is((commerce.upsert_staff('Zoe', email => 'zoe@acme.example', hourly_rate_minor => 3000)).timezone, 'UTC', 'a new one is in the organization''s zone');
+select is((commerce.upsert_staff(email => 'Zoe@acme.example', service_title => 'Stylist')).display_name, 'Zoe', 'found by e-mail, what is left out stays');
+select is(commerce_test.value_of($$ select hourly_rate_minor::text from commerce_private.staff_details where email = 'zoe@acme.example' or email = 'Zoe@acme.example' $$), '3000', 'pay too, which lies apart');
+select is((commerce.upsert_staff(staff_id => (select id from commerce.staff where display_name = 'Zoe'), user_id => commerce_test.user_id('zoe'), is_available_for_booking => false)).is_available_for_booking, false, 'by id they can be changed');
+select is((commerce.upsert_staff(user_id => commerce_test.user_id('zoe'), clear => '{service_title}')).service_title, null, 'found by user, cleared');
+select lives_ok($$ select commerce.upsert_staff('Yan') $$, 'two people');
+select commerce_test.is_refused($$ select commerce.upsert_staff(user_id => commerce_test.user_id('zoe'), staff_id => (select id from commerce.staff where display_name = 'Yan')) $$, 'VC101', 'are not one user');
+select commerce_test.is_refused($$ select commerce.upsert_staff() $$, 'VC101', 'a new one needs a name');
+select commerce_test.is_refused($$ select commerce.upsert_staff(' ') $$, 'VC101', 'a blank name');
+select commerce_test.is_refused($$ select commerce.upsert_staff('x', email => 'nobody') $$, 'VC101', 'an e-mail that is none');
+select commerce_test.is_refused($$ select commerce.upsert_staff('x', phone => '123') $$, 'VC101', 'a number that is none');
+select commerce_test.is_refused($$ select commerce.upsert_staff('x', timezone => 'x') $$, 'VC101', 'a zone that is none');
+select commerce_test.is_refused($$ select commerce.upsert_staff('x', hourly_rate_minor => -1) $$, 'VC101', 'negative pay');
+select commerce_test.is_refused($$ select commerce.upsert_staff('x', hourly_rate_minor => 9223372036854775807) $$, 'VC101', 'endless pay');
+select commerce_test.is_refused($$ select commerce.upsert_staff('x', clear => array[null]) $$, 'VC101', 'clearing null');
+select commerce_test.is_refused($$ select commerce.upsert_staff('x', staff_id => gen_random_uuid()) $$, 'VB202', 'an unknown one');
+select throws_ok($$ select * from commerce_private.staff_details $$, '42501', null, 'nobody reads pay');
+select commerce_test.act_as('acme', 'stan');
+select commerce_test.is_refused($$ select commerce.upsert_staff('x') $$, 'VT302', 'staff may not');
+select commerce_test.act_as('acme', 'carla');
+select commerce_test.is_refused($$ select commerce.upsert_staff('x') $$, 'VT302', 'customers may not');
+select commerce_test.act_as('acme', null, 'commerce_anon');
+select throws_ok($$ select commerce.upsert_staff('x') $$, '42501', null, 'visitors have no such function');
+
+select * from finish();
+rollback;

@@ -1,0 +1,31 @@
+begin;
+select plan(0);
+
+select commerce.set_clock('2030-01-01 09:00+00');
+select commerce_test.act_as('acme', 'mona');
+select is((commerce.upsert_venue('Studio')).timezone, 'UTC', 'a new venue is in the organization''s zone');
+select is((commerce.upsert_venue('Studio', 'Europe/Berlin', '{"city":"Berlin"}')).timezone, 'Europe/Berlin', 'the same name is the same venue');
+select is((commerce.upsert_venue('Studio')).address ->> 'city', 'Berlin', 'what is left out stays');
+select is((commerce.upsert_venue('Studio', clear => '{address}')).address, null, 'what is cleared goes');
+select is(commerce_test.count_of('commerce.venues', 'name = ''Studio'''), 1::bigint, 'one row it was');
+select is((commerce.upsert_venue('Loft', venue_id => (select id from commerce.venues where name = 'Studio'))).name, 'Loft', 'by id it can be renamed');
+select commerce_test.is_refused($$ select commerce.upsert_venue() $$, 'VC101', 'no name');
+select commerce_test.is_refused($$ select commerce.upsert_venue('  ') $$, 'VC101', 'a blank name');
+select commerce_test.is_refused($$ select commerce.upsert_venue(repeat('x', 201)) $$, 'VC101', 'an endless name');
+select commerce_test.is_refused($$ select commerce.upsert_venue('x', 'Mars/Base') $$, 'VC101', 'an unknown zone');
+select commerce_test.is_refused($$ select commerce.upsert_venue('x', 'UTC+3') $$, 'VC101', 'an offset');
+select commerce_test.is_refused($$ select commerce.upsert_venue('x', address => '[]') $$, 'VC101', 'an address that is no object');
+select commerce_test.is_refused($$ select commerce.upsert_venue('x', address => '{"a":"4242 4242 4242 4242"}') $$, 'VT101', 'a card number');
+select commerce_test.is_refused($$ select commerce.upsert_venue('x', clear => '{name}') $$, 'VC101', 'a column that cannot be empty');
+select commerce_test.is_refused($$ select commerce.upsert_venue('x', venue_id => gen_random_uuid()) $$, 'VB202', 'an unknown venue');
+select commerce_test.is_refused(format($$ select commerce.upsert_venue('x', venue_id => %L) $$, commerce_test.value_of($$ select id::text from commerce.venues where organization_id = commerce_test.organization_id('twin') limit 1 $$)), 'VB202', 'another organization''s');
+select is(commerce_test.count_of('commerce.audit_log', 'function_name = ''upsert_venue'' and ''name'' = any(changed_keys)'), 5::bigint, 'the log says what was given');
+select commerce_test.act_as('acme', 'stan');
+select commerce_test.is_refused($$ select commerce.upsert_venue('x') $$, 'VT302', 'staff may not');
+select commerce_test.act_as('acme', 'carla');
+select commerce_test.is_refused($$ select commerce.upsert_venue('x') $$, 'VT302', 'customers may not');
+select commerce_test.act_as('acme', null, 'commerce_anon');
+select throws_ok($$ select commerce.upsert_venue('x') $$, '42501', null, 'visitors have no such function');
+
+select * from finish();
+rollback;
