@@ -1,0 +1,39 @@
+begin;
+select plan(18);
+
+select commerce.set_clock('2030-01-01 09:00+00');
+select commerce_test.given_member('anna', 'staff');
+select commerce_test.act_as('acme');
+reset role;
+create temporary table t as
+select cut, yoga, ann, ben, slot
+from (select commerce_test.given_service('Cut', 60) as cut, commerce_test.given_service('Yoga', 60, 'pooled', 3) as yoga) as s
+cross join lateral (select commerce_test.given_staff('Ann', array[cut], user_id => commerce_test.user_id('anna')) as ann, commerce_test.given_staff('Ben', array[cut], is_always_open => false) as ben) as p
+cross join lateral (select commerce_test.given_time_slot(yoga, '2030-01-02 18:00+00', 3) as slot) as l;
+create temporary table held (label text, id uuid, hold_token uuid);
+grant all on t, held to public;
+
+select commerce_test.act_as('acme');
+select lives_ok($$ select commerce.reserve_time_slot(time_slot_id => (select slot from t), party_size => 2) $$, 'two places are taken');
+select commerce_test.act_as('acme', 'mona');
+select is((commerce.update_time_slot((select slot from t), 2)).max_capacity, 2, 'places may be fewer, down to what is taken');
+select commerce_test.is_refused($$ select commerce.update_time_slot((select slot from t), 1) $$, 'VB402', 'not below');
+select is((commerce.update_time_slot((select slot from t), staff_id => (select ann from t))).staff_id, (select ann from t), 'a teacher is found');
+select is(commerce.explain_slot((select cut from t), '2030-01-02 18:00+00', (select ann from t)), 'taken', 'whose time is held');
+select lives_ok($$ select commerce.update_time_slot((select slot from t), staff_id => (select ben from t)) $$, 'another takes over');
+select is(commerce.explain_slot((select cut from t), '2030-01-02 18:00+00', (select ann from t)), null, 'and the first is free');
+select is((commerce.update_time_slot((select slot from t), is_available => false)).is_available, false, 'it is closed');
+select commerce_test.is_refused($$ select commerce.reserve_time_slot(time_slot_id => (select slot from t), idempotency_key => 'k') $$, 'VB405', 'and not reserved then');
+select commerce_test.is_refused(format($$ select commerce.update_time_slot((select slot from t), %s) $$, bad.value), 'VC101', 'capacity ' || bad.value)
+from (values ('0'), ('-1'), ('2147483647')) as bad (value);
+select commerce_test.is_refused($$ select commerce.update_time_slot(gen_random_uuid(), 5) $$, 'VB202', 'an unknown slot');
+select commerce_test.is_refused($$ select commerce.update_time_slot(null, 5) $$, 'VB202', 'null');
+select commerce_test.is_refused($$ select commerce.update_time_slot((select slot from t), staff_id => gen_random_uuid()) $$, 'VB202', 'unknown staff');
+select commerce_test.act_as('acme', 'stan'); select commerce_test.is_refused($$ select commerce.update_time_slot((select slot from t), 5) $$, 'VT302', 'staff may not');
+select commerce_test.act_as('acme', 'carla');
+select commerce_test.is_refused($$ select commerce.update_time_slot((select slot from t), 5) $$, 'VT302', 'customers may not');
+select commerce_test.act_as('acme', null, 'commerce_anon');
+select throws_ok($$ select commerce.update_time_slot((select slot from t), 5) $$, '42501', null, 'visitors have no such function');
+
+select * from finish();
+rollback;
