@@ -202,7 +202,7 @@ def test_several_times_in_any_order(shop: Shop, rounds: Rounds) -> None:
     ann, ben, cem = shop.staff[:3]
     for turn in rounds(50, 2000):
         start = FIRST_DAY + timedelta(hours=2 * turn)
-        calls = []
+        calls: list[tuple[str, Sequence[Any]]] = []
         for _ in range(16):
             segments = [
                 {"service_id": str(shop.hour), "starts_at": start.isoformat(), "staff_id": str(who)}

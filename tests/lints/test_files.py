@@ -302,11 +302,14 @@ FINDINGS = """
     join pg_language as l on l.oid = p.prolang and l.lanname = 'plpgsql'
     join pg_namespace as n on n.oid = p.pronamespace
     left join lateral (
-        select distinct t.tgrelid from pg_trigger as t where t.tgfoid = p.oid
+        select distinct t.tgrelid, t.tgoldtable, t.tgnewtable
+        from pg_trigger as t
+        where t.tgfoid = p.oid
     ) as used on p.prorettype = 'trigger'::regtype
     cross join lateral plpgsql_check.plpgsql_check_function_tb(
         p.oid, coalesce(used.tgrelid, 0), performance_warnings => false, extra_warnings => true,
-        security_warnings => true, other_warnings => true
+        security_warnings => true, other_warnings => true,
+        oldtable => used.tgoldtable, newtable => used.tgnewtable
     ) as c
     where n.nspname in ('commerce', 'commerce_private', 'commerce_meta')
       and (p.prorettype <> 'trigger'::regtype or used.tgrelid is not null)
