@@ -1,0 +1,240 @@
+"""Many carts that want the same goods: never oversold, never refused while units remain."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Barrier
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from tests.conftest import ConnectAs
+
+Rounds = Callable[[int, int], range]
+CREATE = "select id, access_token from commerce.create_order(%s::jsonb, idempotency_key => %s)"
+LOCK_AGAIN = "select commerce.lock_inventory(%s)"
+CLIENTS = 64
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How one call ended, what it brought, and how long its caller waited."""
+
+    code: str
+    row: dict[str, Any] | None
+    seconds: float
+
+    @property
+    def is_won(self) -> bool:
+        """Say whether the caller got what they asked for."""
+        return self.code == "won"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A statement with its arguments, and whether the caller takes it back in the end."""
+
+    query: str
+    arguments: Sequence[Any]
+    is_undone: bool = False
+
+
+class Shop:
+    """Products on a shelf, and connections of trusted backends."""
+
+    def __init__(self, dsn: str, connect_as: ConnectAs) -> None:
+        """Connect everybody."""
+        self.owner = connect_as(dsn, None, organization="acme")
+        self.worker = connect_as(dsn, "commerce_worker")
+        self.clients = [
+            connect_as(dsn, "commerce_service", organization="acme") for _ in range(CLIENTS)
+        ]
+        self.pool = ThreadPoolExecutor(CLIENTS + 1)
+        self.made = 0
+
+    def value(self, query: str, *arguments: Any) -> Any:
+        """Ask the superuser something that has one answer."""
+        row = self.owner.execute(query, arguments).fetchone()
+        assert row is not None
+        return next(iter(row.values()))
+
+    def product(self, units: int) -> int:
+        """Put a new product on the shelf."""
+        self.made += 1
+        number: int = self.value(
+            "select commerce_test.given_product(%s, 1000, %s)", f"race-{self.made}", units
+        )
+        return number
+
+    def lapse(self, product: int) -> None:
+        """Let every lock of the product be past its end."""
+        self.owner.execute(
+            "update commerce.inventory_locks set expires_at = clock_timestamp() - interval '1 second'"
+            " where product_id = %s and state = 'active'",
+            (product,),
+        )
+
+    def at_once(self, calls: Sequence[Call]) -> list[Answer]:
+        """Make all calls at the same moment, each on a connection of its own."""
+        barrier = Barrier(len(calls))
+
+        def call(place: int) -> Answer:
+            wanted, client = calls[place], self.clients[place]
+            row = None
+            barrier.wait()
+            began = time.perf_counter()
+            try:
+                with client.transaction(force_rollback=wanted.is_undone):
+                    row = client.execute(wanted.query, wanted.arguments).fetchone()
+                code = "undone" if wanted.is_undone else "won"
+            except psycopg.Error as error:
+                code = error.sqlstate or repr(error)
+            return Answer(code, row, time.perf_counter() - began)
+
+        return list(self.pool.map(call, range(len(calls))))
+
+    def held(self, product: int) -> int:
+        """Count the units that live locks hold; the shelf must say the same."""
+        held, reserved, on_hand = self.owner.execute(
+            """
+            select coalesce(sum(lock.qty_reserved), 0) as held, max(stock.reserved) as reserved,
+                max(stock.on_hand) as on_hand
+            from commerce.stock_levels as stock
+            left join commerce.inventory_locks as lock
+                on lock.organization_id = stock.organization_id
+                and lock.product_id = stock.product_id and lock.state = 'active'
+            where stock.product_id = %s and stock.organization_id = commerce_test.organization_id('acme')
+            """,
+            (product,),
+        ).fetchone().values()  # type: ignore[union-attr]
+        assert held == reserved <= on_hand
+        return int(held)
+
+
+def cart(*lines: tuple[int, int]) -> str:
+    """Write the items of an order."""
+    return json.dumps([{"product_id": product, "quantity": units} for product, units in lines])
+
+
+def buy(*lines: tuple[int, int], is_undone: bool = False) -> Call:
+    """Order some products."""
+    return Call(CREATE, (cart(*lines), str(uuid4())), is_undone)
+
+
+def codes(answers: Sequence[Answer]) -> Counter[str]:
+    """Count how calls ended."""
+    return Counter(answer.code for answer in answers)
+
+
+def p99(answers: Sequence[Answer]) -> float:
+    """Return the time that one in a hundred waits longer than."""
+    return sorted(answer.seconds for answer in answers)[int(len(answers) * 0.99) - 1]
+
+
+@pytest.fixture
+def shop(fresh_db: str, connect_as: ConnectAs) -> Iterator[Shop]:
+    """A shop with 64 connections; nobody has frozen its clock."""
+    made = Shop(fresh_db, connect_as)
+    yield made
+    made.pool.shutdown()
+
+
+def test_the_last_units(shop: Shop, rounds: Rounds) -> None:
+    """64 callers for a few units: as many win as there are units, the others hear VI401 soon."""
+    shelf = [shop.product(1_000_000) for _ in range(CLIENTS)]
+    alone: list[Answer] = []
+    losers: list[Answer] = []
+    for turn in rounds(50, 2000):
+        units = random.choice((1, 1, 2, 5, 20, 63))
+        product = shop.product(units)
+        answers = shop.at_once([buy((product, 1)) for _ in range(CLIENTS)])
+        assert codes(answers) == {"won": units, "VI401": CLIENTS - units}
+        assert shop.held(product) == units
+        losers += [answer for answer in answers if not answer.is_won]
+        if turn % 5 == 0:
+            # The same crowd, each for a product of its own.
+            alone += shop.at_once([buy((own, 1)) for own in shelf])
+    assert codes(alone).keys() == {"won"}
+    assert p99(losers) < 10 * p99(alone)
+
+
+def test_units_that_come_back(shop: Shop, rounds: Rounds) -> None:
+    """Carts that are rolled back and locks that lapse cost nobody a unit."""
+    for turn in rounds(50, 2000):
+        units = random.randint(1, 30)
+        product = shop.product(units)
+        # The whole shelf is locked, and every lock has lapsed.
+        shop.at_once([buy((product, 1)) for _ in range(units)])
+        shop.lapse(product)
+        sweep = None
+        if turn % 2:
+            sweep = shop.pool.submit(
+                shop.worker.execute, "select commerce.cleanup_expired_inventory_locks()"
+            )
+        calls = [buy((product, 1), is_undone=place % 3 == 0) for place in range(CLIENTS)]
+        buyers = sum(not call.is_undone for call in calls)
+        random.shuffle(calls)
+        answers = shop.at_once(calls)
+        if sweep is not None:
+            sweep.result()
+        # Whoever was refused was refused because others had bought everything.
+        assert codes(answers).keys() <= {"won", "undone", "VI401"}
+        assert codes(answers)["won"] == min(units, buyers)
+        assert shop.held(product) == min(units, buyers)
+
+
+def test_carts_in_any_order(shop: Shop, rounds: Rounds) -> None:
+    """Carts of several products, each in its own order: no deadlock, and no cart refused that fits."""
+    for _ in rounds(50, 2000):
+        products = {shop.product(units): units for units in random.choices(range(5, 60), k=6)}
+        wanted = []
+        for _ in range(CLIENTS):
+            lines = [
+                (product, random.randint(1, 3))
+                for product in random.sample(list(products), random.randint(2, 4))
+            ]
+            wanted.append(lines)
+        answers = shop.at_once([buy(*lines) for lines in wanted])
+        assert set(codes(answers)) <= {"won", "VI401"}
+        left = {product: units - shop.held(product) for product, units in products.items()}
+        for lines, answer in zip(wanted, answers, strict=True):
+            if not answer.is_won:
+                assert any(left[product] < units for product, units in lines)
+
+
+def test_orders_that_take_their_stock_again(shop: Shop, rounds: Rounds) -> None:
+    """Orders whose locks lapsed and new carts share what there is: never more, and no deadlock."""
+    for _ in rounds(25, 1000):
+        first, second = shop.product(20), shop.product(20)
+        old = shop.at_once([buy((first, 1), (second, 1)) for _ in range(20)])
+        assert codes(old) == {"won": 20}
+        shop.lapse(first)
+        shop.lapse(second)
+        calls = [Call(LOCK_AGAIN, (answer.row["id"],)) for answer in old if answer.row]
+        calls += [
+            buy(*random.sample([(first, 1), (second, 1)], 2)) for _ in range(CLIENTS - len(calls))
+        ]
+        random.shuffle(calls)
+        answers = shop.at_once(calls)
+        assert codes(answers) == {"won": 20, "VI401": CLIENTS - 20}
+        assert shop.held(first) == shop.held(second) == 20
+
+
+def test_one_key_is_one_order(shop: Shop, rounds: Rounds) -> None:
+    """The same request fifty times at once: one order, and fifty times the same answer."""
+    for turn in rounds(50, 2000):
+        # Every other time for the last unit, so that the others find it sold to themselves.
+        product = shop.product(1 if turn % 2 else 1000)
+        call = buy((product, 1))
+        answers = shop.at_once([call] * 50)
+        assert codes(answers) == {"won": 50}
+        assert len({str(answer.row) for answer in answers}) == 1
+        assert shop.held(product) == 1
