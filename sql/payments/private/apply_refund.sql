@@ -13,6 +13,7 @@ declare
     v_payment commerce.payments;
     v_refund commerce.refunds;
     v_reference text := coalesce(effect ->> 'refund_gateway_reference', effect ->> 'refund_reference');
+    v_amount_minor bigint;
 begin
     v_payment := commerce_private.lock_payment(organization_id, payment_id);
     select refund.*
@@ -29,13 +30,18 @@ begin
             perform commerce_private.refuse_payment_input(
                 'effects', 'refund_reference', 'A refund begun at the gateway needs the gateway''s id of it.');
         end if;
+        v_amount_minor := coalesce(
+            commerce_private.effect_amount(effect),
+            nullif(commerce_private.left_to_refund(organization_id, v_payment.id), 0));
+        if v_amount_minor is null then
+            perform commerce_private.refuse_payment_input(
+                'effects', 'amount_minor', 'Nothing is left to refund: say how much this refund is about.');
+        end if;
         insert into commerce.refunds as refund
             (organization_id, order_id, payment_id, amount_minor, currency, reason, status, gateway_reference)
         values (
             apply_refund.organization_id, v_payment.order_id, v_payment.id,
-            coalesce(
-                commerce_private.effect_amount(effect),
-                commerce_private.left_to_refund(apply_refund.organization_id, v_payment.id)),
+            v_amount_minor,
             coalesce(v_payment.received_currency, v_payment.currency), 'begun at the gateway',
             apply_refund.status, v_reference
         )
