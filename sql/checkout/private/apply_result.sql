@@ -65,7 +65,8 @@ begin
                     raise;
                 end if;
                 -- What the gateway did stays written down; its webhook tells the same once more.
-                perform commerce_private.note_error(organization_id, command_id, sqlstate || ' ' || sqlerrm);
+                v_command.error := left(sqlstate || ' ' || sqlerrm, 500);
+                perform commerce_private.note_error(organization_id, command_id, v_command.error);
         end;
     end if;
     return v_command;

@@ -1,0 +1,35 @@
+begin;
+select plan(13);
+
+select commerce.set_clock('2031-05-01 09:00+00');
+select commerce_test.act_as('acme');
+select commerce_test.given_gateway_account();
+create temporary table t as select p.id as sent from commerce.start_payment(commerce_test.given_order(1000, 'created'), idempotency_key => 'ask-1') as p;
+grant select on t to public;
+select commerce_test.act_as_role('commerce_relay');
+select count(*) from commerce.claim_gateway_commands('stripe');
+select commerce_test.act_as('acme');
+alter table t add column unsent uuid, add column order_id uuid;
+create temporary table u as select p.id as unsent, p.order_id from commerce.start_payment(commerce_test.given_order(1000, 'created'), idempotency_key => 'ask-2') as p;
+grant select on u to public;
+select commerce_test.act_as_role('commerce_worker');
+select is(commerce.ask_unknown_payments(), 0, 'gateways have half a minute to answer');
+select commerce.set_clock('2031-05-01 09:00:31+00');
+select is(commerce.ask_unknown_payments(), 2, 'then the payment is chased');
+select is((select (commerce_test.payment_row(unsent)).status from u), 'failed', 'what no relay took up fails');
+select is((select (commerce_test.payment_row(unsent)).failure_code from u), 'unanswered', 'and says so');
+select is(commerce_test.value_of($$ select status from commerce.orders where id = (select order_id from u) $$), 'payment_failed', 'so that the payer may try again');
+select is(commerce_test.value_of($$ select status from commerce.gateway_commands where payment_id = (select unsent from u) $$), 'cancelled', 'and the gateway is not asked any more');
+select is((select (commerce_test.payment_row(sent)).status from t), 'unknown', 'what was sent is unknown');
+select commerce_test.force($$ update commerce.gateway_commands set status = 'failed' where payment_id = (select sent from t) $$);
+select commerce.set_clock('2031-05-01 09:02+00');
+select is(commerce.ask_unknown_payments(), 1, 'and the gateway is asked');
+select is(commerce_test.value_of($$ select count(*) from commerce.gateway_commands where kind = 'verify' and payment_id = (select sent from t) $$), '1', 'by a command');
+select is(commerce.ask_unknown_payments(), 0, 'once at a time');
+select is(commerce_test.error_of($$ select commerce.ask_unknown_payments(0) $$) ->> 'code', 'VS101', 'at least one row');
+select is(commerce_test.error_of($$ select commerce.ask_unknown_payments(null) $$) ->> 'code', 'VS101', 'and a number');
+select commerce_test.act_as('acme');
+select is(commerce_test.error_of($$ select commerce.ask_unknown_payments() $$) ->> 'code', '42501', 'a sweep is the worker''s');
+
+select * from finish();
+rollback;

@@ -1,0 +1,56 @@
+begin;
+select plan(21);
+
+select commerce_test.act_as('acme');
+select commerce_test.given_gateway_account();
+create temporary table t as
+select commerce_test.given_product('cancel-1', 500, 10) as product_id, null::uuid as unpaid, null::uuid as paid, null::uuid as booked;
+grant select on t to public;
+select commerce_test.force($$ update t set unpaid = commerce_test.given_order(1000, 'pending_payment', commerce_test.given_customer('carla'), product_id, 2) $$);
+select commerce_test.force($$ update t set paid = commerce_test.given_order(1000, 'pending_payment', commerce_test.given_customer('carla'), product_id, 2) $$);
+create temporary table p as select commerce_test.given_payment(paid) as id, commerce_test.given_payment(unpaid) as other from t;
+grant select on p to public;
+create function pg_temp.stock() returns text language sql as $$
+    select commerce_test.value_of('select on_hand || '' '' || reserved from commerce.stock_levels where product_id = (select product_id from t)')
+$$;
+select commerce_test.deliver(id, 'payment_succeeded') from p;
+select is(pg_temp.stock(), '8 2', 'one order is paid, one waits');
+
+select commerce_test.act_as('acme', 'carla');
+select is((select (commerce.cancel_order(unpaid, 'changed my mind')).status from t), 'cancelled', 'a customer cancels what is not paid');
+select is(pg_temp.stock(), '8 0', 'and the stock is free');
+select is(commerce_test.value_of($$ select count(*) from commerce.gateway_commands where kind = 'expire_session' and payment_id = (select other from p) $$), '1',
+    'the page to pay it on is closed');
+select is((select (commerce.cancel_order(unpaid)).status from t), 'cancelled', 'twice is harmless');
+select is((select commerce_test.deliver(other, 'payment_succeeded') from p), 'applied', 'money that comes for it all the same');
+select is(commerce_test.value_of($$ select r.amount_minor || ' ' || o.status from commerce.refunds as r join commerce.orders as o on o.id = r.order_id where r.payment_id = (select other from p) $$),
+    '1000 cancelled', 'goes back, and the order stays cancelled');
+select is((select (commerce.cancel_order(paid, 'too big')).status from t), 'cancelled', 'goods that are paid, too, until they are packed');
+select is(pg_temp.stock(), '10 0', 'sold units come back');
+select is(commerce_test.value_of($$ select amount_minor from commerce.refunds where payment_id = (select id from p) $$), '1000', 'and the money goes back');
+
+select commerce_test.act_as('acme');
+select commerce_test.force($$ update t set booked = commerce_test.given_order(1000, 'pending_payment', commerce_test.given_customer('carla'),
+    service_id => commerce_test.given_service('Cut'), starts_at => '2041-01-01 10:00+00') $$);
+create temporary table b as select commerce_test.given_payment(booked) as id from t;
+grant select on b to public;
+select commerce_test.deliver(id, 'payment_succeeded') from b;
+select is(commerce_test.value_of($$ select total_orders || ' ' || total_bookings from commerce.customers where id = commerce_test.given_customer('carla', 'acme') $$), '1 1', 'a paid appointment counts');
+select commerce_test.act_as('acme', 'carla');
+select commerce_test.is_refused($$ select commerce.cancel_order(booked) from t $$, 'VO404', 'and is not cancelled this way by the customer');
+select commerce_test.act_as('acme', 'mona');
+select is((select (commerce.cancel_order(booked, 'closed', false)).status from t), 'cancelled', 'a manager may');
+select is(commerce_test.value_of($$ select b.status || ' ' || r.status from commerce.bookings as b join commerce.slot_reservations as r on r.id = b.reservation_id where b.order_id = (select booked from t) $$),
+    'cancelled cancelled', 'its time is free');
+select is(commerce_test.value_of($$ select total_orders || ' ' || total_bookings from commerce.customers where id = commerce_test.given_customer('carla', 'acme') $$), '0 0', 'and no longer counts');
+select commerce_test.act_as('acme');
+select commerce_test.is_refused($$ select commerce.cancel_order(gen_random_uuid()) $$, 'VO201', 'an unknown order is not found');
+select commerce_test.is_refused($$ select commerce.cancel_order(null) $$, 'VO201', 'nor is null');
+select commerce_test.is_refused(format('select commerce.cancel_order(%L)', commerce_test.given_order(500, organization => 'twin')), 'VO201', 'nor one of another organization');
+select commerce_test.is_refused($$ select commerce.cancel_order(unpaid, repeat('x', 501)) from t $$, 'VO101', 'a reason is short');
+select commerce_test.is_refused($$ select commerce.cancel_order(unpaid, '4242 4242 4242 4242') from t $$, 'VT101', 'and no card number');
+select commerce_test.act_as('acme', null, 'commerce_anon');
+select commerce_test.is_refused($$ select commerce.cancel_order(unpaid) from t $$, 'VO301', 'a visitor needs the token');
+
+select * from finish();
+rollback;

@@ -1,0 +1,32 @@
+begin;
+select plan(12);
+
+select commerce_test.act_as('acme');
+create temporary table t as select commerce_test.given_order(1000) as order_id;
+grant select on t to public;
+select count(*) from t, commerce.confirm_offline_payment(1000, order_id);
+create temporary table r as select id, status from t, commerce.issue_refund(order_id, 400);
+grant select on r to public;
+select is((select status from r), 'needs_attention', 'cash goes back by hand');
+select commerce_test.act_as('acme', 'mona');
+select is((select (commerce.settle_offline_refund(id, 'till 3')).status from r), 'succeeded', 'a manager says that it did');
+select is(commerce_test.value_of($$ select payment_status || ' ' || refunded_minor from commerce.orders where id = (select order_id from t) $$), 'partially_refunded 400', 'and the order shows it');
+select is((select (commerce.settle_offline_refund(id)).status from r), 'succeeded', 'twice is harmless');
+select is(commerce_test.value_of($$ select refunded_minor from commerce.orders where id = (select order_id from t) $$), '400', 'and books once');
+select commerce_test.is_refused($$ select commerce.settle_offline_refund(gen_random_uuid()) $$, 'VP201', 'an unknown refund is not found');
+select commerce_test.is_refused($$ select commerce.settle_offline_refund(null) $$, 'VP201', 'nor is null');
+select commerce_test.is_refused($$ select commerce.settle_offline_refund(id, repeat('x', 300)) from r $$, 'VP101', 'a reference is short');
+select commerce_test.is_refused($$ select commerce.settle_offline_refund(id, '4242424242424242') from r $$, 'VT101', 'and no card number');
+select commerce_test.act_as('twin');
+select commerce_test.is_refused($$ select commerce.settle_offline_refund(id) from r $$, 'VP201', 'nor is one of another organization');
+select commerce_test.act_as('acme');
+select commerce_test.given_gateway_account();
+create temporary table g as select o.id as order_id, commerce_test.given_payment(o.id) as payment_id from (select commerce_test.given_order(1000) as id) as o;
+grant select on g to public;
+select commerce_test.deliver(payment_id, 'payment_succeeded') from g;
+select commerce_test.is_refused(format('select commerce.settle_offline_refund(%L)', (select r.id from g, commerce.issue_refund(order_id) as r)), 'VP403', 'a gateway''s refund is the gateway''s to settle');
+select commerce_test.act_as('acme', 'stan');
+select commerce_test.is_refused($$ select commerce.settle_offline_refund(id) from r $$, 'VT302', 'staff settle nothing');
+
+select * from finish();
+rollback;
