@@ -109,6 +109,7 @@ def expect_exactly_once(story: Story, purchases: list[Purchase]) -> None:
         assert len(mails) == len(set(mails)) == len(messages)
     sessions = story.stripe.state.sessions.values()
     assert sum(session["status"] == "complete" for session in sessions) == len(purchases)
+    assert len({session["client_reference_id"] for session in sessions}) == len(sessions)
     assert story.in_stock() == STOCK - BOTTLES * len(purchases)
     story.examine()
 
