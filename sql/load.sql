@@ -342,6 +342,7 @@
 \ir checkout/private/price_lines.sql
 \ir checkout/private/sum_lines.sql
 \ir checkout/private/book_times.sql
+\ir checkout/private/place_order.sql
 \ir checkout/create_order.sql
 \ir checkout/quote_order.sql
 \ir checkout/private/advance_payment.sql

@@ -158,9 +158,7 @@ begin
     if v_sums.due_now_minor = 0 then
         perform commerce_private.settle_order(v_caller.organization_id, v_order_id);
     elsif payment_method = 'cash_on_delivery' then
-        perform commerce_private.take_for_good(v_caller.organization_id, v_order_id);
-        perform commerce_private.move_order(v_caller.organization_id, v_order_id, 'processing');
-        perform commerce_private.tell_of_order(v_caller.organization_id, v_order_id);
+        perform commerce_private.place_order(v_caller.organization_id, v_order_id);
     elsif payment_method is null then
         return v_made;
     end if;

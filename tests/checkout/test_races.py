@@ -103,8 +103,9 @@ class Shop:
 
     def held(self, product: int) -> int:
         """Count the units that live locks hold; the shelf must say the same."""
-        held, reserved, on_hand = self.owner.execute(
-            """
+        held, reserved, on_hand = (
+            self.owner.execute(
+                """
             select coalesce(sum(lock.qty_reserved), 0) as held, max(stock.reserved) as reserved,
                 max(stock.on_hand) as on_hand
             from commerce.stock_levels as stock
@@ -113,8 +114,11 @@ class Shop:
                 and lock.product_id = stock.product_id and lock.state = 'active'
             where stock.product_id = %s and stock.organization_id = commerce_test.organization_id('acme')
             """,
-            (product,),
-        ).fetchone().values()  # type: ignore[union-attr]
+                (product,),
+            )
+            .fetchone()
+            .values()
+        )  # type: ignore[union-attr]
         assert held == reserved <= on_hand
         return int(held)
 

@@ -54,7 +54,19 @@ BROKEN = (
 HUGE = {"smallint": 2**15 - 1, "integer": 2**31 - 1, "bigint": 2**63 - 1}
 INSTEAD: dict[str, list[Any]] = {
     "uuid": [UNKNOWN, NOBODY],
-    "text": ["", " \t\n", LONG, "x' or ''='", "%_\\", "\x01\x7f", "Ünï😀", CARD, "null", "-1", "{}"],
+    "text": [
+        "",
+        " \t\n",
+        LONG,
+        "x' or ''='",
+        "%_\\",
+        "\x01\x7f",
+        "Ünï😀",
+        CARD,
+        "null",
+        "-1",
+        "{}",
+    ],
     "boolean": [],
     "numeric": ["-1", "0", "NaN", "1e40", "-1e40"],
     "double precision": ["-1", "NaN", "Infinity"],
@@ -132,7 +144,9 @@ class Known:
             )
         )
         self.now = str(matrix._one(connection, "select commerce_private.clock()"))
-        self.at_nine = str(matrix._one(connection, "select %s::timestamptz - interval '1 hour'", self.soon))
+        self.at_nine = str(
+            matrix._one(connection, "select %s::timestamptz - interval '1 hour'", self.soon)
+        )
         self.later = str(matrix._one(connection, "select %s::timestamptz + '1 hour'", self.soon))
 
     def _ids(self, slug: str) -> dict[str, str]:
@@ -229,7 +243,9 @@ class Known:
             return int(known) if known and known.isdigit() else 1
         values = {
             "boolean": True,
-            "timestamp with time zone": self.later if name.startswith(("end", "to_")) else self.soon,
+            "timestamp with time zone": self.later
+            if name.startswith(("end", "to_"))
+            else self.soon,
             "tstzrange": f"[{self.soon},{self.later})",
             "date": self.soon[:10],
             "time without time zone": "17:00" if name.startswith(("end", "to_")) else "09:00",
@@ -379,7 +395,9 @@ def _parts(document: Any) -> Iterator[tuple[str, Any]]:
     def paths(node: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
         if path:
             yield path
-        for key in node if isinstance(node, dict) else range(len(node)) if isinstance(node, list) else ():
+        for key in (
+            node if isinstance(node, dict) else range(len(node)) if isinstance(node, list) else ()
+        ):
             yield from paths(node[key], (*path, key))
 
     for path in paths(document, ()):
@@ -522,7 +540,9 @@ def try_everything(db: str, only: str = "") -> tuple[int, list[str]]:
     count = 0
     with matrix._connect(db) as connection, connection.transaction(force_rollback=True):
         known = Known(connection, _prepare(connection))
-        fingerprints = "select commerce_test.fingerprint('acme') || commerce_test.fingerprint('twin')"
+        fingerprints = (
+            "select commerce_test.fingerprint('acme') || commerce_test.fingerprint('twin')"
+        )
         before = matrix._one(connection, fingerprints)
         plan = {
             name: (required, is_volatile)
@@ -545,7 +565,9 @@ def try_everything(db: str, only: str = "") -> tuple[int, list[str]]:
             tried = known_scenes.get(routine.name.removeprefix("commerce."), [everything, needed])
             has_worked = False
             for role, member in CALLERS:
-                if role not in routine.callers or (role == "commerce_user" and len(routine.callers) > 2):
+                if role not in routine.callers or (
+                    role == "commerce_user" and len(routine.callers) > 2
+                ):
                     continue
                 who = Caller(role, member, known)
                 for good in tried:

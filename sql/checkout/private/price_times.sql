@@ -9,7 +9,7 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_lines commerce_private.priced_line[] := '{}';
+    v_lines commerce_private.priced_line[] := array[]::commerce_private.priced_line[];
     v_line commerce_private.priced_line;
     v_reservation commerce.slot_reservations;
     v_service commerce.services;
