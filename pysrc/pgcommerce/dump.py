@@ -15,7 +15,9 @@ from pgcommerce.bootstrap import SCHEMAS
 
 _NOISE: Final = re.compile(
     r"^(--( Dumped| PostgreSQL database dump|$)|SET |SELECT pg_catalog\.set_config"
-    r"|\\(un)?restrict )"
+    r"|\\(un)?restrict "
+    # Bookkeeping of PostgreSQL 15.20 and its siblings, which an older pg_dump takes for an option.
+    r"|ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \(pg_attver=\d+\);)"
 )
 _HEADER: Final = re.compile(
     r"^-- Name: (?P<name>.*); Type: (?P<type>[^;]*); Schema: (?P<schema>[^;]*);"
