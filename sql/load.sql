@@ -342,7 +342,6 @@
 \ir checkout/private/price_lines.sql
 \ir checkout/private/sum_lines.sql
 \ir checkout/private/book_times.sql
-\ir checkout/private/place_order.sql
 \ir checkout/create_order.sql
 \ir checkout/quote_order.sql
 \ir checkout/private/advance_payment.sql
@@ -367,6 +366,7 @@
 \ir checkout/private/payment_window.sql
 \ir checkout/private/prolong_holds.sql
 \ir checkout/private/settle_order.sql
+\ir checkout/private/send_unpaid.sql
 \ir checkout/private/settle_payment.sql
 \ir checkout/private/take_for_good.sql
 \ir checkout/private/tell_of_order.sql

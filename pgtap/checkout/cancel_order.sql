@@ -46,7 +46,7 @@ select is(commerce_test.value_of($$ select total_orders || ' ' || total_bookings
 select commerce_test.act_as('acme');
 select commerce_test.is_refused($$ select commerce.cancel_order(gen_random_uuid()) $$, 'VO201', 'an unknown order is not found');
 select commerce_test.is_refused($$ select commerce.cancel_order(null) $$, 'VO201', 'nor is null');
-select commerce_test.is_refused(format('select commerce.cancel_order(%L)', commerce_test.given_order(500, organization => 'twin')), 'VO201', 'nor one of another organization');
+select commerce_test.is_refused(format('select commerce.cancel_order(%L)', commerce_test.given_order(500, organization => 'globex')), 'VO201', 'nor one of another organization');
 select commerce_test.is_refused($$ select commerce.cancel_order(unpaid, repeat('x', 501)) from t $$, 'VO101', 'a reason is short');
 select commerce_test.is_refused($$ select commerce.cancel_order(unpaid, '4242 4242 4242 4242') from t $$, 'VT101', 'and no card number');
 select commerce_test.act_as('acme', null, 'commerce_anon');

@@ -34,7 +34,7 @@ select commerce_test.is_refused($$ select commerce.confirm_offline_payment(5, or
 select commerce_test.is_refused($$ select commerce.confirm_offline_payment(5, order_id, evidence => '[]') from t $$, 'VP101', 'evidence is an object');
 select commerce_test.is_refused($$ select commerce.confirm_offline_payment(5, order_id, reference => '4242424242424242') from t $$, 'VT101', 'and no card number');
 select commerce_test.is_refused($$ select commerce.confirm_offline_payment(5, gen_random_uuid()) $$, 'VO201', 'an unknown order is not found');
-select commerce_test.is_refused(format('select commerce.confirm_offline_payment(5, %L)', commerce_test.given_order(500, organization => 'twin')), 'VO201', 'nor one of another organization');
+select commerce_test.is_refused(format('select commerce.confirm_offline_payment(5, %L)', commerce_test.given_order(500, organization => 'globex')), 'VO201', 'nor one of another organization');
 select commerce_test.act_as('acme', 'stan');
 select commerce_test.is_refused($$ select commerce.confirm_offline_payment(5, order_id, idempotency_key => 'offline-stan-0123456789') from t $$, 'VO201', 'staff without a booking in it say nothing');
 select commerce_test.act_as('acme', 'carla');

@@ -17,7 +17,7 @@ select is((commerce.replay_webhook_event(pg_temp.event('bad'))).outcome, 'duplic
 select is((select attempts from commerce.webhook_events where event_key = 'bad'), 2, 'the attempts are counted');
 select commerce_test.is_refused($$ select commerce.replay_webhook_event(gen_random_uuid()) $$, 'VP201', 'an unknown event is not found');
 select commerce_test.is_refused($$ select commerce.replay_webhook_event(null) $$, 'VP201', 'nor is null');
-select commerce_test.act_as('twin', 'adam');
+select commerce_test.act_as('globex', 'adam');
 select commerce_test.is_refused($$ select commerce.replay_webhook_event(pg_temp.event('bad')) $$, 'VP201', 'nor one of another organization');
 select commerce_test.act_as('acme', 'mona');
 select commerce_test.is_refused($$ select commerce.replay_webhook_event(pg_temp.event('bad')) $$, 'VT302', 'a manager does not replay');

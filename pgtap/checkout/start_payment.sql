@@ -29,7 +29,7 @@ select is(commerce_test.count_of('commerce.payments', $$ status = 'cancelled' $$
 
 select commerce_test.is_refused($$ select commerce.start_payment(gen_random_uuid()) $$, 'VO201', 'an unknown order is not found');
 select commerce_test.is_refused($$ select commerce.start_payment(null) $$, 'VO201', 'nor is null');
-select commerce_test.is_refused(format('select commerce.start_payment(%L)', commerce_test.given_order(500, organization => 'twin')),
+select commerce_test.is_refused(format('select commerce.start_payment(%L)', commerce_test.given_order(500, organization => 'globex')),
     'VO201', 'nor one of another organization');
 select commerce_test.is_refused($$ select commerce.start_payment(order_id, amount_minor => 0) from t $$, 'VP101', 'nothing is no payment');
 select commerce_test.is_refused($$ select commerce.start_payment(order_id, amount_minor => -1) from t $$, 'VP101', 'nor is less');

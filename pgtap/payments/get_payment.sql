@@ -12,7 +12,7 @@ select is((select commerce.get_payment(payment_id) -> 'next_action' from t), '{"
 select ok((select commerce.get_payment(payment_id) ? 'fee_minor' from t), 'a trusted backend sees the fees');
 select commerce_test.is_refused($$ select commerce.get_payment(gen_random_uuid()) $$, 'VP201', 'an unknown payment is not found');
 select commerce_test.is_refused($$ select commerce.get_payment(null) $$, 'VP201', 'nor is null');
-select commerce_test.act_as('twin');
+select commerce_test.act_as('globex');
 select commerce_test.is_refused($$ select commerce.get_payment(payment_id) from t $$, 'VP201', 'nor one of another organization');
 select commerce_test.act_as('acme', 'mona');
 select ok((select commerce.get_payment(payment_id) ? 'fee_minor' from t), 'so does a manager');

@@ -33,7 +33,7 @@ select is(commerce_test.value_of($$ select count(*) from commerce.notification_q
 select commerce_test.act_as('acme');
 select commerce_test.is_refused($$ select commerce.issue_refund(gen_random_uuid()) $$, 'VO201', 'an unknown order is not found');
 select commerce_test.is_refused($$ select commerce.issue_refund(null) $$, 'VO201', 'nor is null');
-select commerce_test.is_refused(format('select commerce.issue_refund(%L)', commerce_test.given_order(500, organization => 'twin')), 'VO201', 'nor one of another organization');
+select commerce_test.is_refused(format('select commerce.issue_refund(%L)', commerce_test.given_order(500, organization => 'globex')), 'VO201', 'nor one of another organization');
 select commerce_test.is_refused($$ select commerce.issue_refund(order_id, 0) from t $$, 'VP101', 'nothing is no refund');
 select commerce_test.is_refused($$ select commerce.issue_refund(order_id, -1) from t $$, 'VP101', 'nor is less');
 select commerce_test.is_refused($$ select commerce.issue_refund(order_id, 9223372036854775807) from t $$, 'VP101', 'nor all the money there is');

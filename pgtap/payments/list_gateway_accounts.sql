@@ -3,7 +3,7 @@ select plan(4);
 
 select commerce_test.act_as('acme');
 create temporary table t as select commerce_test.given_gateway_account() as acme,
-    commerce_test.given_gateway_account(organization => 'twin') as twin;
+    commerce_test.given_gateway_account(organization => 'globex') as twin;
 grant select on t to public;
 select commerce_test.act_as_role('commerce_relay');
 select is((select count(*) from commerce.list_gateway_accounts() as a, t where a.id in (t.acme, t.twin)), 2::bigint,

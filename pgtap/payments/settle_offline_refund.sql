@@ -17,7 +17,7 @@ select commerce_test.is_refused($$ select commerce.settle_offline_refund(gen_ran
 select commerce_test.is_refused($$ select commerce.settle_offline_refund(null) $$, 'VP201', 'nor is null');
 select commerce_test.is_refused($$ select commerce.settle_offline_refund(id, repeat('x', 300)) from r $$, 'VP101', 'a reference is short');
 select commerce_test.is_refused($$ select commerce.settle_offline_refund(id, '4242424242424242') from r $$, 'VT101', 'and no card number');
-select commerce_test.act_as('twin');
+select commerce_test.act_as('globex');
 select commerce_test.is_refused($$ select commerce.settle_offline_refund(id) from r $$, 'VP201', 'nor is one of another organization');
 select commerce_test.act_as('acme');
 select commerce_test.given_gateway_account();

@@ -13,7 +13,7 @@ select commerce_test.is_refused($$ select commerce.verify_payment(gen_random_uui
 select commerce_test.is_refused($$ select commerce.verify_payment(null) $$, 'VP201', 'nor is null');
 select commerce_test.act_as('acme', 'stan');
 select commerce_test.is_refused($$ select commerce.verify_payment(payment_id) from t $$, 'VT302', 'staff do not ask');
-select commerce_test.act_as('twin');
+select commerce_test.act_as('globex');
 select commerce_test.is_refused($$ select commerce.verify_payment(payment_id) from t $$, 'VP201', 'nor does another organization');
 
 select * from finish();

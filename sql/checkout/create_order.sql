@@ -158,7 +158,7 @@ begin
     if v_sums.due_now_minor = 0 then
         perform commerce_private.settle_order(v_caller.organization_id, v_order_id);
     elsif payment_method = 'cash_on_delivery' then
-        perform commerce_private.place_order(v_caller.organization_id, v_order_id);
+        perform commerce_private.send_unpaid(v_caller.organization_id, v_order_id);
     elsif payment_method is null then
         return v_made;
     end if;

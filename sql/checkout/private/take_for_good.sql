@@ -24,7 +24,10 @@ begin
                     perform commerce_private.retake_reservations(
                         purchase.organization_id, purchase.id, commerce_private.clock() + interval '5 minutes');
                 end if;
-                v_bookings := commerce_private.confirm_bookings(purchase.organization_id, purchase.id);
+                v_bookings := commerce_private.confirm_bookings(
+                    purchase.organization_id, purchase.id,
+                    payment_status => commerce_private.order_payment_status(
+                        purchase.total_minor, purchase.paid_minor, purchase.refunded_minor));
             end if;
             perform commerce_private.count_sale(purchase, v_bookings, spent_minor);
             if v_needs.locks > 0 then

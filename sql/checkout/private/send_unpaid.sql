@@ -1,0 +1,30 @@
+create or replace function commerce_private.send_unpaid(
+    organization_id uuid,
+    order_id uuid
+)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order commerce.orders;
+begin
+    select ord.*
+    into v_order
+    from commerce.orders as ord
+    where ord.organization_id = send_unpaid.organization_id and ord.id = send_unpaid.order_id
+    for no key update;
+    perform commerce_private.take_for_good(v_order, 0);
+    v_order := commerce_private.move_order(organization_id, order_id, 'processing');
+    perform commerce_private.tell_of_order(
+        v_order, commerce_private.has_bookings(send_unpaid.organization_id, send_unpaid.order_id));
+end;
+$$;
+
+comment on function commerce_private.send_unpaid(uuid, uuid) is
+$md$Let an order go out before it is paid, as cash on delivery does: stock is sold, times are confirmed, it is `processing`.
+
+Raises `VO401`.$md$;
+
+revoke all on function commerce_private.send_unpaid(uuid, uuid) from public;
