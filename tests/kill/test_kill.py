@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from pgcommerce.demo.fake_stripe import FakeStripe
+from pgcommerce.demo.fake_stripe import FakeStripe, Fault
 from pgcommerce.demo.shop import Who, until
 from pgcommerce.demo.story import Purchase, Story
 from pgcommerce.stack import Settings, Stack
@@ -152,3 +152,21 @@ def test_killed_at_fifty_random_instants(stage: Stage) -> None:
         killer.join()
     expect_exactly_once(stage.story, purchases)
     assert stage.kills == 50
+
+
+def test_killed_after_the_gateway_did_it_and_before_we_heard(stage: Stage) -> None:
+    """The command is given out again, and its key opens no second checkout."""
+    story, stripe = stage.story, stage.story.stripe
+    stripe.timeout_seconds = 2.0
+    stripe.faults.append(Fault("/checkout/sessions", "timeout"))
+    for step in story.opening():
+        step.act()
+    purchase = Purchase(1)
+    for step in story.buying(purchase):
+        step.act()
+        if purchase.payment and stage.kills == 0:
+            until("the request", lambda: stripe.state.sessions or None, every=0.01)
+            stage.kill("relay")
+    asked = [path for method, path in stripe.state.requests if method == "POST"]
+    assert asked == ["/v1/checkout/sessions"] * 2
+    expect_exactly_once(story, [purchase])
