@@ -25,7 +25,7 @@ def superuser(dsn: str) -> Connection:
 
 def one(connection: Connection, query: str, *values: Any) -> Any:
     """Return the one value that a query asks for."""
-    row = connection.execute(query, values).fetchone()  # type: ignore[arg-type]
+    row = connection.execute(query, values).fetchone()
     assert row is not None
     return next(iter(row.values()))
 

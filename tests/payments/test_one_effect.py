@@ -12,6 +12,7 @@ import pytest
 
 from tests.payments.shop import (
     Connection,
+    Purchase,
     as_role,
     assert_books_agree,
     deliver,
@@ -40,17 +41,27 @@ def at_once(dsn: str, tasks: list[Callable[[Any], Any]]) -> list[Any]:
         return list(pool.map(run, tasks))
 
 
+def paying(purchase: Purchase, key: str | None = None) -> Callable[[Any], Any]:
+    """Deliver the news that the purchase was paid, on whatever connection comes."""
+    return lambda connection: deliver(connection, purchase.payment_id, "payment_succeeded", key=key)
+
+
+def cancelling(purchase: Purchase) -> Callable[[Any], Any]:
+    """Cancel the purchase's order, on whatever connection comes."""
+    return lambda connection: as_role(
+        connection,
+        "commerce_service",
+        "select (commerce.cancel_order(%s, 'no')).status",
+        purchase.order_id,
+    )
+
+
 def test_the_webhook_ten_times_at_once(fresh_db: str, connection: Connection) -> None:
     for round_ in range(5):
         purchase = given_purchase(connection, starts_at=f"2040-03-0{round_ + 1} 10:00+00")
         answers = at_once(
             fresh_db,
-            [
-                lambda c, p=purchase, k=f"evt_{round_}": deliver(
-                    c, p.payment_id, "payment_succeeded", key=k
-                )
-            ]
-            * 10,
+            [paying(purchase, f"evt_{round_}")] * 10,
         )
         assert Counter(answers) == {"applied": 1, "duplicate": 9}
         state = state_of(connection, purchase)
@@ -172,7 +183,7 @@ def test_a_hold_that_lapses_while_others_want_it(fresh_db: str, connection: Conn
         answers = at_once(
             fresh_db,
             [
-                lambda c, p=purchase: deliver(c, p.payment_id, "payment_succeeded"),
+                paying(purchase),
                 rival,
                 lambda c: as_role(
                     c, "commerce_worker", "select commerce.cleanup_expired_inventory_locks()"
@@ -216,13 +227,8 @@ def test_cancelling_and_paying_at_once(fresh_db: str, connection: Connection) ->
         answers = at_once(
             fresh_db,
             [
-                lambda c, p=purchase: deliver(c, p.payment_id, "payment_succeeded"),
-                lambda c, p=purchase: as_role(
-                    c,
-                    "commerce_service",
-                    "select (commerce.cancel_order(%s, 'no')).status",
-                    p.order_id,
-                ),
+                paying(purchase),
+                cancelling(purchase),
             ],
         )
         assert answers == ["applied", "cancelled"]

@@ -274,7 +274,7 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
     shampoo, haircut = hold.product_id, hold.service_id
     address = json.dumps(known.documents("shipping_address")[0])
     customer = json.dumps(known.documents("customer")[0])
-    paid = [{"effect": "payment_succeeded", "amount_minor": 1500, "currency": "USD", "fee_minor": 10},
+    paid: list[dict[str, Any]] = [{"effect": "payment_succeeded", "amount_minor": 1500, "currency": "USD", "fee_minor": 10},
             {"effect": "payment_failed", "code": "declined", "message": "no"},
             {"effect": "payment_processing"}, {"effect": "payment_authorised"},
             {"effect": "refund_succeeded", "refund_reference": "re_1", "amount_minor": 1500, "currency": "USD"},

@@ -15,7 +15,13 @@ begin
     from commerce.orders as ord
     where ord.organization_id = send_unpaid.organization_id and ord.id = send_unpaid.order_id
     for no key update;
-    perform commerce_private.take_for_good(v_order, 0);
+    if commerce_private.take_for_good(v_order, 0) is null then
+        raise exception using
+            errcode = 'VB403',
+            message = 'a hold lapsed while the order was made',
+            detail = jsonb_build_object('order_id', order_id),
+            hint = 'Hold the time again, and order again.';
+    end if;
     v_order := commerce_private.move_order(organization_id, order_id, 'processing');
     perform commerce_private.tell_of_order(
         v_order, commerce_private.has_bookings(send_unpaid.organization_id, send_unpaid.order_id));
@@ -25,6 +31,6 @@ $$;
 comment on function commerce_private.send_unpaid(uuid, uuid) is
 $md$Let an order go out before it is paid, as cash on delivery does: stock is sold, times are confirmed, it is `processing`.
 
-Raises `VO401`.$md$;
+Raises `VO401`, `VB403` when a hold or lock lapsed meanwhile and others have it.$md$;
 
 revoke all on function commerce_private.send_unpaid(uuid, uuid) from public;
