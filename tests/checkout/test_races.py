@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from tests.conftest import ConnectAs
@@ -59,6 +62,47 @@ class Shop:
 
     def value(self, query: str, *arguments: Any) -> Any:
         """Ask the superuser something that has one answer."""
+        row = self.owner.execute(query, arguments).fetchone()
+        assert row is not None
+        return next(iter(row.values()))
+
+    def product(self, units: int) -> int:
+        """Put a new product on the shelf."""
+        self.made += 1
+        number: int = self.value(
+            "select commerce_test.given_product(%s, 1000, %s)", f"race-{self.made}", units
+        )
+        return number
+
+    def lapse(self, product: int) -> None:
+        """Let every lock of the product be past its end."""
+        self.owner.execute(
+            "update commerce.inventory_locks set expires_at = clock_timestamp() - interval '1 second'"
+            " where product_id = %s and state = 'active'",
+            (product,),
+        )
+
+    def at_once(self, calls: Sequence[Call]) -> list[Answer]:
+        """Make all calls at the same moment, each on a connection of its own."""
+        barrier = Barrier(len(calls))
+
+        def call(place: int) -> Answer:
+            wanted, client = calls[place], self.clients[place]
+            row = None
+            barrier.wait()
+            began = time.perf_counter()
+            try:
+                with client.transaction(force_rollback=wanted.is_undone):
+                    row = client.execute(wanted.query, wanted.arguments).fetchone()
+                code = "undone" if wanted.is_undone else "won"
+            except psycopg.Error as error:
+                code = error.sqlstate or repr(error)
+            return Answer(code, row, time.perf_counter() - began)
+
+        return list(self.pool.map(call, range(len(calls))))
+
+    def held(self, product: int) -> int:
+        """Count the units that live locks hold; the shelf must say the same."""
         row = self.owner.execute(
             """
             select coalesce(sum(lock.qty_reserved), 0) as held, max(stock.reserved) as reserved,
