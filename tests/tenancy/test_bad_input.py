@@ -176,6 +176,13 @@ class Known:
         )
         return found
 
+    def choose_ours(self, connection: psycopg.Connection[Any]) -> None:
+        """Choose our organization, for a role that works without one too."""
+        connection.execute(
+            "select set_config('commerce.organization_id', %s, true)",
+            (self.ours["commerce.organizations"],),
+        )
+
     def row(self, argument: str, *, theirs: bool = False) -> str | None:
         """Return the id of a row that an argument of this name would mean."""
         ids = self.theirs if theirs else self.ours
@@ -605,13 +612,12 @@ class Caller:
         """Take the role; a guest shows the token of the open order."""
         matrix._speak(connection, self.role, self.member)
         if self.role == "commerce_platform":
-            settings = {"commerce.organization_id": self.known.ours["commerce.organizations"]}
+            self.known.choose_ours(connection)
         elif self.role == "commerce_anon":
-            settings = {"commerce.order_token": self.known.hold.access_token}
-        else:
-            settings = {}
-        for name, value in settings.items():
-            connection.execute("select set_config(%s, %s, true)", (name, value))
+            connection.execute(
+                "select set_config('commerce.order_token', %s, true)",
+                (self.known.hold.access_token,),
+            )
 
 
 def _try(
@@ -632,6 +638,7 @@ def _try(
             connection.execute("select set_config('role', 'none', true)")
             if is_volatile:
                 matrix._speak(connection, "commerce_worker", None)
+                who.known.choose_ours(connection)
                 fault = matrix._one(connection, BROKEN)
                 connection.execute("select set_config('role', 'none', true)")
                 fault = fault or matrix._one(connection, KEPT)

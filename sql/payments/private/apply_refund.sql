@@ -12,7 +12,7 @@ as $$
 declare
     v_payment commerce.payments;
     v_refund commerce.refunds;
-    v_reference text := coalesce(effect ->> 'refund_gateway_reference', effect ->> 'refund_reference');
+    v_reference text := nullif(btrim(coalesce(effect ->> 'refund_gateway_reference', effect ->> 'refund_reference')), '');
     v_amount_minor bigint;
 begin
     v_payment := commerce_private.lock_payment(organization_id, payment_id);
@@ -32,7 +32,7 @@ begin
         end if;
         v_amount_minor := coalesce(
             commerce_private.effect_amount(effect),
-            nullif(commerce_private.left_to_refund(organization_id, v_payment.id), 0));
+            nullif(greatest(commerce_private.left_to_refund(organization_id, v_payment.id), 0), 0));
         if v_amount_minor is null then
             perform commerce_private.refuse_payment_input(
                 'effects', 'amount_minor', 'Nothing is left to refund: say how much this refund is about.');
