@@ -2611,7 +2611,8 @@ CREATE TABLE commerce.ledger_entries (
 ALTER TABLE commerce.ledger_entries OWNER TO commerce_owner;
 
 -- COMMENT commerce.TABLE ledger_entries
-COMMENT ON TABLE commerce.ledger_entries IS 'Double entry, append-only: the legs of a posting sum to zero in each currency, which is checked at commit.';
+COMMENT ON TABLE commerce.ledger_entries IS 'Double entry, append-only: the legs of a posting sum to zero in each currency, which is checked at the end of the
+statement, at commit at the latest.';
 
 -- COMMENT commerce.COLUMN ledger_entries.posting_id
 COMMENT ON COLUMN commerce.ledger_entries.posting_id IS 'What holds the legs together.';
@@ -4264,7 +4265,7 @@ CREATE TRIGGER ledger_entries_10_refuse_change BEFORE DELETE OR UPDATE ON commer
 CREATE TRIGGER ledger_entries_10_refuse_truncate BEFORE TRUNCATE ON commerce.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
 -- TRIGGER commerce.ledger_entries ledger_entries_90_check_balance
-CREATE CONSTRAINT TRIGGER ledger_entries_90_check_balance AFTER INSERT ON commerce.ledger_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_ledger_entries_check_balance();
+CREATE CONSTRAINT TRIGGER ledger_entries_90_check_balance AFTER INSERT ON commerce.ledger_entries DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_ledger_entries_check_balance();
 
 -- TRIGGER commerce.members members_50_touch_updated_at
 CREATE TRIGGER members_50_touch_updated_at BEFORE UPDATE ON commerce.members FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
