@@ -223,6 +223,16 @@ def test_several_times_in_any_order(shop: Shop, rounds: Rounds) -> None:
         assert (several, one) in ((1, 0), (0, 1))
 
 
+def test_several_times_of_anybody(shop: Shop, rounds: Rounds) -> None:
+    """Five people, and callers who want any two at once: two of them get two each."""
+    for turn in rounds(50, 2000):
+        start = FIRST_DAY + timedelta(hours=2 * turn)
+        wish = {"service_id": str(shop.hour), "starts_at": start.isoformat()}
+        call = ("select id from commerce.reserve_time_slots(%s)", (json.dumps([wish, wish]),))
+        answers = shop.at_once([call] * 16)
+        assert codes(answers) == {"won": 2, "VB401": 14}
+
+
 def test_one_key_one_hold(shop: Shop, rounds: Rounds) -> None:
     """The same request with the same key, 16 times at once: one hold, sixteen equal answers."""
     query = (

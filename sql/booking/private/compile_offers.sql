@@ -142,7 +142,8 @@ begin
                     then max(rule.opens) end as opens,
                 case when count(rule.rank) = max(subject.subjects) and count(distinct rule.rank) = max(subject.subjects)
                     then min(rule.closes) end as closes,
-                (array_agg(rule.opens order by rule.rank))[1] as anchor
+                case when count(rule.rank) = max(subject.subjects) and count(distinct rule.rank) = max(subject.subjects)
+                    then (array_agg(rule.opens order by rule.rank))[1] end as anchor
             from subject
             cross join generate_series(1, 7) as day (weekday)
             left join rule
