@@ -199,3 +199,11 @@ def assert_books_agree(connection: Connection) -> None:
         """
     ).fetchall()
     assert unbalanced == []
+
+
+def assert_integrity(connection: Connection) -> None:
+    """Ask the database itself whether its promises hold."""
+    wrong = connection.execute(
+        "select * from commerce.verify_integrity() as checked where not checked.is_ok"
+    ).fetchall()
+    assert wrong == []

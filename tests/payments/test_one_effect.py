@@ -15,6 +15,7 @@ from tests.payments.shop import (
     Purchase,
     as_role,
     assert_books_agree,
+    assert_integrity,
     deliver,
     given_purchase,
     one,
@@ -70,6 +71,7 @@ def test_the_webhook_ten_times_at_once(fresh_db: str, connection: Connection) ->
         assert state["bookings"] == [["confirmed", "paid", "confirmed"]]
         assert state["messages"] == ["booking_confirmation", "order_confirmation", "receipt"]
     assert_books_agree(connection)
+    assert_integrity(connection)
 
 
 def test_ten_events_of_the_same_success_at_once(fresh_db: str, connection: Connection) -> None:
@@ -83,6 +85,7 @@ def test_ten_events_of_the_same_success_at_once(fresh_db: str, connection: Conne
     assert state["stock"] == [[8, 0]]
     assert state["customer"] == [[1, 1, 1000, 1000]]
     assert_books_agree(connection)
+    assert_integrity(connection)
 
 
 def test_the_webhook_before_the_gateway_call_returned(connection: Connection) -> None:
@@ -164,6 +167,7 @@ def test_the_webhook_after_the_hold_expired(
         assert state["order"] == [["cancelled", "refunded", 1000, 1000, 0]]
         assert state["customer"] == [[0, 0, 0, 0]]
     assert_books_agree(connection)
+    assert_integrity(connection)
 
 
 def test_a_hold_that_lapses_while_others_want_it(fresh_db: str, connection: Connection) -> None:
@@ -201,6 +205,7 @@ def test_a_hold_that_lapses_while_others_want_it(fresh_db: str, connection: Conn
             assert (on_hand, reserved) == (10, 9)
             assert state["refunds"] == [[str(purchase.payment_id), "requested", 1000, 0]]
     assert_books_agree(connection)
+    assert_integrity(connection)
 
 
 def test_fifty_refunds_at_once_never_exceed_what_was_paid(
@@ -238,3 +243,4 @@ def test_cancelling_and_paying_at_once(fresh_db: str, connection: Connection) ->
         assert state["stock"] == [[10, 0]]
         assert [booking[2] for booking in state["bookings"]] == ["cancelled"]
     assert_books_agree(connection)
+    assert_integrity(connection)

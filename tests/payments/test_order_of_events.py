@@ -10,6 +10,7 @@ import pytest
 from tests.payments.shop import (
     Connection,
     assert_books_agree,
+    assert_integrity,
     deliver,
     given_purchase,
     one,
@@ -81,5 +82,7 @@ def test_every_order_of_events_ends_in_the_same_state(connection: Connection, li
                 deliver(connection, payments[number], effect, **data)
             assert_books_agree(connection)
             end = state_of(connection, purchase)
+            if repr(end) not in ends:
+                assert_integrity(connection)
             ends.setdefault(repr(end), [name for _, name, _ in order])
     assert len(ends) == 1, "\n".join(f"{how}: {end}" for end, how in ends.items())
