@@ -98,6 +98,8 @@
 \ir customers/private/visible_customer.sql
 \ir customers/private/may_change_customer.sql
 \ir customers/private/check_address.sql
+\ir customers/private/is_address.sql
+\ir customers/private/copy_address.sql
 \ir customers/private/find_address.sql
 \ir customers/upsert_customer.sql
 \ir customers/save_address.sql
@@ -335,7 +337,6 @@
 \ir checkout/private/read_time.sql
 \ir checkout/private/check_item.sql
 \ir checkout/private/check_order_input.sql
-\ir checkout/private/copy_address.sql
 \ir checkout/private/order_by_key.sql
 \ir checkout/private/order_rules.sql
 \ir checkout/private/price_times.sql

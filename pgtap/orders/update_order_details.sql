@@ -1,5 +1,5 @@
 begin;
-select plan(32);
+select plan(37);
 
 select commerce_test.act_as('acme');
 create temporary table it on commit drop as
@@ -19,6 +19,11 @@ select results_eq(
 select is((commerce.update_order_details((select id from it), '{"line1": "Road 2", "phone": "+4242424242424242"}')).shipping_address ->> 'line1', 'Road 2', 'a phone number is no card number');
 select is((commerce.update_order_details((select id from it), metadata => '{}')).metadata, '{}', 'metadata may be emptied');
 select is((commerce.update_order_details((select id from it), notes => '')).notes, '', 'and so may remarks');
+select is(
+    (commerce.update_order_details(
+        (select id from it),
+        jsonb_build_object('address_id', (commerce.save_address((select customer_id from commerce.orders where id = (select id from it)), '{"line1": "Home"}')).id))).shipping_address,
+    '{"line1": "Home"}', 'a saved address of the customer is copied');
 select is((select status from commerce.orders where id = (select id from it)), 'pending_payment', 'the status is another matter');
 
 select commerce_test.is_refused('select commerce.update_order_details(' || arguments || ')', code, why)
@@ -31,6 +36,10 @@ from (values
     ('VO101', '(select i.id from it as i), ''null''', 'an address that is a json null'),
     ('VO101', '(select i.id from it as i), ''"Road 1"''', 'an address that is a text'),
     ('VO101', '(select i.id from it as i), jsonb_build_object(''line1'', repeat(''x'', 5001))', 'a huge address'),
+    ('VO101', '(select i.id from it as i), ''{"line1": 5}''', 'a number for a line'),
+    ('VO101', '(select i.id from it as i), ''{"country": "Germany"}''', 'a country in words'),
+    ('VO101', '(select i.id from it as i), ''{}''', 'an empty address'),
+    ('VU201', '(select i.id from it as i), ''{"address_id": "x"}''', 'an unknown address'),
     ('VO101', '(select i.id from it as i), notes => repeat(''x'', 10001)', 'huge remarks'),
     ('VO101', '(select i.id from it as i), metadata => ''[1]''', 'metadata that are a list'),
     ('VO101', '(select i.id from it as i), metadata => ''null''', 'metadata that are a json null'),

@@ -14,7 +14,7 @@ declare
     v_caller commerce_private.caller := commerce_private.require('manager');
     v_order commerce.orders;
     v_argument text := case
-        when jsonb_typeof(shipping_address) <> 'object' or length(shipping_address::text) > 5000 then 'shipping_address'
+        when shipping_address is not null and not commerce_private.is_address(shipping_address) then 'shipping_address'
         when length(notes) > 10000 then 'notes'
         when jsonb_typeof(metadata) <> 'object' or length(metadata::text) > 20000 then 'metadata'
         when num_nonnulls(shipping_address, notes, metadata) = 0 then 'shipping_address'
@@ -24,8 +24,8 @@ begin
         raise exception using
             errcode = 'VO101',
             message = 'bad order input',
-            detail = jsonb_build_object('argument', v_argument, 'reason', 'missing_or_too_large'),
-            hint = 'Send what is to change: addresses and metadata are json objects of modest size.';
+            detail = jsonb_build_object('argument', v_argument, 'reason', 'missing_or_malformed'),
+            hint = 'Send what is to change: a json object of texts as address (country DE), modest remarks and metadata.';
     end if;
     perform commerce_private.refuse_card_number(notes, metadata::text, (shipping_address - 'phone')::text);
     select ord.*
@@ -46,7 +46,10 @@ begin
     end if;
     update commerce.orders as ord
     set
-        shipping_address = coalesce(update_order_details.shipping_address, ord.shipping_address),
+        shipping_address = coalesce(
+            commerce_private.copy_address(
+                v_caller.organization_id, v_order.customer_id, update_order_details.shipping_address),
+            ord.shipping_address),
         notes = coalesce(update_order_details.notes, ord.notes),
         metadata = coalesce(update_order_details.metadata, ord.metadata)
     where ord.organization_id = v_caller.organization_id and ord.id = update_order_details.order_id
@@ -62,7 +65,9 @@ $$;
 comment on function commerce.update_order_details(uuid, jsonb, text, jsonb) is
 $md$Change where an order goes, its remarks or its metadata; what is left out stays. Needs a manager.
 
-Raises `VO101` bad input, `VO201` unknown order, `VO404` it has left already, `VT101` card number, `VT302`.$md$;
+`shipping_address` is an object of texts, or `{"address_id":…}` of the customer, which is copied.
+
+Raises `VO101` bad input, `VO201` unknown order, `VU201` unknown address, `VO404` it has left already, `VT101` card number, `VT302`.$md$;
 
 revoke all on function commerce.update_order_details(uuid, jsonb, text, jsonb) from public;
 grant execute on function commerce.update_order_details(uuid, jsonb, text, jsonb)

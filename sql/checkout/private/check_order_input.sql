@@ -52,10 +52,10 @@ begin
         perform commerce_private.refuse_item(null, 'too_long', 'notes');
     elsif jsonb_typeof(metadata) <> 'object' or length(metadata::text) > 20000 then
         perform commerce_private.refuse_item(null, 'not_a_small_object', 'metadata');
-    elsif jsonb_typeof(shipping_address) <> 'object' or length(shipping_address::text) > 5000 then
-        perform commerce_private.refuse_item(null, 'not_a_small_object', 'shipping_address');
-    elsif jsonb_typeof(billing_address) <> 'object' or length(billing_address::text) > 5000 then
-        perform commerce_private.refuse_item(null, 'not_a_small_object', 'billing_address');
+    elsif shipping_address is not null and not commerce_private.is_address(shipping_address) then
+        perform commerce_private.refuse_item(null, 'not_an_address', 'shipping_address');
+    elsif billing_address is not null and not commerce_private.is_address(billing_address) then
+        perform commerce_private.refuse_item(null, 'not_an_address', 'billing_address');
     end if;
     -- A phone number may look like a card number, and has a key of its own.
     perform commerce_private.refuse_card_number(

@@ -21,7 +21,7 @@ declare
             where known.code = check_offline.currency
         ) then 'currency'
         when length(reference) not between 1 and 200 then 'reference'
-        when received_at > commerce_private.clock() + interval '1 day' then 'received_at'
+        when not isfinite(received_at) or received_at > commerce_private.clock() + interval '1 day' then 'received_at'
         when jsonb_typeof(evidence) <> 'object' or octet_length(evidence::text) > 65536 then 'evidence'
     end;
 begin
