@@ -20,6 +20,8 @@ declare
     v_payment commerce.payments;
     v_fingerprint bytea;
     v_currency text := upper(currency);
+    -- Keys count for each function apart, and start_payment writes the same table.
+    v_key text := 'offline:' || idempotency_key;
 begin
     perform commerce_private.check_key(v_caller, idempotency_key);
     perform commerce_private.check_offline(amount_minor, gateway, v_currency, reference, received_at, evidence);
@@ -33,7 +35,7 @@ begin
         where ord.organization_id = v_caller.organization_id and ord.id = confirm_offline_payment.order_id
         for no key update;
     end if;
-    v_payment := commerce_private.payment_of_key(v_caller.organization_id, idempotency_key, v_fingerprint);
+    v_payment := commerce_private.payment_of_key(v_caller.organization_id, v_key, v_fingerprint);
     if v_payment.id is not null then
         return v_payment;
     end if;
@@ -43,9 +45,9 @@ begin
         where organization.id = v_caller.organization_id
     ));
     v_payment := commerce_private.offline_payment(
-        v_caller, order_id, gateway, amount_minor, v_currency, reference, idempotency_key, v_fingerprint);
+        v_caller, order_id, gateway, amount_minor, v_currency, reference, v_key, v_fingerprint);
     if v_payment.id is null then
-        return commerce_private.payment_of_key(v_caller.organization_id, idempotency_key, v_fingerprint);
+        return commerce_private.payment_of_key(v_caller.organization_id, v_key, v_fingerprint);
     end if;
     perform commerce_private.keep_evidence(v_caller.organization_id, v_payment.id, evidence, received_at);
     perform commerce_private.audit(v_caller, 'confirm_offline_payment', v_payment.id::text, array['status']);

@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -170,11 +171,14 @@ def test_the_webhook_after_the_hold_expired(
     assert_integrity(connection)
 
 
-def test_a_hold_that_lapses_while_others_want_it(fresh_db: str, connection: Connection) -> None:
+def test_a_hold_that_lapses_while_others_want_it(
+    fresh_db: str, connection: Connection, rounds: Callable[[int, int], range]
+) -> None:
     """Whoever wins the stock and the time, nothing is sold twice and all money is accounted for."""
-    for round_ in range(10):
+    begin = datetime(2041, 3, 1, 10, tzinfo=UTC)
+    for round_ in rounds(50, 2000):
         purchase = given_purchase(
-            connection, hold="0.02 seconds", starts_at=f"2041-03-{round_ + 1:02} 10:00+00"
+            connection, hold="0.02 seconds", starts_at=(begin + timedelta(days=round_)).isoformat()
         )
 
         def rival(c: Any, product_id: int = purchase.product_id) -> Any:
