@@ -81,11 +81,23 @@ select 'it does not belong to commerce_owner', r.name
 from relations as r
 where pg_catalog.pg_get_userbyid(r.relowner) <> 'commerce_owner'
 union all
+select 'it has no comment', r.name
+from relations as r
+where r.nspname = 'commerce'
+    and r.relkind <> 'S'
+    and pg_catalog.obj_description(r.oid, 'pg_class') is null
+union all
 select 'row level security is not enabled', r.name
 from relations as r
 where r.nspname in ('commerce', 'commerce_private')
     and r.relkind in ('r', 'p')
     and not r.relrowsecurity
+union all
+select 'it has no policy', r.name
+from relations as r
+where r.nspname = 'commerce'
+    and r.relkind in ('r', 'p')
+    and not exists (select from pg_catalog.pg_policy as p where p.polrelid = r.oid)
 union all
 select 'it is a view without security_invoker', r.name
 from relations as r

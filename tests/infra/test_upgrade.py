@@ -257,6 +257,15 @@ def test_a_broken_rule_stops_the_load(
         ("grant insert on commerce.things to commerce_user;", "commerce_user may insert"),
         ("grant select on commerce.things to public;", "PUBLIC may select"),
         ("delete from commerce_meta.tables;", "not declared"),
+        ("comment on table commerce.things is null;", "no comment"),
+        (
+            "create table if not exists commerce.more (id bigint);"
+            " alter table commerce.more enable row level security;"
+            " comment on table commerce.more is 'More.';"
+            " insert into commerce_meta.tables (table_name, room, scope)"
+            " values ('commerce.more', 'shop', 'global') on conflict do nothing;",
+            "no policy",
+        ),
         (
             "create or replace view commerce.v as select 1 as one;"
             " comment on view commerce.v is 'v';",
