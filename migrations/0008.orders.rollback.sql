@@ -4,6 +4,7 @@ drop type commerce_private.order_rules;
 drop type commerce_private.order_sums;
 drop type commerce_private.priced_line;
 drop type commerce.created_order;
+alter table commerce.inventory_locks drop constraint inventory_locks_order_fkey;
 drop index commerce.bookings_item_idx;
 alter table commerce.bookings drop constraint bookings_item_fkey, drop constraint bookings_order_fkey;
 drop table commerce.order_status_history;

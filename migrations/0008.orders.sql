@@ -1,7 +1,7 @@
 -- depends: 0007.booking
 -- What was bought: orders, their lines as they were at the moment of purchase, every status they had.
--- Locks:    access exclusive on commerce.bookings for two new foreign keys, milliseconds (it is empty
---           when this runs).
+-- Locks:    access exclusive on commerce.bookings and commerce.inventory_locks for three new foreign keys,
+--           milliseconds (both are empty when this runs).
 -- Backfill: none.
 -- Reverse:  drops the tables and their rows.
 set local lock_timeout = '5s';
@@ -43,9 +43,9 @@ create table commerce.order_status_transitions (
 );
 
 -- Ids are ordered by time, so that the primary key serves lists by date.
--- What is written together with an order, by the function that makes it, has no foreign key to it: every
--- check of such a key locks a row, and the checks of a three-line order cost as much as its rows.
--- Triggers keep orders, and products that were ordered, from being deleted.
+-- Lines and locks have no foreign key to products and stock: its check locks the product's row, and on a
+-- product that everybody wants those locks pile up. Triggers keep products that were ordered from being
+-- deleted, and verify_integrity asks the rows.
 create table commerce.orders (
     organization_id uuid not null,
     id uuid not null default commerce_private.new_id(),
@@ -120,6 +120,8 @@ create table commerce.order_items (
     constraint order_items_quantity_check check (quantity between 1 and 1000000),
     constraint order_items_amounts_check
         check (least(unit_price_minor, discount_minor, tax_minor, total_minor) >= 0),
+    constraint order_items_order_fkey foreign key (organization_id, order_id)
+        references commerce.orders (organization_id, id) on delete restrict,
     constraint order_items_service_fkey foreign key (organization_id, service_id)
         references commerce.services (organization_id, id) on delete restrict
 );
@@ -139,7 +141,9 @@ create table commerce.order_status_history (
     actor_role text,
     note text,
     created_at timestamptz not null default now(),
-    constraint order_status_history_pkey primary key (organization_id, order_id, id)
+    constraint order_status_history_pkey primary key (organization_id, order_id, id),
+    constraint order_status_history_order_fkey foreign key (organization_id, order_id)
+        references commerce.orders (organization_id, id) on delete restrict
 );
 
 alter table commerce.bookings
@@ -148,6 +152,9 @@ alter table commerce.bookings
     add constraint bookings_item_fkey foreign key (organization_id, order_item_id)
         references commerce.order_items (organization_id, id) on delete restrict;
 create index bookings_item_idx on commerce.bookings (organization_id, order_item_id);
+alter table commerce.inventory_locks
+    add constraint inventory_locks_order_fkey foreign key (organization_id, order_id)
+        references commerce.orders (organization_id, id) on delete restrict;
 
 alter table commerce.order_status_transitions enable row level security;
 alter table commerce.orders enable row level security;

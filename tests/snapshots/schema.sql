@@ -4523,6 +4523,10 @@ ALTER TABLE ONLY commerce.gateway_commands
 ALTER TABLE ONLY commerce.gateway_commands
     ADD CONSTRAINT gateway_commands_refund_fkey FOREIGN KEY (organization_id, refund_id) REFERENCES commerce.refunds(organization_id, id) ON DELETE RESTRICT;
 
+-- FK CONSTRAINT commerce.inventory_locks inventory_locks_order_fkey
+ALTER TABLE ONLY commerce.inventory_locks
+    ADD CONSTRAINT inventory_locks_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT commerce.ledger_entries ledger_entries_account_fkey
 ALTER TABLE ONLY commerce.ledger_entries
     ADD CONSTRAINT ledger_entries_account_fkey FOREIGN KEY (account_code) REFERENCES commerce.ledger_accounts(code) ON DELETE RESTRICT;
@@ -4555,9 +4559,17 @@ ALTER TABLE ONLY commerce.notification_queue
 ALTER TABLE ONLY commerce.notification_templates
     ADD CONSTRAINT notification_templates_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
 
+-- FK CONSTRAINT commerce.order_items order_items_order_fkey
+ALTER TABLE ONLY commerce.order_items
+    ADD CONSTRAINT order_items_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT commerce.order_items order_items_service_fkey
 ALTER TABLE ONLY commerce.order_items
     ADD CONSTRAINT order_items_service_fkey FOREIGN KEY (organization_id, service_id) REFERENCES commerce.services(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.order_status_history order_status_history_order_fkey
+ALTER TABLE ONLY commerce.order_status_history
+    ADD CONSTRAINT order_status_history_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.orders orders_customer_fkey
 ALTER TABLE ONLY commerce.orders

@@ -23,6 +23,14 @@ begin
     from unnest(book_times.lines) as line
     where line.reservation_id is not null
     having count(*) > 0;
+    -- Times of anybody who is free are found one after the other: of several such carts one goes at a time.
+    if (
+        select count(*)
+        from unnest(book_times.lines) as line
+        where line.kind = 'service' and line.reservation_id is null
+    ) > 1 then
+        perform commerce_private.queue_for_times((book_times.caller).organization_id);
+    end if;
     -- In the order of staff, then start, or two carts that want the same times would deadlock.
     for v_at in
         select place.at
