@@ -98,7 +98,9 @@ create unlogged table if not exists bench.attempts (
     label text not null,
     prize bigint not null,
     outcome text not null,
-    took_us double precision not null
+    took_us double precision not null,
+    client integer not null default pg_backend_pid(),
+    at timestamptz not null default clock_timestamp()
 );
 grant select, insert on bench.attempts to public;
 
