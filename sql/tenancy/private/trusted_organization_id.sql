@@ -7,7 +7,9 @@ return case
     when current_setting('role') = 'commerce_service'
         and coalesce(current_setting('request.jwt.claims', true), '') = ''
         and coalesce(current_setting('commerce.user_id', true), '') = ''
-        and current_setting('commerce.organization_id', true) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+        -- The shape of a uuid, asked without a regular expression: that cost as much as the rest of the answer.
+        and current_setting('commerce.organization_id', true) like '________-____-____-____-____________'
+        and translate(current_setting('commerce.organization_id', true), '0123456789abcdef', '') = '----'
         then current_setting('commerce.organization_id', true)::uuid
 end;
 
