@@ -186,7 +186,10 @@ class Stack:
         self._say(f"the relay listens on {self.relay_url}, the worker is at work")
 
     def wait_ready(self, seconds: float = _READY_SECONDS) -> None:
-        """Until the relay answers that it and the database are there. Raises `ServerFailed`."""
+        """Until the relay answers that it and the database are there, or all is asked to stop.
+
+        Raises `ServerFailed`.
+        """
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and not self._stopping.is_set():
             with contextlib.suppress(httpx.HTTPError):
@@ -194,6 +197,8 @@ class Stack:
                 if answer.status_code == 200:
                     return
             time.sleep(0.05)
+        if self._stopping.is_set():
+            return
         raise errors.ServerFailed("the relay does not become ready", hint="Its log says why.")
 
     def wait(self) -> None:

@@ -153,6 +153,17 @@ def test_it_runs_stops_cleanly_and_keeps_its_data(folder: Path, port: int) -> No
     assert process.returncode == 0
 
 
+def test_asked_to_stop_while_it_starts_it_stops_cleanly(folder: Path, port: int) -> None:
+    """Ctrl-C before everything is ready is no failure."""
+    process = up(folder, port)
+    assert process.stdout is not None
+    until("the schema", lambda: "schema" in (process.stdout.readline() if process.stdout else ""))
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert embedded.Cluster(folder).running_dsn() is None
+
+
 def test_a_taken_port_is_told(folder: Path, port: int) -> None:
     """Before anything is left running."""
     with socket.socket() as taken:
