@@ -13,6 +13,15 @@ declare
     v_lines commerce_private.priced_line[] := lines;
     v_at integer;
 begin
+    -- Who waits for a time while another is held already could wait in a circle: of carts with several
+    -- times, some not held yet, one goes at a time, and queues before it locks any hold.
+    if (
+        select count(*) > 1 and bool_or(line.reservation_id is null)
+        from unnest(book_times.lines) as line
+        where line.kind = 'service'
+    ) then
+        perform commerce_private.queue_for_times((book_times.caller).organization_id);
+    end if;
     perform commerce_private.take_reservations(
         caller,
         array_agg(line.reservation_id order by line.reservation_id),
@@ -23,14 +32,6 @@ begin
     from unnest(book_times.lines) as line
     where line.reservation_id is not null
     having count(*) > 0;
-    -- Times of anybody who is free are found one after the other: of several such carts one goes at a time.
-    if (
-        select count(*)
-        from unnest(book_times.lines) as line
-        where line.kind = 'service' and line.reservation_id is null
-    ) > 1 then
-        perform commerce_private.queue_for_times((book_times.caller).organization_id);
-    end if;
     -- In the order of staff, then start, or two carts that want the same times would deadlock.
     for v_at in
         select place.at
