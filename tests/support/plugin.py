@@ -54,6 +54,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="run only the tests that use the fixture rounds, with their long count",
     )
     parser.addoption(
+        "--only-function",
+        default="",
+        metavar="NAME",
+        help="send bad input only to the functions with this in their name",
+    )
+    parser.addoption(
         "--write-snapshots",
         action="store_true",
         help="write the snapshots instead of comparing them",
