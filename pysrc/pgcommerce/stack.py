@@ -41,6 +41,8 @@ class Settings:
     folder: Path
     dsn: str | None = None
     port: int | None = None
+    postgres: int | None = None
+    """Major version of an embedded database that is new; none means the newest found."""
     relay_host: str = "127.0.0.1"
     relay_port: int = 8480
     """0 means a free one."""
@@ -144,7 +146,12 @@ class Stack:
         settings = self.settings
         if settings.dsn is None:
             self.cluster = embedded.Cluster(
-                settings.folder, port=settings.port, settings=settings.server_settings
+                settings.folder,
+                port=settings.port,
+                binaries=embedded.find_binaries(exactly=settings.postgres)
+                if settings.postgres
+                else None,
+                settings=settings.server_settings,
             )
             self.cluster.start()
             self._dsn = self.cluster.ensure_database(embedded.DATABASE)

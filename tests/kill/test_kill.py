@@ -21,6 +21,7 @@ from pgcommerce.demo.fake_stripe import FakeStripe, Fault
 from pgcommerce.demo.shop import Who, until
 from pgcommerce.demo.story import Purchase, Story
 from pgcommerce.stack import Settings, Stack
+from tests.support.cluster import Server
 
 VICTIMS = ("relay", "worker", "server")
 STOCK = 1000
@@ -47,14 +48,15 @@ class Stage:
 
 
 @pytest.fixture
-def stage() -> Iterator[Stage]:
-    """Everything on free ports, leases short enough for a test."""
+def stage(server: Server) -> Iterator[Stage]:
+    """Everything of its own, on free ports, leases short enough for a test."""
     # Not below pytest's own folder: that is root's alone, and the server runs as another user.
     folder = Path(tempfile.mkdtemp(prefix="pgcommerce-kill-"))
     try:
         with FakeStripe() as stripe:
             settings = Settings(
                 folder=folder,
+                postgres=server.version,
                 relay_port=0,
                 log_dir=folder / "logs",
                 # What dies here is processes, not the machine: the system keeps what they wrote.
