@@ -206,7 +206,7 @@ def test_a_hold_that_lapses_while_others_want_it(
             assert getattr(answers[1], "sqlstate", None) == "VI401"
         else:
             assert state["order"][0][0] == "cancelled"
-            assert (on_hand, reserved) == (10, 9)
+            assert (on_hand, reserved) == (10, 9), answers
             assert state["refunds"] == [[str(purchase.payment_id), "requested", 1000, 0]]
     assert_books_agree(connection)
     assert_integrity(connection)

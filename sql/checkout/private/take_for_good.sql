@@ -53,9 +53,11 @@ begin
             return v_bookings;
         exception
             when sqlstate 'VI401' or sqlstate 'VB401' or sqlstate 'VB402' or sqlstate 'VB403' then
-                -- Rolled back to before the first lock of the round. What is gone is gone for good
-                -- only when it had lapsed in our own eyes.
-                exit when v_round >= 3 or v_needs.has_lapsed_bookings or v_needs.has_lapsed_locks;
+                -- Rolled back to before the first lock of the round. What is gone is gone for good only when
+                -- it had lapsed in our own eyes: a hold may also have lapsed between the look and the taking.
+                exit when v_round >= 3
+                    or (v_needs.has_lapsed_locks and sqlstate = 'VI401')
+                    or (v_needs.has_lapsed_bookings and sqlstate in ('VB401', 'VB402'));
         end;
     end loop;
     return null;
