@@ -22,7 +22,7 @@ def test_every_script_runs(live_db: str) -> None:
                     target, script, clients=2, options=options, transactions=3, variables=VARIABLES
                 )
                 assert run.transactions == 6, script
-        result = fight.measure(target, 1, 1, VARIABLES, lambda _: None)
+        result = fight.measure(target, 4, 1, VARIABLES, lambda _: None)
         assert result["unit"] == "µs"
 
 
