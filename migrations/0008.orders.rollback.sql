@@ -1,7 +1,7 @@
 -- Drop the orders with their history.
 delete from commerce_meta.tables where room = 'orders';
-drop type commerce_private.order_rules;
 drop type commerce_private.order_sums;
+drop type commerce_private.order_rules;
 drop type commerce_private.priced_line;
 drop type commerce.created_order;
 alter table commerce.inventory_locks drop constraint inventory_locks_order_fkey;

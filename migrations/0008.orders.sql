@@ -61,6 +61,7 @@ create table commerce.orders (
     discount_minor bigint not null default 0,
     shipping_minor bigint not null default 0,
     tax_minor bigint not null default 0,
+    is_tax_included boolean not null default false,
     total_minor bigint not null,
     due_now_minor bigint not null,
     due_minor bigint not null,
@@ -84,7 +85,8 @@ create table commerce.orders (
     constraint orders_number_key unique (organization_id, order_number),
     constraint orders_idempotency_key unique (organization_id, idempotency_key),
     constraint orders_total_check
-        check (total_minor = subtotal_minor - discount_minor + shipping_minor + tax_minor),
+        check (total_minor = subtotal_minor - discount_minor + shipping_minor
+               + case when is_tax_included then 0 else tax_minor end),
     constraint orders_amounts_check
         check (least(subtotal_minor, discount_minor, shipping_minor, tax_minor, total_minor, due_now_minor, due_minor,
                      refunded_minor, paid_minor - refunded_minor) >= 0),
@@ -104,6 +106,7 @@ create table commerce.order_items (
     kind commerce.item_kind not null,
     product_id bigint,
     service_id uuid,
+    pricing_plan_id uuid,
     title text not null,
     sku text,
     quantity integer not null,
@@ -177,6 +180,7 @@ create type commerce.created_order as (
     discount_minor bigint,
     shipping_minor bigint,
     tax_minor bigint,
+    is_tax_included boolean,
     total_minor bigint,
     due_now_minor bigint,
     due_minor bigint,
@@ -199,12 +203,15 @@ create type commerce.created_order as (
     access_token uuid
 );
 
--- One line of an order after its item was read and priced; quote and order share it.
+-- One line of an order after its item was read and priced; quote and order share it. `total_minor` is what
+-- the line costs after discount, with its tax.
 create type commerce_private.priced_line as (
     line integer,
     kind text,
     product_id bigint,
     service_id uuid,
+    pricing_plan_id uuid,
+    entitlement_id uuid,
     reservation_id uuid,
     hold_token uuid,
     starts_at timestamptz,
@@ -212,9 +219,13 @@ create type commerce_private.priced_line as (
     sku text,
     quantity integer,
     unit_price_minor bigint,
+    discount_minor bigint,
+    tax_minor bigint,
     total_minor bigint,
     due_now_minor bigint,
     currency text,
+    tax_category text,
+    tax_place jsonb,
     is_stocked boolean,
     is_short boolean,
     allow_backorder boolean,
@@ -222,9 +233,27 @@ create type commerce_private.priced_line as (
     item jsonb
 );
 
--- What the lines of an order come to. Products ascend, each once: stock is locked in this order.
+-- What an organization has set about new orders, as instants where it is about time.
+create type commerce_private.order_rules as (
+    number_format text,
+    capacity_until timestamptz,
+    expires_at timestamptz,
+    has_taxes boolean,
+    has_shipping boolean,
+    is_tax_included boolean,
+    rounds_tax_by_line boolean,
+    tax_place jsonb
+);
+
+-- What an order comes to. Products ascend, each once: stock is locked in this order. Promotions too.
 create type commerce_private.order_sums as (
+    lines commerce_private.priced_line[],
     subtotal_minor bigint,
+    discount_minor bigint,
+    shipping_minor bigint,
+    tax_minor bigint,
+    is_tax_included boolean,
+    total_minor bigint,
     due_now_minor bigint,
     currency text,
     product_ids bigint[],
@@ -233,14 +262,10 @@ create type commerce_private.order_sums as (
     is_short boolean,
     has_products boolean,
     has_times boolean,
-    balance_due_at timestamptz
-);
-
--- What an organization has set about new orders, as instants where it is about time.
-create type commerce_private.order_rules as (
-    number_format text,
-    capacity_until timestamptz,
-    expires_at timestamptz
+    balance_due_at timestamptz,
+    promotion_ids uuid[],
+    promotion_discounts bigint[],
+    breakdown jsonb
 );
 
 insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)

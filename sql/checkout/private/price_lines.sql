@@ -17,10 +17,10 @@ begin
     select
         array_agg(
             row(
-                item.line, 'product', product.id, null, null, null, null, product.name, product.sku, product.quantity,
-                product.price_minor, product.quantity * product.price_minor, product.quantity * product.price_minor,
-                product.currency, product.track_inventory, product.is_short, product.allow_backorder,
-                product.snapshot, null
+                item.line, 'product', product.id, null, null, null, null, null, null, product.name, product.sku,
+                product.quantity, product.price_minor, 0, 0, product.quantity * product.price_minor,
+                product.quantity * product.price_minor, product.currency, product.tax_category, null,
+                product.track_inventory, product.is_short, product.allow_backorder, product.snapshot, null
             )::commerce_private.priced_line
             order by item.line
         ) filter (where product.id is not null),
@@ -30,8 +30,8 @@ begin
     -- Behind `offset 0`, so that the planner, who expects a hundred items, looks products up one by one.
     left join lateral (
         select
-            sold.id, sold.name, sold.sku, sold.price_minor, sold.currency, sold.track_inventory, sold.allow_backorder,
-            wanted.quantity,
+            sold.id, sold.name, sold.sku, sold.price_minor, sold.currency, sold.tax_category, sold.track_inventory,
+            sold.allow_backorder, wanted.quantity,
             sold.track_inventory and not sold.allow_backorder
             and coalesce(stock.on_hand - stock.reserved, 0) < wanted.quantity as is_short,
             jsonb_build_object(

@@ -77,7 +77,10 @@ begin
         v_line.unit_price_minor := v_service.price_minor;
         v_line.total_minor := v_service.price_minor * v_line.quantity;
         v_line.due_now_minor := coalesce(v_service.deposit_minor, v_service.price_minor) * v_line.quantity;
+        v_line.discount_minor := 0;
+        v_line.tax_minor := 0;
         v_line.currency := v_service.currency;
+        v_line.tax_category := v_service.tax_category;
         v_line.is_stocked := false;
         v_line.is_short := false;
         v_line.allow_backorder := false;

@@ -26,7 +26,11 @@ where ord.organization_id = verify_order_totals_equal_items.organization_id
     and (
         items.lines = 0
         or ord.total_minor <> items.total_minor + ord.shipping_minor
-            - (ord.discount_minor - items.discount_minor) + (ord.tax_minor - items.tax_minor)
+            - (ord.discount_minor - items.discount_minor)
+            + case when ord.is_tax_included then 0 else ord.tax_minor - items.tax_minor end
+        -- The rest of both is what was taken off shipping, and the tax on it.
+        or ord.discount_minor - items.discount_minor not between 0 and ord.shipping_minor
+        or ord.tax_minor < items.tax_minor
         or ord.due_minor <> greatest(0, ord.total_minor - ord.paid_minor)
     );
 $$;
