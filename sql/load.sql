@@ -250,6 +250,8 @@
 \ir orders/private/tg_products_guard_ordered.sql
 \ir orders/private/move_order.sql
 \ir orders/private/set_order_payment.sql
+\ir orders/private/stock_of_items.sql
+\ir orders/private/restore_items.sql
 \ir orders/update_order_details.sql
 \ir orders/triggers.sql
 \ir orders/policies.sql

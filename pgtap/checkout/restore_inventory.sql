@@ -1,5 +1,5 @@
 begin;
-select plan(41);
+select plan(48);
 
 select commerce_test.act_as('acme');
 create temporary table given on commit drop as
@@ -38,6 +38,33 @@ select results_eq(
     $$ select on_hand from commerce.stock_status where product_id in (select id from given union all select cup_id from given) $$,
     $$ values (10::bigint), (10::bigint) $$, 'everything is back');
 
+-- By line: a bundle of goods and a thing whose stock nobody counts.
+select commerce_test.act_as('acme');
+create temporary table other on commit drop as
+select o.id
+from commerce.create_order(
+    items => jsonb_build_array(
+        jsonb_build_object('product_id', (select id from given), 'quantity', 3),
+        jsonb_build_object('product_id', commerce_test.given_product('loose', track_inventory => false), 'quantity', 2)),
+    idempotency_key => 'restore-inventory-2') as o;
+create temporary table line on commit drop as
+select i.line, i.id from commerce.order_items as i where i.order_id = (select id from other);
+grant select on other, line to public;
+select commerce_test.act_as('acme', 'mona');
+select commerce.deduct_inventory((select id from other));
+select commerce_test.is_refused(
+    format('select commerce.restore_inventory(%L, null, %L)', (select id from it), jsonb_build_array(jsonb_build_object('order_item_id', (select id from line where line = 1)))),
+    'VI101', 'a line of another order is none of this');
+select commerce_test.is_refused(
+    format('select commerce.restore_inventory(%L, null, %L)', (select id from other), jsonb_build_array(jsonb_build_object('order_item_id', (select id from line where line = 1), 'quantity', 4))),
+    'VI101', 'nor more than the line has');
+select is(commerce.restore_inventory((select id from other), null, jsonb_build_array(jsonb_build_object('order_item_id', (select id from line where line = 1), 'quantity', 1))), 1, 'one of a line comes back');
+select is(commerce.restore_inventory((select id from other), null, jsonb_build_array(jsonb_build_object('order_item_id', (select id from line where line = 2)))), 0, 'what nobody counts does not');
+select commerce_test.is_refused(
+    format('select commerce.restore_inventory(%L, null, %L)', (select id from other), jsonb_build_array(jsonb_build_object('order_item_id', (select id from line where line = 1)))),
+    'VI101', 'the whole line is more than is left');
+select is(commerce.restore_inventory((select id from other)), 2, 'which comes without items');
+
 select commerce_test.is_refused(format('select commerce.restore_inventory(%L, null, %L)', (select id from it), items), 'VI101', why)
 from (values
     ('null', 'a json null'), ('{}', 'an object'), ('[]', 'an empty list'), ('"x"', 'a text'), ('1', 'a number'), ('[null]', 'a list of null'),
@@ -46,7 +73,7 @@ from (values
     ('[{"product_id": 1, "quantity": 1.5}]', 'one and a half'), ('[{"product_id": 1, "quantity": "x"}]', 'a word'),
     ('[{"product_id": 1, "quantity": 99999999999999999999}]', 'a huge quantity'), ('[{"product_id": -1, "quantity": 1}]', 'a negative product'),
     ('[{"product_id": 99999999999999999999, "quantity": 1}]', 'a huge product'), ('[{"product_id": [], "quantity": {}}]', 'lists for numbers'),
-    ('[{"product_id": 999999, "quantity": 1}]', 'a product that was not bought')
+    ('[{"order_item_id": "x"}]', 'a line that is none'), ('[{"product_id": 999999, "quantity": 1}]', 'a product that was not bought')
 ) as bad (items, why);
 select commerce_test.is_refused(format('select commerce.restore_inventory(%L, repeat(%L, 1001))', (select id from it), 'x'), 'VI101', 'a huge reason');
 select commerce_test.is_refused(format('select commerce.restore_inventory(%L, %L)', (select id from it), '4242424242424242'), 'VT101', 'a card number');
