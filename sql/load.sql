@@ -242,6 +242,7 @@
 
 -- orders: what was bought, and every state it went through
 \ir orders/private/await_payment.sql
+\ir orders/private/flag_dispute.sql
 \ir orders/private/pay_order.sql
 \ir orders/private/refuse_order.sql
 \ir orders/private/tg_orders_guard_status.sql
@@ -264,10 +265,16 @@
 \ir payments/private/refund_rank.sql
 \ir payments/private/account_for.sql
 \ir payments/private/amount_to_pay.sql
+\ir payments/private/clearing_account.sql
+\ir payments/private/dispute_rank.sql
+\ir payments/private/dispute_status.sql
+\ir payments/private/effect_time.sql
+\ir payments/private/apply_dispute.sql
 \ir payments/private/apply_refund.sql
 \ir payments/private/apply_refund_result.sql
 \ir payments/private/ask_gateway.sql
 \ir payments/private/await_second_member.sql
+\ir payments/private/book_disputes.sql
 \ir payments/private/book_payment.sql
 \ir payments/private/book_refund.sql
 \ir payments/private/check_event.sql
@@ -296,6 +303,7 @@
 \ir payments/private/payment_for.sql
 \ir payments/private/payment_of_key.sql
 \ir payments/private/platform_fee.sql
+\ir payments/private/post_change.sql
 \ir payments/private/post_ledger.sql
 \ir payments/private/price_of_items.sql
 \ir payments/private/refresh_order_payment.sql
@@ -306,9 +314,12 @@
 \ir payments/private/request_refund.sql
 \ir payments/private/require_organization.sql
 \ir payments/private/retry_delay.sql
+\ir payments/private/show_disputes.sql
 \ir payments/private/show_refund.sql
 \ir payments/private/spread_refund.sql
+\ir payments/private/tell_of_dispute.sql
 \ir payments/private/tell_of_payment.sql
+\ir payments/private/tg_disputes_guard_status.sql
 \ir payments/private/tg_ledger_entries_check_balance.sql
 \ir payments/private/tg_payments_guard_status.sql
 \ir payments/private/tg_refunds_guard_status.sql
@@ -323,6 +334,7 @@
 \ir payments/private/without_card_number.sql
 \ir payments/triggers.sql
 \ir payments/policies.sql
+\ir payments/views/dispute_list.sql
 \ir payments/comments.sql
 \ir payments/claim_gateway_commands.sql
 \ir payments/expire_gateway_sessions.sql

@@ -47,7 +47,7 @@ select is(pg_temp.deliver('refund_succeeded', '{"refund_reference": "re_2", "amo
 select is(pg_temp.order_is(), 'paid partially_refunded 1000 400', 'so it does not');
 select is(pg_temp.deliver('refund_failed', '{"refund_reference": "re_1", "amount_minor": 400, "reason": "closed"}'), 'applied', 'a refund that fails later');
 select is(pg_temp.order_is(), 'paid paid 1000 0', 'is booked back');
-select is(commerce_test.value_of($$ select sum(amount_minor) from commerce.ledger_entries where account_code = 'clearing' and payment_id = (select payment_id from t) $$),
+select is(commerce_test.value_of($$ select sum(amount_minor) from commerce.ledger_entries where account_code = 'clearing_stripe' and payment_id = (select payment_id from t) $$),
     '1000', 'in the ledger as well');
 select is(pg_temp.deliver('account_updated', '{"charges_enabled": false}'), 'applied', 'an account that may not charge any more');
 select commerce_test.act_as('acme');

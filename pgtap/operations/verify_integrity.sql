@@ -37,7 +37,7 @@ insert into commerce.payments (organization_id, id, order_id, gateway, reference
 select acme, payment, ord, 'manual', 'V', 5000, 5000, 'USD', 'USD', 'succeeded' from ids;
 insert into commerce.ledger_entries (organization_id, posting_id, account_code, amount_minor, currency, payment_id, order_id, at)
 select acme, payment, leg.account, leg.amount, 'USD', payment, ord, now()
-from ids, (values ('clearing', 5000), ('receivable', -5000)) as leg (account, amount);
+from ids, (values ('clearing_stripe', 5000), ('receivable', -5000)) as leg (account, amount);
 insert into commerce.slot_reservations (organization_id, id, service_id, staff_id, during, occupied, status)
 select acme, ord, haircut, sam, '[2030-01-01 09:00+00,2030-01-01 10:00+00)',
     '[2030-01-01 09:00+00,2030-01-01 10:00+00)', 'confirmed' from ids;
@@ -149,7 +149,7 @@ from (values
     ('a posting with one leg too much', 'insert into commerce.ledger_entries (organization_id, posting_id,
         account_code, amount_minor, currency, at) select acme, payment, ''gateway_fees'', 1, ''USD'', now() from ids',
         '{"ledger_balances": 1}'),
-    ('legs in two currencies', 'update commerce.ledger_entries set currency = ''EUR'' where account_code = ''clearing''
+    ('legs in two currencies', 'update commerce.ledger_entries set currency = ''EUR'' where account_code = ''clearing_stripe''
         and payment_id = (select payment from ids)',
         '{"ledger_balances": 2}'),
     ('a payment the ledger never saw', 'delete from commerce.ledger_entries
@@ -204,7 +204,7 @@ from (values
         '{"no_row_crosses": 1}'),
     ('a member of no organization', 'insert into commerce.ledger_entries (organization_id, posting_id, account_code,
         amount_minor, currency, payment_id, at) select twin, twin, account, amount, ''USD'', payment, now()
-        from ids, (values (''clearing'', 5), (''receivable'', -5)) as leg (account, amount)',
+        from ids, (values (''clearing_stripe'', 5), (''receivable'', -5)) as leg (account, amount)',
         '{"no_row_crosses": 2}')
 ) as fault (name, command, seen);
 

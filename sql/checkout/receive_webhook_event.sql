@@ -42,7 +42,9 @@ $md$Store a verified event of a gateway once, and carry out its effects in the s
 For the relay. `effects` are objects with `effect` (`payment_succeeded` {amount_minor, currency, fee_minor?},
 `payment_processing`, `payment_authorised`, `payment_failed` {code, message}, `payment_cancelled`,
 `payment_expired`, `refund_pending`, `refund_succeeded` {refund_reference, amount_minor}, `refund_failed`
-{reason}, `account_updated` {charges_enabled}) and `payment_reference` (ours) or `gateway_reference` (theirs).
+{reason}, `dispute_opened` {dispute_reference, amount_minor, reason, due_by, status?}, `dispute_updated`,
+`dispute_funds_withdrawn` {amount_minor, fee_minor?}, `dispute_funds_reinstated`, `dispute_closed` {outcome: won, lost,
+warning_closed}, `account_updated` {charges_enabled}) and `payment_reference` (ours) or `gateway_reference` (theirs).
 `account` is the account whose secret verified the bytes: its id here, or the account at the gateway.
 
 `outcome` of the answer: `applied`; `ignored` (no effect in it); `duplicate` (known already, nothing done);

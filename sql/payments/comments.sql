@@ -118,3 +118,57 @@ comment on column commerce.ledger_entries.payment_id is $md$The payment it is ab
 comment on column commerce.ledger_entries.refund_id is $md$The refund it is about.$md$;
 comment on column commerce.ledger_entries.order_id is $md$The order it is booked to; null in suspense, and for fees.$md$;
 comment on column commerce.ledger_entries.at is $md$When it was booked.$md$;
+
+comment on column commerce.payments.is_manual_capture is $md$Authorised first: the money moves when `capture_payment` says so.$md$;
+comment on column commerce.payments.payout_id is $md$With which payout, or courier's cash, the money came in.$md$;
+
+comment on table commerce.disputes is
+$md$A payer's objection to a payment. Its status only goes forward: `warning` (an inquiry), `needs_response`, `under_review`,
+then `closed`, `won` or `lost`. `held_minor`, `returned_minor`, `lost_minor` and `charged_minor` are what the books say of it.$md$;
+comment on column commerce.disputes.payment_id is $md$The payment.$md$;
+comment on column commerce.disputes.gateway_reference is $md$The gateway's id of the dispute.$md$;
+comment on column commerce.disputes.amount_minor is $md$How much it is about, in minor units; null until the gateway says.$md$;
+comment on column commerce.disputes.currency is $md$The currency of its payment.$md$;
+comment on column commerce.disputes.reason is $md$What the payer says, in the gateway's words.$md$;
+comment on column commerce.disputes.status is $md$`warning`, `needs_response`, `under_review`, `closed`, `won` or `lost`.$md$;
+comment on column commerce.disputes.due_by is $md$Until when evidence counts.$md$;
+comment on column commerce.disputes.is_withdrawn is $md$Whether the gateway has taken the money out.$md$;
+comment on column commerce.disputes.withdrawn_minor is $md$How much, when it was not the disputed amount.$md$;
+comment on column commerce.disputes.is_reinstated is $md$Whether the gateway has put money back.$md$;
+comment on column commerce.disputes.reinstated_minor is $md$How much, when it was not all.$md$;
+comment on column commerce.disputes.fee_minor is $md$What the gateway charges for it.$md$;
+comment on column commerce.disputes.opened_at is $md$When it was first heard of.$md$;
+comment on column commerce.disputes.closed_at is $md$When it was decided.$md$;
+comment on column commerce.disputes.held_minor is $md$Booked: what the gateway keeps back until the decision.$md$;
+comment on column commerce.disputes.returned_minor is $md$Booked: what the customer got back because it was lost.$md$;
+comment on column commerce.disputes.lost_minor is $md$Booked: what it cost beyond what was still to be given back.$md$;
+comment on column commerce.disputes.charged_minor is $md$Booked: the gateway's fee.$md$;
+
+comment on table commerce.payment_schedules is
+$md$Instalments: what of an order is due when. They sum to the order's total; money pays them in their sequence.$md$;
+comment on column commerce.payment_schedules.order_id is $md$The order.$md$;
+comment on column commerce.payment_schedules.sequence is $md$The place among the order's instalments, from 1.$md$;
+comment on column commerce.payment_schedules.due_at is $md$When it is due.$md$;
+comment on column commerce.payment_schedules.amount_minor is $md$How much, in minor units of the order's currency.$md$;
+comment on column commerce.payment_schedules.status is
+$md$`open`, `paid` (what was received covers it and all before it), or `overdue`.$md$;
+comment on column commerce.payment_schedules.reminded_at is $md$When the customer was reminded before it was due.$md$;
+comment on column commerce.payment_schedules.overdue_at is $md$When it was found overdue.$md$;
+
+comment on table commerce.payouts is
+$md$What came in together: a gateway's payout to the bank, or the cash that a courier hands over.$md$;
+comment on column commerce.payouts.gateway is $md$Who paid out; `cash_on_delivery` is a courier.$md$;
+comment on column commerce.payouts.courier is $md$Which courier.$md$;
+comment on column commerce.payouts.reference is $md$What it is called at the gateway or bank.$md$;
+comment on column commerce.payouts.amount_minor is $md$What came in, in minor units.$md$;
+comment on column commerce.payouts.expected_minor is $md$What the payments in it sum to.$md$;
+comment on column commerce.payouts.currency is $md$The currency.$md$;
+comment on column commerce.payouts.paid_at is $md$When it came in.$md$;
+comment on column commerce.payouts.actor_user_id is $md$Who wrote it down.$md$;
+
+comment on table commerce.bank_statement_rows is $md$The lines of bank statements that were imported, each once, for ever.$md$;
+comment on column commerce.bank_statement_rows.gateway is $md$For which kind of payment the statement is.$md$;
+comment on column commerce.bank_statement_rows.row_key is $md$What the bank calls the line.$md$;
+comment on column commerce.bank_statement_rows.fingerprint is $md$The digest of the line.$md$;
+comment on column commerce.bank_statement_rows.outcome is $md$`matched`, `suspense` or `approval`.$md$;
+comment on column commerce.bank_statement_rows.payment_id is $md$The payment that the line became.$md$;

@@ -1,6 +1,8 @@
 -- Payers see their payments through get_payment: the rows hold what gateway and platform keep.
-grant select on commerce.payments, commerce.refunds, commerce.refund_items, commerce.ledger_entries
+grant select on commerce.payments, commerce.refunds, commerce.refund_items, commerce.ledger_entries,
+commerce.disputes, commerce.payouts, commerce.bank_statement_rows
 to commerce_user, commerce_service, commerce_reader;
+grant select on commerce.payment_schedules to commerce_anon, commerce_user, commerce_service, commerce_reader;
 grant select on commerce.gateway_accounts, commerce.gateway_commands, commerce.webhook_events
 to commerce_user, commerce_service;
 grant select on commerce.gateway_accounts, commerce.webhook_events to commerce_platform;
@@ -45,6 +47,57 @@ using (
 );
 drop policy if exists refund_items_service on commerce.refund_items;
 create policy refund_items_service on commerce.refund_items for select to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+drop policy if exists disputes_manager on commerce.disputes;
+create policy disputes_manager on commerce.disputes for select to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('manager'))
+);
+drop policy if exists disputes_service on commerce.disputes;
+create policy disputes_service on commerce.disputes for select to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+-- Who pays an order sees what of it is due when.
+drop policy if exists payment_schedules_user on commerce.payment_schedules;
+create policy payment_schedules_user on commerce.payment_schedules for select to commerce_anon, commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        order_id = (select commerce_private.current_guest_id())
+        or (select commerce_private.is_member('manager'))
+        or order_id in (
+            select ord.id
+            from commerce.orders as ord
+            where ord.organization_id = (select commerce_private.current_organization_id())
+                and ord.customer_id = (select commerce_private.current_customer_id())
+        )
+    )
+);
+drop policy if exists payment_schedules_service on commerce.payment_schedules;
+create policy payment_schedules_service on commerce.payment_schedules for select to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+drop policy if exists payouts_manager on commerce.payouts;
+create policy payouts_manager on commerce.payouts for select to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('manager'))
+);
+drop policy if exists payouts_service on commerce.payouts;
+create policy payouts_service on commerce.payouts for select to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+drop policy if exists bank_statement_rows_manager on commerce.bank_statement_rows;
+create policy bank_statement_rows_manager on commerce.bank_statement_rows for select to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('manager'))
+);
+drop policy if exists bank_statement_rows_service on commerce.bank_statement_rows;
+create policy bank_statement_rows_service on commerce.bank_statement_rows for select
+to commerce_service, commerce_reader
 using (organization_id = (select commerce_private.current_organization_id()));
 
 drop policy if exists gateway_commands_admin on commerce.gateway_commands;

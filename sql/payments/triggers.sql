@@ -20,6 +20,19 @@ create or replace trigger refunds_50_touch
 before update on commerce.refunds
 for each row execute function commerce_private.tg_touch_updated_at();
 
+create or replace trigger disputes_10_guard_status
+before update of status on commerce.disputes
+for each row when (old.status is distinct from new.status)
+execute function commerce_private.tg_disputes_guard_status();
+
+create or replace trigger disputes_50_touch
+before update on commerce.disputes
+for each row execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger payment_schedules_50_touch
+before update on commerce.payment_schedules
+for each row execute function commerce_private.tg_touch_updated_at();
+
 create or replace trigger gateway_commands_50_touch
 before update on commerce.gateway_commands
 for each row execute function commerce_private.tg_touch_updated_at();

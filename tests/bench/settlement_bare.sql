@@ -20,7 +20,7 @@ payment as (
 legs as (
     insert into bare.ledger_entries (posting_id, account_code, amount_minor, payment_id)
     select payment_id, account_code, sign * total_minor, payment_id
-    from due, (values ('clearing', 1), ('receivable', -1)) as leg (account_code, sign)
+    from due, (values ('clearing_stripe', 1), ('receivable', -1)) as leg (account_code, sign)
 ),
 paid_order as (
     update bare.orders as paid

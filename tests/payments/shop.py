@@ -107,6 +107,14 @@ def deliver(
     )
 
 
+def errors_of(connection: Connection) -> list[Any]:
+    """Return why events have failed."""
+    rows = connection.execute(
+        "select effects, error from commerce.webhook_events where outcome = 'failed'"
+    )
+    return [tuple(row.values()) for row in rows]
+
+
 STATE = """
 select jsonb_build_object(
     'order', (
@@ -122,6 +130,16 @@ select jsonb_build_object(
             jsonb_build_array(r.payment_id, r.status, r.amount_minor, r.booked_minor)
             order by r.payment_id, r.amount_minor, r.status)
         from commerce.refunds as r where r.order_id = %(order_id)s),
+    'disputes', (
+        select jsonb_agg(
+            jsonb_build_array(
+                d.gateway_reference, d.status, d.amount_minor, d.held_minor, d.returned_minor,
+                d.lost_minor, d.charged_minor, o.is_disputed)
+            order by d.gateway_reference)
+        from commerce.disputes as d
+        join commerce.payments as p on p.id = d.payment_id
+        join commerce.orders as o on o.id = p.order_id
+        where p.order_id = %(order_id)s),
     'ledger', (
         select jsonb_object_agg(s.account_code || s.currency, s.total)
         from (

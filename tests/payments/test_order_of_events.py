@@ -12,6 +12,7 @@ from tests.payments.shop import (
     assert_books_agree,
     assert_integrity,
     deliver,
+    errors_of,
     given_purchase,
     one,
     state_of,
@@ -19,6 +20,8 @@ from tests.payments.shop import (
 
 Event = tuple[int, str, dict[str, Any]]
 REFUND = {"refund_gateway_reference": "re_1", "amount_minor": 400, "currency": "USD"}
+DISPUTE = {"dispute_reference": "dp_1", "amount_minor": 1000, "currency": "USD"}
+PART = {"dispute_reference": "dp_1", "amount_minor": 700, "currency": "USD"}
 WHOLE = {"refund_gateway_reference": "re_2", "amount_minor": 1000, "currency": "USD"}
 
 LIVES: dict[str, tuple[Event, ...]] = {
@@ -40,6 +43,33 @@ LIVES: dict[str, tuple[Event, ...]] = {
         (0, "payment_succeeded", {}),
         (0, "refund_pending", WHOLE),
         (0, "refund_succeeded", WHOLE),
+    ),
+    "a dispute that is lost": (
+        (0, "payment_succeeded", {}),
+        (0, "dispute_opened", DISPUTE),
+        (0, "dispute_funds_withdrawn", {**DISPUTE, "fee_minor": 15}),
+        (0, "dispute_closed", {**DISPUTE, "outcome": "lost"}),
+    ),
+    "a dispute that is won": (
+        (0, "payment_succeeded", {}),
+        (0, "dispute_opened", DISPUTE),
+        (0, "dispute_funds_withdrawn", DISPUTE),
+        (0, "dispute_funds_reinstated", DISPUTE),
+        (0, "dispute_closed", {**DISPUTE, "outcome": "won"}),
+    ),
+    "a dispute about what has gone back in part": (
+        (0, "payment_succeeded", {}),
+        (0, "refund_succeeded", REFUND),
+        (0, "dispute_opened", DISPUTE),
+        (0, "refund_failed", {**REFUND, "reason": "closed account"}),
+        (0, "dispute_closed", {**DISPUTE, "outcome": "lost"}),
+    ),
+    "two disputes of a payment, one of them lost": (
+        (0, "payment_succeeded", {}),
+        (0, "refund_succeeded", REFUND),
+        (0, "dispute_closed", {**PART, "outcome": "lost"}),
+        (0, "dispute_opened", {**PART, "dispute_reference": "dp_2", "status": "warning_review"}),
+        (0, "dispute_closed", {**PART, "dispute_reference": "dp_2", "outcome": "warning_closed"}),
     ),
     "two attempts, one of them in vain": (
         (0, "payment_failed", {"code": "card_declined"}),
@@ -73,7 +103,7 @@ def test_every_order_of_events_ends_in_the_same_state(connection: Connection, li
         with connection.transaction(force_rollback=True):
             for place, (number, effect, data) in enumerate(order):
                 outcome = deliver(connection, payments[number], effect, key=f"e{place}", **data)
-                assert outcome == "applied"
+                assert outcome == "applied", (order, errors_of(connection))
             # Every one of them once more.
             for place, (number, effect, data) in enumerate(order):
                 outcome = deliver(connection, payments[number], effect, key=f"e{place}", **data)

@@ -25,7 +25,12 @@ begin
         from commerce.refunds as refund
         where refund.organization_id = settle_payment.organization_id
             and refund.payment_id = settle_payment.payment_id
-    ) as has_refunds
+    ) as has_refunds, exists (
+        select
+        from commerce.disputes as dispute
+        where dispute.organization_id = settle_payment.organization_id
+            and dispute.payment_id = settle_payment.payment_id
+    ) as has_disputes
     into v_locked
     from commerce.orders as ord
     join commerce.payments as payment
@@ -80,15 +85,20 @@ begin
         end if;
     end if;
 
-    if v_locked.has_refunds is not true then
-        return;
-    end if;
     -- The gateway spoke of them before it spoke of the payment.
-    perform commerce_private.book_refund(settle_payment.organization_id, refund.id)
-    from commerce.refunds as refund
-    where refund.organization_id = settle_payment.organization_id
-        and refund.payment_id = settle_payment.payment_id
-        and refund.status = 'succeeded';
+    if v_locked.has_refunds then
+        perform commerce_private.book_refund(settle_payment.organization_id, refund.id)
+        from commerce.refunds as refund
+        where refund.organization_id = settle_payment.organization_id
+            and refund.payment_id = settle_payment.payment_id
+            and refund.status = 'succeeded';
+    end if;
+    if v_locked.has_disputes then
+        perform commerce_private.book_disputes(organization_id, payment_id);
+    end if;
+    if v_locked.has_disputes or v_order.is_disputed then
+        perform commerce_private.show_disputes(organization_id, v_order.id);
+    end if;
 end;
 $$;
 

@@ -9,7 +9,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 select jsonb_build_object(
     'payment_id', payment.id, 'received_minor', payment.received_minor, 'refunded_minor', payment.refunded_minor,
-    'booked_minor', booked.amount_minor, 'refunds_minor', refunds.amount_minor
+    'booked_minor', booked.amount_minor, 'refunds_minor', refunds.amount_minor,
+    'disputes_minor', disputes.returned_minor, 'held_minor', disputes.held_minor
 )
 from commerce.payments as payment
 cross join lateral (
@@ -26,16 +27,34 @@ cross join lateral (
         and refund.payment_id = payment.id
         and refund.status = 'succeeded'
 ) as refunds
+cross join lateral (
+    select
+        coalesce(sum(dispute.returned_minor), 0) as returned_minor,
+        coalesce(sum(dispute.held_minor), 0) as held_minor
+    from commerce.disputes as dispute
+    where dispute.organization_id = payment.organization_id and dispute.payment_id = payment.id
+) as disputes
+cross join lateral (
+    select coalesce(sum(leg.amount_minor), 0) as amount_minor
+    from commerce.ledger_entries as leg
+    where leg.organization_id = payment.organization_id
+        and leg.payment_id = payment.id
+        and leg.account_code = 'disputes'
+) as held
 where payment.organization_id = verify_payments_equal_ledger.organization_id
     and (verify_payments_equal_ledger.since is null or payment.updated_at >= verify_payments_equal_ledger.since)
     and (
         booked.amount_minor <> payment.received_minor - payment.refunded_minor
-        or (payment.status = 'succeeded' and refunds.amount_minor <> payment.refunded_minor)
+        or (
+            payment.status = 'succeeded'
+            and refunds.amount_minor + disputes.returned_minor <> payment.refunded_minor
+        )
+        or held.amount_minor <> disputes.held_minor
     );
 $$;
 
 comment on function commerce_private.verify_payments_equal_ledger(uuid, timestamptz) is
-$md$Payments that the ledger knows with another amount, and refunds that do not sum up.
+$md$Payments that the ledger knows with another amount, and refunds and disputes that do not sum up.
 
 Of one organization; only what changed since an instant, unless that is null.$md$;
 

@@ -35,7 +35,10 @@ begin
     update commerce.orders as ord
     set
         status = move_order.to_status,
-        is_disputed = move_order.to_status = 'disputed',
+        is_disputed = case
+            when 'disputed' in (move_order.to_status, v_order.status) then move_order.to_status = 'disputed'
+            else ord.is_disputed
+        end,
         fulfillment_status = case
             when ord.fulfillment_status in ('not_required', 'partially_returned', 'returned')
                 then ord.fulfillment_status

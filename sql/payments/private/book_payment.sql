@@ -9,7 +9,7 @@ as $$
 begin
     perform commerce_private.post_ledger(
         organization_id => payment.organization_id,
-        debit_account => 'clearing',
+        debit_account => commerce_private.clearing_account(payment.gateway),
         credit_account => case when payment.is_in_suspense then 'suspense' else 'receivable' end,
         amount_minor => payment.received_minor,
         currency => payment.received_currency,
@@ -20,7 +20,7 @@ begin
         perform commerce_private.post_ledger(
             organization_id => payment.organization_id,
             debit_account => 'gateway_fees',
-            credit_account => 'clearing',
+            credit_account => commerce_private.clearing_account(payment.gateway),
             amount_minor => payment.fee_minor,
             currency => payment.received_currency,
             payment_id => payment.id
@@ -30,7 +30,7 @@ begin
         perform commerce_private.post_ledger(
             organization_id => payment.organization_id,
             debit_account => 'platform_fees',
-            credit_account => 'clearing',
+            credit_account => commerce_private.clearing_account(payment.gateway),
             amount_minor => payment.application_fee_minor,
             currency => payment.received_currency,
             payment_id => payment.id

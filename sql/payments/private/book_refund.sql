@@ -13,6 +13,9 @@ declare
     v_order commerce.orders;
     v_delta_minor bigint;
     v_account text;
+    v_clearing text;
+    v_booked_minor bigint;
+    v_has_disputes boolean;
 begin
     select refund.*
     into v_refund
@@ -28,26 +31,39 @@ begin
     if v_delta_minor = 0 or v_payment.status <> 'succeeded' then
         return;
     end if;
-    if v_payment.refunded_minor + v_delta_minor > v_payment.received_minor then
+    select coalesce(sum(refund.booked_minor), 0)
+    into v_booked_minor
+    from commerce.refunds as refund
+    where refund.organization_id = book_refund.organization_id and refund.payment_id = v_payment.id;
+    if v_booked_minor + v_delta_minor > v_payment.received_minor then
         raise exception using
             errcode = 'VP402',
             message = 'the gateway refunded more than it received',
             detail = jsonb_build_object(
                 'payment_id', v_payment.id, 'refund_id', refund_id, 'amount_minor', v_refund.amount_minor,
-                'left_minor', v_payment.received_minor - v_payment.refunded_minor),
+                'left_minor', v_payment.received_minor - v_booked_minor),
             hint = 'Compare the payment with the gateway''s own books.';
     end if;
     update commerce.refunds as refund
     set booked_minor = refund.booked_minor + v_delta_minor
     where refund.organization_id = book_refund.organization_id and refund.id = book_refund.refund_id;
-    update commerce.payments as payment
-    set refunded_minor = payment.refunded_minor + v_delta_minor
-    where payment.organization_id = book_refund.organization_id and payment.id = v_payment.id;
+    -- A lost dispute may have given some of it back already: then both are booked together, below.
+    v_has_disputes := exists (
+        select
+        from commerce.disputes as dispute
+        where dispute.organization_id = book_refund.organization_id and dispute.payment_id = v_payment.id
+    );
+    if not v_has_disputes then
+        update commerce.payments as payment
+        set refunded_minor = payment.refunded_minor + v_delta_minor
+        where payment.organization_id = book_refund.organization_id and payment.id = v_payment.id;
+    end if;
+    v_clearing := commerce_private.clearing_account(v_payment.gateway);
     v_account := case when v_payment.is_in_suspense then 'suspense' else 'receivable' end;
     perform commerce_private.post_ledger(
         organization_id => book_refund.organization_id,
-        debit_account => case when v_delta_minor > 0 then v_account else 'clearing' end,
-        credit_account => case when v_delta_minor > 0 then 'clearing' else v_account end,
+        debit_account => case when v_delta_minor > 0 then v_account else v_clearing end,
+        credit_account => case when v_delta_minor > 0 then v_clearing else v_account end,
         amount_minor => abs(v_delta_minor),
         currency => v_payment.received_currency,
         payment_id => v_payment.id,
@@ -59,6 +75,9 @@ begin
         refund_id::text);
     if v_delta_minor < 0 then
         perform commerce_private.tell_of_payment(organization_id, v_payment.id, 'refund_failed');
+    end if;
+    if v_has_disputes then
+        perform commerce_private.book_disputes(organization_id, v_payment.id);
     end if;
 
     select ord.*
@@ -86,9 +105,11 @@ begin
     if v_payment.is_in_suspense then
         return;
     end if;
-    perform commerce_private.refresh_order_payment(organization_id, v_order.id);
-    perform commerce_private.count_for_customer(
-        organization_id, v_order.customer_id, 0, 0, -v_delta_minor, commerce_private.clock());
+    if not v_has_disputes then
+        perform commerce_private.refresh_order_payment(organization_id, v_order.id);
+        perform commerce_private.count_for_customer(
+            organization_id, v_order.customer_id, 0, 0, -v_delta_minor, commerce_private.clock());
+    end if;
     if v_order.status in ('delivered', 'partially_refunded') and v_delta_minor > 0 then
         perform commerce_private.show_refund(organization_id, v_order.id);
     end if;
