@@ -1,5 +1,5 @@
 begin;
-select plan(13);
+select plan(15);
 
 select commerce_test.act_as('acme');
 select commerce_test.given_gateway_account();
@@ -27,9 +27,16 @@ select is(commerce_test.error_of($$ select commerce.claim_gateway_commands('stri
 select is(commerce_test.error_of($$ select commerce.claim_gateway_commands('stripe', 100000) $$) ->> 'code', 'VP101', 'and not all at once');
 select is(commerce_test.error_of($$ select commerce.claim_gateway_commands('stripe', 1, '-1 hour') $$) ->> 'code', 'VP101', 'for a time to come');
 select is(commerce_test.error_of($$ select commerce.claim_gateway_commands('stripe', 1, null) $$) ->> 'code', 'VP101', 'which is known');
+select commerce_test.act_as('acme');
+select commerce_test.given_gateway_account('paystack');
+select commerce.start_payment(commerce_test.given_order(1000, 'created'), 'paystack', idempotency_key => 'claim-2');
+select commerce_test.act_as_role('commerce_relay');
+select is((select request -> 'email' from c), null, 'a gateway that needs no e-mail gets none');
+select is((select request ->> 'email' from commerce.claim_gateway_commands('paystack')), 'buyer@acme.test',
+    'one that opens no page without it does');
 select commerce_test.act_as('acme', 'ada');
 select is(commerce_test.error_of($$ select commerce.claim_gateway_commands('stripe') $$) ->> 'code', '42501', 'nobody but the relay takes any');
-select is((select count(*) from commerce.gateway_commands), 1::bigint, 'an admin sees them');
+select is((select count(*) from commerce.gateway_commands), 2::bigint, 'an admin sees them');
 select commerce_test.act_as('acme', 'mona');
 select is_empty($$ select from commerce.gateway_commands $$, 'a manager does not');
 

@@ -1,5 +1,5 @@
 begin;
-select plan(18);
+select plan(21);
 
 select commerce_test.act_as('acme', null, 'commerce_platform');
 create temporary table t as select id from commerce.register_gateway_account('stripe', 'PGCOMMERCE_GATEWAY_ACME',
@@ -22,6 +22,10 @@ select commerce_test.is_refused($$ select commerce.register_gateway_account('str
 select commerce_test.is_refused($$ select commerce.register_gateway_account('stripe', 'a', '{whsec_abc}') $$, 'VP101', 'nor a webhook''s secret');
 select commerce_test.is_refused($$ select commerce.register_gateway_account('stripe', 'a', charge_type => 'gift') $$, 'VP101', 'a charge is direct or by destination');
 select commerce_test.is_refused($$ select commerce.register_gateway_account('stripe', 'a', livemode => null) $$, 'VP101', 'live or not is to be said');
+select commerce_test.is_refused($$ select commerce.register_gateway_account('flutterwave', 'a', webhook_scheme => 'plain') $$, 'VP101', 'webhooks are proved in a known way');
+select is((commerce.register_gateway_account('flutterwave', 'a', webhook_scheme => 'shared_secret')).webhook_scheme, 'shared_secret',
+    'a weaker proof is chosen by name');
+select is((commerce.register_gateway_account('flutterwave', 'a')).webhook_scheme, null, 'and given up with the next word');
 select commerce_test.act_as_role('commerce_platform');
 select is(commerce_test.error_of($$ select commerce.register_gateway_account('stripe', 'a') $$) ->> 'code', 'VT301', 'the organization is named by the context');
 select set_config('commerce.organization_id', gen_random_uuid()::text, true);

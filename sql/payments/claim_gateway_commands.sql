@@ -52,7 +52,8 @@ begin
         command.request ->> 'title', command.request ->> 'success_url', command.request ->> 'cancel_url',
         payment.expires_at, command.created_at, command.locked_until,
         account.id, account.livemode, account.secret_name, account.webhook_secret_names,
-        account.external_account, account.charge_type, account.is_enabled, command.request
+        account.external_account, account.charge_type, account.is_enabled,
+        command.request || jsonb_strip_nulls(jsonb_build_object('email', payer.email))
     from claimed as command
     join commerce.payments as payment
         on payment.organization_id = command.organization_id and payment.id = command.payment_id
@@ -60,6 +61,10 @@ begin
         on refund.organization_id = command.organization_id and refund.id = command.refund_id
     left join commerce.gateway_accounts as account
         on account.organization_id = command.organization_id and account.id = command.gateway_account_id
+    left join commerce.orders as payer
+        on payer.organization_id = command.organization_id and payer.id = payment.order_id
+            -- These open no page without it; it is passed on and kept nowhere else.
+            and command.kind = 'create_session' and command.gateway in ('paystack', 'flutterwave')
     order by command.not_before, command.id;
 end;
 $$;
@@ -68,7 +73,8 @@ comment on function commerce.claim_gateway_commands(text, integer, interval) is
 $md$Take up to `max_rows` commands to carry out at a gateway, for the time of a lease; two relays never take the same.
 
 For the relay. Each row says all that it takes. A command whose lease ends unanswered is given out again
-with the same `idempotency_key`, so that the gateway does it once. Answer with `record_gateway_result`.
+with the same `idempotency_key`, so that the gateway does it once. `request` holds the payer's e-mail for
+gateways that open no page without one. Answer with `record_gateway_result`.
 
 Raises `VT302`, `VP101`.$md$;
 

@@ -10,6 +10,8 @@ comment on column commerce.gateway_accounts.livemode is $md$Real money, or the g
 comment on column commerce.gateway_accounts.external_account is $md$What the gateway calls the account.$md$;
 comment on column commerce.gateway_accounts.charge_type is
 $md$How a platform charges for the account: `direct`, `destination`, or null when it does not.$md$;
+comment on column commerce.gateway_accounts.webhook_scheme is
+$md$How its webhooks are proved, where there is a choice: `hmac` (which null means) or `shared_secret`.$md$;
 comment on column commerce.gateway_accounts.is_enabled is $md$Whether new payments use it; events count anyway.$md$;
 comment on column commerce.gateway_accounts.is_charging is $md$Whether the gateway itself lets the account charge.$md$;
 comment on column commerce.gateway_accounts.is_charging_as_of is $md$When the gateway said so.$md$;
