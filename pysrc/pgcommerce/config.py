@@ -45,8 +45,13 @@ class Config:
     secrets_dir: Path | None = None
     """Folder with one file per gateway secret; none means environment variables only."""
 
+    webhooks_per_minute: int = 100
+    """Deliveries a minute that an address may send before it proves to be a gateway; 0 for any."""
+
     stripe_api_base: str | None = None
-    """Another place than Stripe's own API, for tests and demonstrations."""
+    paystack_api_base: str | None = None
+    flutterwave_api_base: str | None = None
+    """Other places than the gateways' own APIs, for tests and demonstrations."""
 
     lease_seconds: int | None = None
     """How long a relay or worker has what it claimed; none means what suits each."""

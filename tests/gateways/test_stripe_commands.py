@@ -255,7 +255,7 @@ def test_thousandths_that_stripe_cannot_charge_are_refused_before_asking(
 def test_a_key_tells_whose_account_it_is(stripe: FakeStripe) -> None:
     """`gateway add` compares this with the account that is registered."""
 
-    async def check(key: str) -> str:
+    async def check(key: str) -> str | None:
         gateway = StripeGateway(api_base=stripe.url)
         try:
             return await gateway.check(key)

@@ -47,6 +47,7 @@ class StubGateway:
     """A gateway that does as it is told."""
 
     name = "stub"
+    signs_with_key = False
 
     def __init__(self, answer: Result | Exception, *, slow: float = 0.0) -> None:
         """Nothing asked yet."""
@@ -55,14 +56,24 @@ class StubGateway:
         self.asked: list[tuple[Command, str]] = []
 
     def verify(
-        self, body: bytes, headers: Mapping[str, str], secret: str, *, now: float | None = None
+        self,
+        body: bytes,
+        headers: Mapping[str, str],
+        secret: str,
+        *,
+        scheme: str | None = None,
+        now: float | None = None,
     ) -> None:
         """Never called here."""
-        raise AssertionError(body, headers, secret, now)
+        raise AssertionError(body, headers, secret, scheme, now)
 
-    def normalise(self, body: bytes) -> Event:
+    def normalise(self, body: bytes, *, scheme: str | None = None) -> Event:
         """Never called here."""
-        raise AssertionError(body)
+        raise AssertionError(body, scheme)
+
+    async def confirm(self, event: Event, secret: str) -> Event:
+        """Never called here."""
+        raise AssertionError(event, secret)
 
     async def execute(self, command: Command, secret: str) -> Result:
         """Answer, late or not at all."""

@@ -167,8 +167,12 @@ def gateway_add(
 def _check_key(
     config: Config, name: str, secret: str, external_account: str | None, charge_type: str | None
 ) -> None:
-    async def ask() -> str:
-        one = known.online(stripe_api_base=config.stripe_api_base)[name]
+    async def ask() -> str | None:
+        one = known.online(
+            stripe_api_base=config.stripe_api_base,
+            paystack_api_base=config.paystack_api_base,
+            flutterwave_api_base=config.flutterwave_api_base,
+        )[name]
         try:
             return await one.check(secret)
         finally:

@@ -46,7 +46,10 @@ def relay(dsn: str, host: str | None, port: int | None, secrets_dir: Path | None
             pool_size=config.pool_size,
             secrets_dir=config.secrets_dir,
             lease=_lease(config, executor.LEASE),
+            webhooks_per_minute=config.webhooks_per_minute,
             stripe_api_base=config.stripe_api_base,
+            paystack_api_base=config.paystack_api_base,
+            flutterwave_api_base=config.flutterwave_api_base,
         )
     )
 
@@ -102,9 +105,11 @@ def up(sandbox: bool, **options: Any) -> None:
     """
     config = Config.load(**options)
     logs.configure(config.log_level)
-    environment = {}
-    if config.stripe_api_base is not None:
-        environment["PGCOMMERCE_STRIPE_API_BASE"] = config.stripe_api_base
+    environment = {
+        f"PGCOMMERCE_{name.upper()}_API_BASE": base
+        for name in ("stripe", "paystack", "flutterwave")
+        if (base := getattr(config, f"{name}_api_base")) is not None
+    }
     settings = stack.Settings(
         folder=config.effective_data_dir,
         dsn=config.dsn,

@@ -13,11 +13,14 @@ from pgcommerce.gateways.base import (
     Command,
     Event,
     Gateway,
+    GatewayAway,
     MalformedEvent,
     Result,
     WebhookRefused,
 )
+from pgcommerce.gateways.flutterwave import FlutterwaveGateway
 from pgcommerce.gateways.manual import OFFLINE
+from pgcommerce.gateways.paystack import PaystackGateway
 from pgcommerce.gateways.stripe import StripeGateway
 
 __all__ = [
@@ -26,8 +29,11 @@ __all__ = [
     "BadSignature",
     "Command",
     "Event",
+    "FlutterwaveGateway",
     "Gateway",
+    "GatewayAway",
     "MalformedEvent",
+    "PaystackGateway",
     "Result",
     "StripeGateway",
     "WebhookRefused",
@@ -35,7 +41,16 @@ __all__ = [
 ]
 
 
-def online(*, stripe_api_base: str | None = None) -> dict[str, Gateway]:
+def online(
+    *,
+    stripe_api_base: str | None = None,
+    paystack_api_base: str | None = None,
+    flutterwave_api_base: str | None = None,
+) -> dict[str, Gateway]:
     """Every gateway that sends webhooks or takes commands, by its name in the database."""
-    gateways: list[Gateway] = [StripeGateway(api_base=stripe_api_base)]
+    gateways: list[Gateway] = [
+        StripeGateway(api_base=stripe_api_base),
+        PaystackGateway(api_base=paystack_api_base),
+        FlutterwaveGateway(api_base=flutterwave_api_base),
+    ]
     return {gateway.name: gateway for gateway in gateways}

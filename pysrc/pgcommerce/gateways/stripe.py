@@ -25,6 +25,9 @@ from pgcommerce.gateways.base import (
     MalformedEvent,
     Result,
     clean,
+    failed,
+    known,
+    sentence,
 )
 
 TOLERANCE_SECONDS: Final = 300
@@ -41,6 +44,9 @@ _THREE_DECIMALS: Final = frozenset({"BHD", "JOD", "KWD", "OMR", "TND"})
 _SESSION_LIFE: Final = (timedelta(minutes=31), timedelta(hours=23, minutes=59))
 """Stripe takes 30 minutes to 24 hours after creation; a minute is left for the way."""
 
+_KEY_LIFE: Final = timedelta(hours=23)
+"""Stripe remembers an idempotency key for at least a day."""
+
 _MAX_ATTEMPTS: Final = 5
 """A key's stored 500 comes back for ever: after so many the command has failed."""
 
@@ -51,6 +57,7 @@ class StripeGateway:
     """The gateway `stripe`."""
 
     name = "stripe"
+    signs_with_key = False
 
     def __init__(self, *, api_base: str | None = None, timeout: httpx.Timeout = _TIMEOUT) -> None:
         self._api_base = api_base
@@ -60,7 +67,13 @@ class StripeGateway:
     # in
 
     def verify(
-        self, body: bytes, headers: Mapping[str, str], secret: str, *, now: float | None = None
+        self,
+        body: bytes,
+        headers: Mapping[str, str],
+        secret: str,
+        *,
+        scheme: str | None = None,  # noqa: ARG002 - there is one
+        now: float | None = None,
     ) -> None:
         header = headers.get("stripe-signature", "")
         instant = time.time() if now is None else now
@@ -76,7 +89,7 @@ class StripeGateway:
         if abs(instant - signed_at) > TOLERANCE_SECONDS:
             raise BadSignature("signed too long ago, or in the future")
 
-    def normalise(self, body: bytes) -> Event:
+    def normalise(self, body: bytes, *, scheme: str | None = None) -> Event:  # noqa: ARG002
         try:
             event = json.loads(body)
         except (ValueError, RecursionError):
@@ -108,12 +121,16 @@ class StripeGateway:
             connected_account=clean(event.get("account")),
         )
 
+    async def confirm(self, event: Event, secret: str) -> Event:  # noqa: ARG002
+        """Events are signed and whole: there is nothing to ask."""
+        return event
+
     # out
 
     async def execute(self, command: Command, secret: str) -> Result:
         action = _ACTIONS.get(command.kind)
         if action is None:
-            return _failed("unsupported", f"stripe has no command {command.kind}")
+            return failed("unsupported", f"stripe has no command {command.kind}")
         try:
             result: Result = await action(self._client(secret), command)
         except stripe.APIConnectionError as error:
@@ -125,17 +142,30 @@ class StripeGateway:
             status = error.http_status or 0
             if status in {409, 429}:
                 return Result("retry", data=_data_of(error))
-            if status >= 500 and command.attempts < _MAX_ATTEMPTS:
-                return Result("unknown", data=_data_of(error))
+            if status >= 500:
+                return await self._after_an_error(command, secret, error)
             return Result("failed", data=_data_of(error))
         return result
 
-    async def check(self, secret: str) -> str:
+    async def _after_an_error(
+        self, command: Command, secret: str, error: stripe.StripeError
+    ) -> Result:
+        """An error of Stripe's own: perhaps it was done. At last that is looked for."""
+        if command.attempts < _MAX_ATTEMPTS:
+            return Result("unknown", data=_data_of(error))
+        try:
+            return await _found(self._client(secret), command) or Result(
+                "failed", data=_data_of(error)
+            )
+        except stripe.StripeError as again:
+            return Result("unknown", data=_data_of(again))
+
+    async def check(self, secret: str) -> str | None:
         try:
             account = await self._client(secret).raw_request_async("get", "/v1/account")
             return str(json.loads(account.body)["id"])
         except (stripe.StripeError, ValueError, KeyError, TypeError) as error:
-            message = clean(getattr(error, "user_message", None)) or type(error).__name__
+            message = sentence(getattr(error, "user_message", None)) or type(error).__name__
             raise errors.Refused(
                 f"Stripe does not accept this key: {message}",
                 hint="Check which key the named secret holds.",
@@ -178,6 +208,13 @@ async def _create_session(client: stripe.StripeClient, command: Command) -> Resu
         )
     if command.account.charge_type == "destination" and destination:
         intent["transfer_data"] = {"destination": destination}
+    if not command.is_captured:
+        intent["capture_method"] = "manual"
+    if _is_forgotten(command):
+        # Stripe remembers keys for a day: from then on look before asking again.
+        session = await _find_session(client, command)
+        if session is not None:
+            return _page(session)
     params: Json = {
         "mode": "payment",
         "client_reference_id": command.reference,
@@ -206,6 +243,10 @@ async def _create_session(client: stripe.StripeClient, command: Command) -> Resu
             options=_options(command, key=True),  # type: ignore[arg-type]
         )
     )
+    return _page(session)
+
+
+def _page(session: Json) -> Result:
     return Result(
         "done",
         gateway_reference=session["id"],
@@ -254,14 +295,18 @@ async def _verify(client: stripe.StripeClient, command: Command) -> Result:
         return _learnt(command, intent, intent_effects(intent))
     session = await _find_session(client, command)
     if session is None:
-        return _failed("not_found", "Stripe knows no session of this payment")
+        return failed("not_found", "Stripe knows no session of this payment")
     return _learnt(command, session, session_effects(session))
 
 
 async def _refund(client: stripe.StripeClient, command: Command) -> Result:
     intent = await _intent_id(client, command)
     if intent is None:
-        return _failed("not_paid", "Stripe has no payment to refund")
+        return failed("not_paid", "Stripe has no payment to refund")
+    if _is_forgotten(command):
+        made = await _find_refund(client, command, intent)
+        if made is not None:
+            return _learnt(command, made, refund_effects(made))
     params: Json = {
         "payment_intent": intent,
         "amount": _to_stripe(command.amount_minor, command.currency),
@@ -284,7 +329,7 @@ async def _refund(client: stripe.StripeClient, command: Command) -> Result:
 async def _capture(client: stripe.StripeClient, command: Command) -> Result:
     intent_id = await _intent_id(client, command)
     if intent_id is None:
-        return _failed("not_authorised", "Stripe has no payment to capture")
+        return failed("not_authorised", "Stripe has no payment to capture")
     intent = _plain(
         await client.v1.payment_intents.capture_async(
             intent_id,
@@ -298,7 +343,7 @@ async def _capture(client: stripe.StripeClient, command: Command) -> Result:
 async def _void(client: stripe.StripeClient, command: Command) -> Result:
     intent_id = await _intent_id(client, command)
     if intent_id is None:
-        return _failed("not_authorised", "Stripe has no payment to void")
+        return failed("not_authorised", "Stripe has no payment to void")
     intent = _plain(
         await client.v1.payment_intents.cancel_async(
             intent_id,
@@ -345,6 +390,39 @@ async def _find_session(client: stripe.StripeClient, command: Command) -> Json |
     return None
 
 
+async def _find_refund(client: stripe.StripeClient, command: Command, intent: str) -> Json | None:
+    """The refund that an earlier request of this command made, if any did."""
+    wanted = command.refund_reference or str(command.id)
+    params: Json = {"payment_intent": intent, "limit": 100}
+    options: Any = _options(command)
+    while True:
+        page = _plain(await client.v1.refunds.list_async(params=params, options=options))  # type: ignore[arg-type]
+        for refund in page["data"]:
+            if (refund.get("metadata") or {}).get("refund_reference") == wanted:
+                return dict(refund)
+        if not page.get("has_more") or not page["data"]:
+            return None
+        params["starting_after"] = page["data"][-1]["id"]
+
+
+async def _found(client: stripe.StripeClient, command: Command) -> Result | None:
+    """What a command that ended in errors did all the same."""
+    if command.kind == "create_session":
+        session = await _find_session(client, command)
+        return None if session is None else _page(session)
+    if command.kind == "refund":
+        intent = await _intent_id(client, command)
+        made = None if intent is None else await _find_refund(client, command, intent)
+        return None if made is None else _learnt(command, made, refund_effects(made))
+    intent = await _intent_id(client, command)
+    if intent is None or command.kind not in {"capture", "void"}:
+        return None
+    options: Any = _options(command)
+    now = _plain(await client.v1.payment_intents.retrieve_async(intent, options=options))
+    is_done = now.get("status") == ("succeeded" if command.kind == "capture" else "canceled")
+    return _learnt(command, now, intent_effects(now)) if is_done else None
+
+
 async def _intent_id(client: stripe.StripeClient, command: Command) -> str | None:
     reference = command.gateway_reference or ""
     if reference.startswith("pi_"):
@@ -364,16 +442,18 @@ def _options(command: Command, *, key: bool = False) -> Json:
 
 def _learnt(command: Command, subject: Json, effects: list[Effect]) -> Result:
     """Done, and the answer says what became of the payment."""
-    known = [
-        {**effect, "payment_reference": effect.get("payment_reference") or command.reference}
-        for effect in effects
-    ]
     return Result(
         "done",
         gateway_reference=subject["id"],
         data={"status": subject.get("status"), "payment_status": subject.get("payment_status")},
-        effects=tuple(known),
+        effects=known(command, effects),
     )
+
+
+def _is_forgotten(command: Command) -> bool:
+    """Was the command made so long ago that its key may be unknown to Stripe by now?"""
+    made_at = command.created_at
+    return made_at is not None and datetime.now(UTC) - made_at > _KEY_LIFE
 
 
 def _made_at(command: Command) -> int | None:
@@ -398,19 +478,15 @@ def _session_expiry(command: Command) -> int | None:
 
 def _unpayable(command: Command) -> Result | None:
     if command.currency.upper() in _THREE_DECIMALS and command.amount_minor % 10:
-        return _failed("amount", "Stripe wants the last digit of this currency to be 0")
+        return failed("amount", "Stripe wants the last digit of this currency to be 0")
     return None
-
-
-def _failed(code: str, message: str) -> Result:
-    return Result("failed", data={"code": code, "message": message})
 
 
 def _data_of(error: stripe.StripeError) -> Json:
     code = clean(error.code) or type(error).__name__
     return {
         "code": code,
-        "message": clean(error.user_message or str(error), limit=300),
+        "message": sentence(error.user_message or str(error)),
         "http_status": error.http_status,
     }
 
@@ -500,7 +576,7 @@ def _intent_failed(intent: Json) -> list[Effect]:
             "effect": "payment_failed",
             **_references(intent, intent=intent["id"]),
             "code": clean(error.get("decline_code") or error.get("code") or "failed"),
-            "message": clean(error.get("message"), limit=300),
+            "message": sentence(error.get("message")),
         }
     ]
 
@@ -554,6 +630,11 @@ def _account_updated(account: Json) -> list[Effect]:
     ]
 
 
+def _account_left(_: Json) -> list[Effect]:
+    """The account let go of the platform; the event itself names it."""
+    return [{"effect": "account_updated", "charges_enabled": False}]
+
+
 _TRANSLATIONS: Final[dict[str, Callable[[Json], list[Effect]]]] = {
     "checkout.session.completed": session_effects,
     "checkout.session.async_payment_succeeded": session_effects,
@@ -573,6 +654,7 @@ _TRANSLATIONS: Final[dict[str, Callable[[Json], list[Effect]]]] = {
     "charge.dispute.funds_withdrawn": _dispute("dispute_funds_withdrawn"),
     "charge.dispute.funds_reinstated": _dispute("dispute_funds_reinstated"),
     "account.updated": _account_updated,
+    "account.application.deauthorized": _account_left,
 }
 """Left out on purpose: `charge.refunded` (a cumulative amount) and `charge.refund.updated` repeat
 what `refund.*` says, from which refunds are booked."""

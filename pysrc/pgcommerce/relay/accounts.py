@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from pgcommerce.gateways import Account, BadSignature, Event, Gateway
+from pgcommerce.gateways import Account, BadSignature, Event, Gateway, GatewayAway
 from pgcommerce.gateways.secrets import Secrets
 from pgcommerce.relay.store import Store
 
@@ -26,6 +26,8 @@ class Verified:
     event: Event
     account: str | None
     """Its id; for a connected account nobody registered its own name, which matches nothing."""
+    key_name: str | None = None
+    """The name of its API key, in case the gateway has to be asked."""
 
 
 class Accounts:
@@ -65,6 +67,16 @@ class Accounts:
                 raise
             return self._identify(gateway, named, body, headers)
 
+    async def confirm(self, gateway: Gateway, verified: Verified) -> Event:
+        """The event with what the gateway answered, if it had to be asked. Raises `GatewayAway`."""
+        event = verified.event
+        if event.question is None:
+            return event
+        key = self._secrets.get(verified.key_name) if verified.key_name is not None else None
+        if key is None:
+            raise GatewayAway("the account's key is not here")
+        return await gateway.confirm(event, key)
+
     def _identify(
         self, gateway: Gateway, named: str | None, body: bytes, headers: Mapping[str, str]
     ) -> Verified:
@@ -77,19 +89,25 @@ class Accounts:
             ]
             if not candidates:
                 raise UnknownAccount(gateway.name)
-        verdicts: dict[str, bool] = {}
+        verdicts: dict[tuple[str, str | None], bool] = {}
         verified = [
             account
             for account in candidates
             if any(
-                self._verifies(gateway, body, headers, secret, verdicts)
-                for secret in self._secrets.all_of(account.webhook_secret_names)
+                self._verifies(gateway, body, headers, secret, account.webhook_scheme, verdicts)
+                for secret in self._secrets.all_of(_signers(gateway, account))
             )
         ]
         if not verified:
             raise BadSignature("no registered secret signed this body")
-        event = gateway.normalise(body)
-        return Verified(event, choose(verified, event))
+        # A signature proves more than a password: where both were sent, the former counts.
+        verified = [one for one in verified if one.webhook_scheme != "shared_secret"] or verified
+        event = gateway.normalise(body, scheme=verified[0].webhook_scheme)
+        chosen = choose(verified, event)
+        if isinstance(chosen, str):
+            return Verified(replace(event, livemode=bool(event.livemode)), chosen)
+        livemode = chosen.livemode if event.livemode is None else event.livemode
+        return Verified(replace(event, livemode=livemode), str(chosen.id), chosen.secret_name)
 
     @staticmethod
     def _verifies(
@@ -97,21 +115,32 @@ class Accounts:
         body: bytes,
         headers: Mapping[str, str],
         secret: str,
-        verdicts: dict[str, bool],
+        scheme: str | None,
+        verdicts: dict[tuple[str, str | None], bool],
     ) -> bool:
         """Several accounts may share a secret: each is tried once."""
-        if secret not in verdicts:
+        tried = (secret, scheme)
+        if tried not in verdicts:
             try:
-                gateway.verify(body, headers, secret)
+                gateway.verify(body, headers, secret, scheme=scheme)
             except BadSignature:
-                verdicts[secret] = False
+                verdicts[tried] = False
             else:
-                verdicts[secret] = True
-        return verdicts[secret]
+                verdicts[tried] = True
+        return verdicts[tried]
 
 
-def choose(verified: Sequence[Account], event: Event) -> str | None:
-    """The account an event belongs to, among those whose secret verified its bytes."""
+def _signers(gateway: Gateway, account: Account) -> tuple[str, ...]:
+    if not account.webhook_secret_names and gateway.signs_with_key:
+        return (account.secret_name,)
+    return account.webhook_secret_names
+
+
+def choose(verified: Sequence[Account], event: Event) -> Account | str:
+    """The account an event belongs to, among those whose secret verified its bytes.
+
+    For a connected account that nobody registered, its own name.
+    """
     found = list(verified)
     if event.connected_account is not None:
         found = [
@@ -119,9 +148,10 @@ def choose(verified: Sequence[Account], event: Event) -> str | None:
         ]
         if not found:
             return event.connected_account
-    found = [account for account in found if account.livemode == event.livemode] or found
+    if event.livemode is not None:
+        found = [account for account in found if account.livemode == event.livemode] or found
     if len(found) > 1:
         # Organizations that share one gateway account: our own reference says whose payment it is.
         prefixes = {reference.partition("-")[0] for reference in event.payment_references}
         found = [account for account in found if account.organization_id.hex in prefixes] or found
-    return str(min(found, key=lambda account: account.id).id)
+    return min(found, key=lambda account: account.id)

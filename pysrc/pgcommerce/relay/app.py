@@ -16,9 +16,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pgcommerce import __version__, errors
-from pgcommerce.gateways import BadSignature, Gateway, MalformedEvent
+from pgcommerce import __version__, boundaries, errors
+from pgcommerce.gateways import BadSignature, Event, Gateway, GatewayAway, MalformedEvent
 from pgcommerce.relay.accounts import Accounts, UnknownAccount
+from pgcommerce.relay.limits import Limits
 from pgcommerce.relay.metrics import CONTENT_TYPE, Metrics
 from pgcommerce.relay.store import Received, Store, is_transient
 
@@ -44,11 +45,13 @@ class Webhooks:
         accounts: Accounts,
         gateways: Mapping[str, Gateway],
         metrics: Metrics,
+        limits: Limits | None = None,
     ) -> None:
         self._store = store
         self._accounts = accounts
         self._gateways = gateways
         self._metrics = metrics
+        self._limits = limits or Limits()
 
     def app(self, lifespan: Lifespan | None = None) -> Starlette:
         @asynccontextmanager
@@ -80,12 +83,17 @@ class Webhooks:
         return Response(self._metrics.text(), media_type=CONTENT_TYPE)
 
     async def webhook(self, request: Request) -> Response:
-        """200 after the commit; 400 forged or malformed; 404 unknown; 413 too large; 503 away."""
+        """200 after the commit; 400 forged or malformed; 404 unknown; 413 too large; 429 too many;
+        503 away."""
         request_id = uuid4().hex
         name = request.path_params["gateway"]
         gateway = self._gateways.get(name)
         if gateway is None:
             return _answer(404, request_id, {"error": "unknown gateway"})
+        address = request.client.host if request.client is not None else "unknown"
+        wait = self._limits.take(address)
+        if wait:
+            return self._refused(name, 429, request_id, "too many deliveries", retry_after=wait)
         try:
             body = await _read(request)
         except _TooLarge:
@@ -93,20 +101,26 @@ class Webhooks:
         except ClientDisconnect:
             return self._refused(name, 400, request_id, "the sender hung up")
         begun = time.perf_counter()
+        boundaries.reached("event.read", name)
         try:
-            return await self._receive(gateway, request, body, request_id)
+            return await self._receive(gateway, request, body, request_id, address)
         finally:
             self._metrics.webhook_seconds.labels(name).observe(time.perf_counter() - begun)
 
     async def _receive(
-        self, gateway: Gateway, request: Request, body: bytes, request_id: str
+        self, gateway: Gateway, request: Request, body: bytes, request_id: str, address: str
     ) -> Response:
         begun = time.perf_counter()
         try:
             verified = await self._accounts.identify(
                 gateway, request.path_params.get("account"), body, request.headers
             )
-            received = await self._store_event(gateway, verified.account, verified.event, body)
+            # Whoever holds the secret is no flood.
+            self._limits.give_back(address)
+            event = await self._accounts.confirm(gateway, verified)
+            boundaries.reached("event.verified", event.event_type)
+            received = await self._store_event(gateway, verified.account, event, body)
+            boundaries.reached("event.stored", event.event_type)
         except UnknownAccount:
             return self._refused(gateway.name, 404, request_id, "unknown account")
         except (BadSignature, MalformedEvent) as refusal:
@@ -119,8 +133,8 @@ class Webhooks:
             extra={
                 "request_id": request_id,
                 "gateway": gateway.name,
-                "kind": verified.event.event_type,
-                "event_key": verified.event.event_key,
+                "kind": event.event_type,
+                "event_key": event.event_key,
                 "event_id": received.id,
                 "organization_id": received.organization_id,
                 "outcome": received.outcome,
@@ -131,7 +145,7 @@ class Webhooks:
         return _answer(200, request_id, {"event_id": str(received.id), "outcome": received.outcome})
 
     async def _store_event(
-        self, gateway: Gateway, account: str | None, event: Any, body: bytes
+        self, gateway: Gateway, account: str | None, event: Event, body: bytes
     ) -> Received:
         for left in range(_TRIES - 1, -1, -1):
             try:
@@ -142,18 +156,28 @@ class Webhooks:
                     raise
         raise AssertionError("unreachable")
 
-    def _refused(self, gateway: str, status: int, request_id: str, why: str) -> Response:
+    def _refused(
+        self,
+        gateway: str,
+        status: int,
+        request_id: str,
+        why: str,
+        *,
+        retry_after: int | None = None,
+    ) -> Response:
         self._metrics.webhooks.labels(gateway, str(status), "refused").inc()
         log.warning(
             "webhook refused: %s",
             why,
             extra={"request_id": request_id, "gateway": gateway, "status": status},
         )
-        return _answer(status, request_id, {"error": why})
+        return _answer(status, request_id, {"error": why}, retry_after=retry_after)
 
     def _broken(self, gateway: str, request_id: str, error: Exception) -> Response:
         sqlstate = getattr(error, "sqlstate", None)
-        if is_transient(error):
+        if isinstance(error, GatewayAway):
+            status, why = 503, "the gateway could not be asked"
+        elif is_transient(error):
             status, why = 503, "the database is away or busy"
         elif isinstance(error, errors.CommerceError) and (sqlstate or "")[2:3] == "1":
             status, why = 400, "the database does not accept this event"

@@ -10,11 +10,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 import psycopg
 
+from pgcommerce import boundaries
 from pgcommerce.gateways import Command, Gateway, Result
 from pgcommerce.gateways.secrets import Secrets
 from pgcommerce.relay.metrics import Metrics
@@ -54,20 +56,10 @@ class Executor:
         self._stopping.set()
 
     async def run(self) -> None:
-        """Until stopped. Survives whatever database and gateways do."""
-        while not self._stopping.is_set():
-            pause = _POLL_SECONDS
-            try:
-                if await self.run_once():
-                    pause = 0.0
-            except Exception as error:
-                log.warning(
-                    "commands could not be claimed",
-                    exc_info=error,
-                    extra={"sqlstate": getattr(error, "sqlstate", None)},
-                )
-                pause = _AWAY_SECONDS
-            await self._sleep(pause)
+        """Until stopped. Survives whatever database and gateways do; none waits for another."""
+        async with asyncio.TaskGroup() as group:
+            for gateway in self._gateways.values():
+                group.create_task(self._serve(gateway), name=gateway.name)
 
     async def run_once(self) -> int:
         """Work off one batch of each gateway; how many commands that was."""
@@ -78,9 +70,53 @@ class Executor:
             done += len(commands)
         return done
 
+    async def _serve(self, gateway: Gateway) -> None:
+        """Keep up to a batch of commands under way; a slow one holds up no other."""
+        under_way: set[asyncio.Task[None]] = set()
+        while not self._stopping.is_set():
+            pause, free = _POLL_SECONDS, _BATCH - len(under_way)
+            try:
+                commands = (
+                    await self._store.claim(gateway.name, max_rows=free, lease=self._lease)
+                    if free
+                    else []
+                )
+                for command in commands:
+                    task = asyncio.create_task(self._finish(gateway, command))
+                    under_way.add(task)
+                    task.add_done_callback(under_way.discard)
+                if len(commands) == free and free:
+                    pause = 0.0
+            except Exception as error:
+                log.warning(
+                    "commands could not be claimed",
+                    exc_info=error,
+                    extra={
+                        "gateway": gateway.name,
+                        "sqlstate": getattr(error, "sqlstate", None),
+                    },
+                )
+                pause = _AWAY_SECONDS
+            await self._sleep(pause)
+        if under_way:
+            await asyncio.wait(under_way)
+
+    async def _finish(self, gateway: Gateway, command: Command) -> None:
+        """Carry it out; whatever breaks, its lease ends and it is given out again."""
+        try:
+            await self._carry_out(gateway, command)
+        except Exception as error:
+            log.error(
+                "a command broke off",
+                exc_info=error,
+                extra={"gateway": gateway.name, "command_id": command.id, "kind": command.kind},
+            )
+
     async def _carry_out(self, gateway: Gateway, command: Command) -> None:
+        boundaries.reached("command.claimed", command.kind)
         begun = time.perf_counter()
-        result = await self._ask(gateway, command)
+        result = _patient(command, await self._ask(gateway, command))
+        boundaries.reached("command.asked", command.kind)
         took = time.perf_counter() - begun
         self._metrics.commands.labels(gateway.name, command.kind, result.outcome).inc()
         self._metrics.command_seconds.labels(gateway.name, command.kind).observe(took)
@@ -133,6 +169,7 @@ class Executor:
                 )
                 await self._sleep(0.2 * 2**attempt)
             else:
+                boundaries.reached("command.recorded", command.kind)
                 return True
         return False  # the lease runs out, and the command is asked again with its key
 
@@ -142,3 +179,14 @@ class Executor:
                 await self._stopping.wait()
         except TimeoutError:
             pass
+
+
+def _patient(command: Command, result: Result) -> Result:
+    """A key that is not accepted says nothing about a refund: an operator may mend it."""
+    if (
+        command.kind == "refund"
+        and result.outcome == "failed"
+        and result.data.get("http_status") in {401, 403}
+    ):
+        return replace(result, outcome="retry")
+    return result

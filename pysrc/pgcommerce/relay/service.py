@@ -23,6 +23,7 @@ from pgcommerce.gateways.secrets import Secrets
 from pgcommerce.relay.accounts import Accounts
 from pgcommerce.relay.app import Webhooks
 from pgcommerce.relay.executor import LEASE, Executor
+from pgcommerce.relay.limits import PER_MINUTE, Limits
 from pgcommerce.relay.metrics import Metrics
 from pgcommerce.relay.store import Store
 
@@ -41,8 +42,12 @@ class Settings:
     pool_size: int = 4
     secrets_dir: Path | None = None
     lease: timedelta = LEASE
+    webhooks_per_minute: int = PER_MINUTE
+    """Deliveries that an address may send before it proves to be a gateway; 0 for any number."""
     stripe_api_base: str | None = None
-    """Another place than Stripe's own, for tests and demonstrations."""
+    paystack_api_base: str | None = None
+    flutterwave_api_base: str | None = None
+    """Other places than the gateways' own, for tests and demonstrations."""
 
 
 def build(
@@ -54,10 +59,15 @@ def build(
 ) -> Starlette:
     """The relay as an ASGI application; its lifespan opens the pool and runs the executor."""
     secrets = secrets or Secrets(settings.secrets_dir)
-    gateways = gateways or online(stripe_api_base=settings.stripe_api_base)
+    gateways = gateways or online(
+        stripe_api_base=settings.stripe_api_base,
+        paystack_api_base=settings.paystack_api_base,
+        flutterwave_api_base=settings.flutterwave_api_base,
+    )
     store = Store(settings.dsn, max_size=settings.pool_size)
     metrics = Metrics()
-    webhooks = Webhooks(store, Accounts(store, secrets), gateways, metrics)
+    limits = Limits(settings.webhooks_per_minute)
+    webhooks = Webhooks(store, Accounts(store, secrets), gateways, metrics, limits)
     executor = Executor(store, gateways, secrets, metrics, lease=settings.lease)
 
     @asynccontextmanager

@@ -166,6 +166,7 @@ def account_of(row: Mapping[str, Any]) -> Account:
         external_account=row["external_account"],
         charge_type=row["charge_type"],
         is_enabled=row["is_enabled"],
+        webhook_scheme=row["webhook_scheme"],
     )
 
 
@@ -181,6 +182,7 @@ def command_of(row: Mapping[str, Any]) -> Command:
         charge_type=row["charge_type"],
         is_enabled=bool(row["is_enabled"]),
     )
+    request = row["request"] or {}
     return Command(
         id=row["command_id"],
         organization_id=row["organization_id"],
@@ -201,4 +203,6 @@ def command_of(row: Mapping[str, Any]) -> Command:
         cancel_url=row["cancel_url"],
         expires_at=row["expires_at"],
         created_at=row["created_at"],
+        email=request.get("email"),
+        is_captured=request.get("capture") is not False,
     )

@@ -13,7 +13,7 @@ from typing import Any, Final, LiteralString
 import psycopg
 from psycopg.rows import dict_row
 
-from pgcommerce import db
+from pgcommerce import boundaries, db
 from pgcommerce.relay.store import as_role
 from pgcommerce.render import Message, RenderError, render_mail
 from pgcommerce.worker.senders import Sender, SendError
@@ -112,6 +112,7 @@ class Worker:
             return
         rows = self._connected().execute(_SWEEP, {"max_seconds": _SWEEP_SECONDS}).fetchall()
         self._swept_at = time.monotonic()
+        boundaries.reached("sweeps.run", "")
         for name, count in rows:
             log.log(
                 logging.INFO if count else logging.DEBUG,
@@ -137,7 +138,9 @@ class Worker:
         return claimed
 
     def _deliver(self, sender: Sender, row: Mapping[str, Any]) -> None:
+        boundaries.reached("message.claimed", row["template"])
         outcome = send(sender, row)
+        boundaries.reached("message.sent", row["template"])
         self._connected().execute(
             _SETTLE,
             {
@@ -147,6 +150,7 @@ class Worker:
                 "error": outcome.error,
             },
         )
+        boundaries.reached("message.settled", row["template"])
         log.log(
             logging.INFO if outcome.outcome == "sent" else logging.WARNING,
             "message settled",
