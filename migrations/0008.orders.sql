@@ -79,6 +79,8 @@ create table commerce.orders (
     expires_at timestamptz,
     idempotency_key text,
     fingerprint bytea,
+    log_length integer not null default 0,
+    log_head bytea,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     constraint orders_pkey primary key (organization_id, id),
@@ -198,6 +200,8 @@ create type commerce.created_order as (
     expires_at timestamptz,
     idempotency_key text,
     fingerprint bytea,
+    log_length integer,
+    log_head bytea,
     created_at timestamptz,
     updated_at timestamptz,
     access_token uuid

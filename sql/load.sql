@@ -245,6 +245,12 @@
 \ir orders/private/flag_dispute.sql
 \ir orders/private/pay_order.sql
 \ir orders/private/refuse_order.sql
+\ir orders/private/refuse_order_input.sql
+\ir orders/private/log_digest.sql
+\ir orders/private/log_hash.sql
+\ir orders/private/log_order.sql
+\ir orders/private/tg_order_logs_guard_erasure.sql
+\ir orders/private/meets_condition.sql
 \ir orders/private/tg_orders_guard_status.sql
 \ir orders/private/tg_orders_guard_identity.sql
 \ir orders/private/tg_orders_record_history.sql
@@ -397,6 +403,8 @@
 \ir checkout/get_order.sql
 \ir checkout/track_order.sql
 \ir checkout/update_order_status.sql
+\ir checkout/add_order_log.sql
+\ir checkout/add_order_note.sql
 \ir checkout/lock_inventory.sql
 \ir checkout/deduct_inventory.sql
 \ir checkout/restore_inventory.sql

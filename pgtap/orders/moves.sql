@@ -2,7 +2,7 @@
 -- update of the owner. What the contract allows is written out here once more, so that a row too many
 -- or too few in order_status_transitions shows.
 begin;
-select plan(22);
+select plan(25);
 
 create temporary table allowed on commit drop as
 select way.from_status, to_status
@@ -28,7 +28,7 @@ insert into statuses values
     ('archived');
 -- A dispute goes back to where it came from, or ends in a refund.
 create temporary table wanted on commit drop as
-select null::text as origin, this.status as from_status, next.status as to_status,
+select null::text as origin, this.status as from_status, next.status as to_status, true as is_met,
     exists (
         select from allowed where allowed.from_status = this.status and allowed.to_status = next.status
     ) as may
@@ -36,11 +36,21 @@ from statuses as this
 cross join statuses as next
 where this.status <> 'disputed'
 union all
-select origin.from_status, 'disputed', next.status, next.status in (origin.from_status, 'refunded')
+select origin.from_status, 'disputed', next.status, true, next.status in (origin.from_status, 'refunded')
 from allowed as origin
 cross join statuses as next
-where origin.to_status = 'disputed';
-select is((select count(*) from wanted where origin is null), 13 * 14::bigint, 'thirteen statuses lead, or do not lead, to fourteen');
+where origin.to_status = 'disputed'
+-- And six ways have a condition: money is due, goods are to be shipped, no parcel is lost.
+union all
+select null, way.from_status, way.to_status, false, false
+from (values
+    ('created', 'paid'), ('created', 'processing'), ('pending_payment', 'processing'), ('processing', 'delivered'),
+    ('shipped', 'refunded'), ('in_transit', 'refunded')
+) as way (from_status, to_status);
+select is((select count(*) from wanted where origin is null and is_met), 13 * 14::bigint, 'thirteen statuses lead, or do not lead, to fourteen');
+select results_eq(
+    $$ select from_status, to_status from commerce.order_status_transitions where condition is not null order by 1, 2 $$,
+    $$ select from_status, to_status from wanted where not is_met order by 1, 2 $$, 'six ways have a condition');
 select is((select count(*) from wanted where origin is not null), 8 * 14::bigint, 'and eight disputes');
 
 grant select on wanted to public;
@@ -50,19 +60,24 @@ select commerce_test.given_order(customer_id => commerce_test.given_customer('ca
 grant select on it to public;
 
 -- Put the order there behind everybody's back, with a history that says where it came from.
-create function pg_temp.stand(origin text, status text)
+create function pg_temp.stand(origin text, status text, is_met boolean)
 returns void
 language plpgsql
 as $$
 begin
     perform commerce_test.force(format(
         'set local session_replication_role = replica;
-        update commerce.orders set status = %1$L, is_disputed = %1$L = ''disputed'' where id = %2$L;
+        update commerce.orders
+        set status = %1$L, is_disputed = %1$L = ''disputed'', payment_method = ''stripe'',
+            payment_status = case when %5$L then ''refunded'' else ''unpaid'' end,
+            paid_minor = case when %5$L then total_minor else 0 end,
+            fulfillment_status = case when %5$L then ''not_required'' else ''unfulfilled'' end
+        where id = %2$L;
         delete from commerce.order_status_history where order_id = %2$L;
         insert into commerce.order_status_history (organization_id, order_id, from_status, to_status, at)
         values (%4$L, %2$L, %3$L, %1$L, commerce_private.clock());
         set local session_replication_role = origin',
-        status, (select id from it), origin, commerce_test.organization_id('acme')));
+        status, (select id from it), origin, commerce_test.organization_id('acme'), is_met));
 end;
 $$;
 -- What a statement is answered with: the status it leaves, or the code it is refused with.
@@ -86,7 +101,7 @@ declare
     v_want record;
 begin
     for v_want in select * from wanted as w order by w.from_status, w.origin, w.to_status loop
-        perform pg_temp.stand(v_want.origin, v_want.from_status);
+        perform pg_temp.stand(v_want.origin, v_want.from_status, v_want.is_met);
         origin := v_want.origin;
         from_status := v_want.from_status;
         to_status := v_want.to_status;
@@ -139,6 +154,20 @@ select is_empty(
     $$ select * from by_hand where to_status = 'cancelled' and not may and from_status <> 'cancelled' and answer = 'cancelled' $$,
     'and what may not be cancelled is not');
 select is_empty($$ select * from by_hand where answer like 'V%' and rows <> 1 $$, 'what is refused leaves no trace');
+
+-- What may go unpaid: cash on delivery, and what is paid at the counter.
+select commerce_test.act_as_role('commerce_owner');
+select is(
+    (select array_agg(method.name) from unnest(array['stripe', 'paystack', 'flutterwave', 'bank_transfer', 'cash_on_delivery', 'manual']) as method (name)
+     where (
+        select pg_temp.answer(format(
+            'update commerce.orders set status = ''processing'', payment_method = %L where id = %L', method.name, (select id from it)))
+        from (select pg_temp.stand(null, 'created', false)) as stood) = 'processing'),
+    '{cash_on_delivery,manual}', 'only what is paid by hand goes out unpaid');
+select pg_temp.stand(null, 'created', false);
+select is(
+    pg_temp.answer(format('update commerce.orders set status = ''paid'', paid_minor = total_minor where id = %L', (select id from it))), 'paid',
+    'money and status come in one change');
 
 -- 4 How it begins, and what never changes.
 select commerce_test.act_as_role('commerce_owner');

@@ -44,6 +44,9 @@ begin
             detail = jsonb_build_object('order_id', order_id, 'status', v_order.status),
             hint = 'Ask the shop; paid appointments are cancelled one by one, under their cancellation policy.';
     end if;
+    perform commerce_private.log_order(
+        v_caller.organization_id, order_id, 'order.cancelled',
+        jsonb_strip_nulls(jsonb_build_object('from_status', v_order.status, 'reason', reason)));
     perform commerce_private.drop_order(
         v_caller.organization_id, order_id, coalesce(reason, 'cancelled'), v_caller.user_id,
         v_is_insider is not true or restock is distinct from false);

@@ -12,7 +12,7 @@ declare
     v_order commerce.orders := commerce_private.check_order_access(v_caller, order_id);
     v_is_insider boolean := v_caller.role in ('commerce_service', 'commerce_owner') or v_caller.member_role is not null;
 begin
-    return to_jsonb(v_order) - '{organization_id,idempotency_key,fingerprint}'::text[] || jsonb_build_object(
+    return to_jsonb(v_order) - '{organization_id,idempotency_key,fingerprint,log_length,log_head}'::text[] || jsonb_build_object(
         'items', (
             select coalesce(jsonb_agg(
                 to_jsonb(item) - '{organization_id,order_id}'::text[] order by item.line), '[]')
@@ -65,16 +65,34 @@ begin
                 order by history.at, history.id), '[]')
             from commerce.order_status_history as history
             where history.organization_id = v_caller.organization_id and history.order_id = get_order.order_id
+        ),
+        'notes_log', (
+            select coalesce(jsonb_agg(
+                jsonb_build_object('at', log.at, 'note', log.data -> 'note')
+                || case
+                    when v_is_insider then jsonb_build_object(
+                        'actor_user_id', log.actor_user_id, 'is_visible_to_customer', log.is_visible_to_customer)
+                    else '{}'
+                end
+                order by log.place), '[]')
+            from commerce.order_logs as log
+            where log.organization_id = v_caller.organization_id
+                and log.order_id = get_order.order_id
+                and log.action = 'note'
+                and log.data is not null
+                and (v_is_insider or log.is_visible_to_customer)
         )
     );
 end;
 $$;
 
 comment on function commerce.get_order(uuid) is
-$md$An order with everything that belongs to it: its columns, and `items`, `bookings`, `payments`, `refunds`, `history`.
+$md$An order with everything that belongs to it: its columns, and `items`, `bookings`, `payments`, `refunds`, `history`,
+and `notes_log`, the notes of `add_order_note`.
 
 For the customer, a guest with the order's token, staff whose bookings it holds, managers and trusted
-backends. Who moved it and why is told to members and backends only.
+backends. Who moved it and why, and notes not meant for the customer, are told to members and
+backends only.
 
 Raises `VO201` unknown order, `VO301` wrong token.$md$;
 

@@ -20,6 +20,11 @@ begin
     perform commerce_private.lock_order(v_caller.organization_id, order_id);
     v_units := commerce_private.restore_items(
         v_caller.organization_id, order_id, items, coalesce(reason, 'restored'), v_caller.user_id);
+    if v_units > 0 then
+        perform commerce_private.log_order(
+            v_caller.organization_id, order_id, 'order.restocked',
+            jsonb_strip_nulls(jsonb_build_object('units', v_units, 'reason', reason)));
+    end if;
     perform commerce_private.audit(v_caller, 'restore_inventory', order_id::text);
     return v_units;
 end;

@@ -54,6 +54,9 @@ begin
                 'reason', case when v_status = 'delivered' then 'has_goods' else 'moved_by_money' end),
             hint = 'Record the money with commerce.confirm_offline_payment or commerce.issue_refund; goods are shipped first.';
     end if;
+    perform commerce_private.log_order(
+        v_caller.organization_id, order_id, 'order.moved_by_hand',
+        jsonb_strip_nulls(jsonb_build_object('from_status', v_order.status, 'to_status', v_status, 'note', note)));
     v_order := commerce_private.move_order(v_caller.organization_id, order_id, v_status, note);
     perform commerce_private.audit(v_caller, 'update_order_status', order_id::text, '{status}');
     return v_order;

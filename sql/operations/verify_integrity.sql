@@ -87,7 +87,8 @@ $md$Ask the rows themselves whether the promises hold: one row a check, `is_ok`,
 * `ledger_balances`: postings of the ledger whose legs do not sum to zero.
 * `payments_equal_ledger`: payments that the ledger knows with another amount, and refunds that do not sum up.
 * `payments_have_orders`: payments that succeeded, and neither belong to an order nor stand in suspense.
-* `histories_complete`: orders and bookings whose history does not end in their status, or has a gap.
+* `histories_complete`: orders and bookings whose history does not end in their status, or has a gap;
+  orders whose log is not the chain it was.
 * `statistics_exact`: customers whose statistics are not what their orders and bookings sum up to.
 * `loose_references`: rows that name an order, payment or booking without a foreign key, which the organization does not have.
 * `no_row_crosses`: rows whose foreign key leads out of their organization.

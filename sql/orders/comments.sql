@@ -3,6 +3,8 @@
 comment on table commerce.order_status_transitions is 'Which order status may follow which; the trigger of commerce.orders reads it.';
 comment on column commerce.order_status_transitions.from_status is 'Where the order stands.';
 comment on column commerce.order_status_transitions.to_status is 'Where it may go.';
+comment on column commerce.order_status_transitions.condition is
+'What must be true of the order: `nothing_to_pay` (all that is due now was received), `may_go_unpaid` (the same, or cash on delivery, or paid by hand at the venue), `nothing_to_ship`, `lost_parcel`.';
 comment on column commerce.order_status_transitions.created_at is 'When the row was made.';
 
 comment on table commerce.orders is 'What somebody buys: one row a purchase, its money and its status.';
@@ -39,6 +41,8 @@ comment on column commerce.orders.metadata is 'The caller''s own data.';
 comment on column commerce.orders.expires_at is 'When it is cancelled if nothing was paid.';
 comment on column commerce.orders.idempotency_key is 'The key of the request that made it.';
 comment on column commerce.orders.fingerprint is 'Digest of that request and its caller.';
+comment on column commerce.orders.log_length is 'How many entries its log has.';
+comment on column commerce.orders.log_head is 'Hash of the last entry of its log.';
 comment on column commerce.orders.created_at is 'When the row was made.';
 comment on column commerce.orders.updated_at is 'When the row was last changed.';
 
@@ -74,3 +78,23 @@ comment on column commerce.order_status_history.actor_user_id is
 comment on column commerce.order_status_history.actor_role is 'The role of the caller.';
 comment on column commerce.order_status_history.note is 'Why, in words of the mover.';
 comment on column commerce.order_status_history.created_at is 'When the row was made.';
+
+comment on table commerce.order_logs is 'What was done about an order, and by whom; append-only, each entry chained to the one before.';
+comment on column commerce.order_logs.organization_id is 'The organization the row belongs to.';
+comment on column commerce.order_logs.order_id is 'The order.';
+comment on column commerce.order_logs.place is 'Place in the log, from 1.';
+comment on column commerce.order_logs.action is
+'What was done; the engine''s own words begin with `order.`.';
+comment on column commerce.order_logs.data is
+'What there is to say about it; null once it was erased.';
+comment on column commerce.order_logs.salt is
+'Keeps erased data from being guessed by its digest; erased with it.';
+comment on column commerce.order_logs.data_digest is 'sha256 of the salt''s 16 bytes and the data as text.';
+comment on column commerce.order_logs.hash is
+'sha256 of the former entry''s hash and everything of this one but data and salt.';
+comment on column commerce.order_logs.at is 'When.';
+comment on column commerce.order_logs.actor_user_id is 'The user who did it, if one did.';
+comment on column commerce.order_logs.actor_role is 'The role of the caller.';
+comment on column commerce.order_logs.is_visible_to_customer is
+'Whether the order''s customer, or a guest with its token, reads it.';
+comment on column commerce.order_logs.created_at is 'When the row was made.';

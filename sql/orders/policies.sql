@@ -1,5 +1,6 @@
 -- Who reads orders: customers and guests their own, staff those of their own bookings, managers, trusted
--- backends and readers all. Items follow their order. The history, with its notes, is the members'.
+-- backends and readers all. Items follow their order. The history, with its notes, is the members';
+-- of the log customers and guests read what is meant for them.
 
 grant select on commerce.order_status_transitions
 to commerce_anon, commerce_user, commerce_service, commerce_reader, commerce_worker, commerce_relay;
@@ -73,5 +74,36 @@ using (
 );
 drop policy if exists order_status_history_trusted on commerce.order_status_history;
 create policy order_status_history_trusted on commerce.order_status_history for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.order_logs to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists order_logs_guest on commerce.order_logs;
+create policy order_logs_guest on commerce.order_logs for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and order_id = (select commerce_private.current_guest_id())
+    and is_visible_to_customer
+);
+drop policy if exists order_logs_user on commerce.order_logs;
+create policy order_logs_user on commerce.order_logs for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        (select commerce_private.is_member('manager'))
+        or (
+            (is_visible_to_customer or (select commerce_private.is_member('staff')))
+            and exists (
+                select
+                from commerce.orders as ord
+                where ord.organization_id = order_logs.organization_id and ord.id = order_logs.order_id
+            )
+        )
+    )
+);
+drop policy if exists order_logs_trusted on commerce.order_logs;
+create policy order_logs_trusted on commerce.order_logs for select
 to commerce_service, commerce_reader
 using (organization_id = (select commerce_private.current_organization_id()));

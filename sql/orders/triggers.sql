@@ -41,3 +41,11 @@ for each row execute function commerce_private.tg_refuse_change();
 create or replace trigger order_status_history_10_refuse_change
 before update or delete on commerce.order_status_history
 for each row execute function commerce_private.tg_refuse_change();
+
+create or replace trigger order_logs_10_guard_erasure
+before update on commerce.order_logs
+for each row execute function commerce_private.tg_order_logs_guard_erasure();
+
+create or replace trigger order_logs_10_refuse_delete
+before delete on commerce.order_logs
+for each row execute function commerce_private.tg_refuse_change();

@@ -13,6 +13,10 @@ as $$
 declare
     v_caller commerce_private.caller := commerce_private.require('manager');
     v_order commerce.orders;
+    v_changed text[] := array_remove(array[
+        case when shipping_address is not null then 'shipping_address' end,
+        case when notes is not null then 'notes' end,
+        case when metadata is not null then 'metadata' end], null);
     v_argument text := case
         when shipping_address is not null and not commerce_private.is_address(shipping_address) then 'shipping_address'
         when length(notes) > 10000 then 'notes'
@@ -44,6 +48,9 @@ begin
             detail = jsonb_build_object('order_id', order_id, 'status', v_order.status),
             hint = 'What has left, or will never leave, keeps its address.';
     end if;
+    -- Which, not what: the former address is nobody's business once it was corrected.
+    perform commerce_private.log_order(
+        v_caller.organization_id, order_id, 'order.details_changed', jsonb_build_object('changed', v_changed));
     update commerce.orders as ord
     set
         shipping_address = coalesce(
@@ -54,10 +61,7 @@ begin
         metadata = coalesce(update_order_details.metadata, ord.metadata)
     where ord.organization_id = v_caller.organization_id and ord.id = update_order_details.order_id
     returning ord.* into v_order;
-    perform commerce_private.audit(v_caller, 'update_order_details', order_id::text, array_remove(array[
-        case when shipping_address is not null then 'shipping_address' end,
-        case when notes is not null then 'notes' end,
-        case when metadata is not null then 'metadata' end], null));
+    perform commerce_private.audit(v_caller, 'update_order_details', order_id::text, v_changed);
     return v_order;
 end;
 $$;

@@ -43,11 +43,42 @@ cross join lateral (
 ) as trail
 where booking.organization_id = verify_histories_complete.organization_id
     and (verify_histories_complete.since is null or booking.updated_at >= verify_histories_complete.since)
-    and (trail.last_status is distinct from booking.status or trail.has_gap);
+    and (trail.last_status is distinct from booking.status or trail.has_gap)
+union all
+select jsonb_build_object('order_id', ord.id, 'log_length', ord.log_length, 'entries', chain.entries, 'broken_at', chain.broken_at)
+from commerce.orders as ord
+cross join lateral (
+    select
+        count(*) as entries,
+        min(entry.place) filter (
+            where entry.place <> entry.expected
+                or entry.hash <> entry.proper_hash
+                or entry.data_digest <> entry.proper_digest
+        ) as broken_at,
+        (array_agg(entry.hash order by entry.place desc))[1] as head
+    from (
+        select
+            log.place,
+            log.hash,
+            log.data_digest,
+            row_number() over (order by log.place) as expected,
+            commerce_private.log_hash(log, lag(log.hash) over (order by log.place)) as proper_hash,
+            commerce_private.log_digest(log.salt, log.data) as proper_digest
+        from commerce.order_logs as log
+        where log.organization_id = ord.organization_id and log.order_id = ord.id
+    ) as entry
+) as chain
+where ord.organization_id = verify_histories_complete.organization_id
+    and (verify_histories_complete.since is null or ord.updated_at >= verify_histories_complete.since)
+    and (
+        chain.broken_at is not null
+        or chain.entries <> ord.log_length
+        or chain.head is distinct from ord.log_head
+    );
 $$;
 
 comment on function commerce_private.verify_histories_complete(uuid, timestamptz) is
-$md$Orders and bookings whose history does not end in their status, or has a gap.
+$md$Orders and bookings whose history does not end in their status, or has a gap; orders whose log is not the chain it was.
 
 Of one organization; only what changed since an instant, unless that is null.$md$;
 

@@ -1,0 +1,29 @@
+create or replace function commerce_private.meets_condition(
+    purchase commerce.orders,
+    condition text
+)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    case condition
+        when 'nothing_to_pay' then
+            return purchase.paid_minor - purchase.refunded_minor >= purchase.due_now_minor;
+        when 'may_go_unpaid' then
+            -- `manual` is paid to a person, at the counter.
+            return purchase.payment_method in ('cash_on_delivery', 'manual')
+                or purchase.paid_minor - purchase.refunded_minor >= purchase.due_now_minor;
+        when 'nothing_to_ship' then
+            return purchase.fulfillment_status = 'not_required';
+        when 'lost_parcel' then
+            return purchase.payment_status = 'refunded';
+    end case;
+end;
+$$;
+
+comment on function commerce_private.meets_condition(commerce.orders, text) is
+$md$Whether an order, as its row is to become, meets the condition that one of its ways has.$md$;
+
+revoke all on function commerce_private.meets_condition(commerce.orders, text) from public;
