@@ -118,6 +118,7 @@
 \ir catalog/private/check_range.sql
 \ir catalog/private/check_choice.sql
 \ir catalog/private/check_clear.sql
+\ir catalog/private/check_form.sql
 \ir catalog/private/check_timezone.sql
 \ir catalog/private/check_venue.sql
 \ir catalog/private/check_performable.sql
@@ -133,6 +134,8 @@
 \ir catalog/upsert_product.sql
 \ir catalog/assign_staff.sql
 \ir catalog/assign_resource.sql
+\ir catalog/require_waiver.sql
+\ir catalog/upsert_intake_form.sql
 
 -- inventory: what lies on the shelf, and for whom it is kept
 \ir inventory/private/refuse_stock.sql
@@ -219,6 +222,18 @@
 \ir booking/private/check_period.sql
 \ir booking/private/read_rules.sql
 \ir booking/private/hold_teacher.sql
+\ir booking/private/refuse_booking.sql
+\ir booking/private/refuse_booking_status.sql
+\ir booking/private/check_booking_note.sql
+\ir booking/private/check_booking_wish.sql
+\ir booking/private/check_booking_access.sql
+\ir booking/private/lock_own_booking.sql
+\ir booking/private/move_booking.sql
+\ir booking/private/missing_papers.sql
+\ir booking/private/check_answers.sql
+\ir booking/private/record_intake.sql
+\ir booking/private/retake_booking.sql
+\ir booking/private/complete_due.sql
 \ir booking/comments.sql
 \ir booking/triggers.sql
 \ir booking/policies.sql
@@ -232,6 +247,13 @@
 \ir booking/explain_slot.sql
 \ir booking/is_slot_available.sql
 \ir booking/confirm_booking.sql
+\ir booking/check_in_booking.sql
+\ir booking/complete_booking.sql
+\ir booking/mark_no_show.sql
+\ir booking/complete_past_bookings.sql
+\ir booking/sign_waiver.sql
+\ir booking/submit_intake.sql
+\ir booking/set_meeting_url.sql
 \ir booking/cleanup_expired_reservations.sql
 \ir booking/set_schedule.sql
 \ir booking/add_schedule_exception.sql
@@ -362,9 +384,11 @@
 \ir checkout/private/price_times.sql
 \ir checkout/private/price_lines.sql
 \ir checkout/private/sum_lines.sql
+\ir checkout/private/check_booked_lines.sql
 \ir checkout/private/book_times.sql
 \ir checkout/create_order.sql
 \ir checkout/quote_order.sql
+\ir checkout/create_booking.sql
 \ir checkout/private/advance_payment.sql
 \ir checkout/private/apply_effect.sql
 \ir checkout/private/apply_event.sql

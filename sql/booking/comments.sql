@@ -128,7 +128,8 @@ comment on column commerce.bookings.staff_requested is 'Whether the customer ask
 comment on column commerce.bookings.during is 'When, half-open; null for a session that starts at once.';
 comment on column commerce.bookings.starts_at is 'Start of `during`.';
 comment on column commerce.bookings.ends_at is 'End of `during`.';
-comment on column commerce.bookings.scheduled_for is 'The start that was booked.';
+comment on column commerce.bookings.scheduled_for is
+'The start that was booked; null for a session that starts at once.';
 comment on column commerce.bookings.local_date is 'Date at the venue.';
 comment on column commerce.bookings.local_start is 'Start on the wall clock of the venue.';
 comment on column commerce.bookings.local_end is 'End on the wall clock of the venue.';
@@ -141,11 +142,14 @@ comment on column commerce.bookings.payment_status is
 comment on column commerce.bookings.source is '`admin`, `widget`, `api` or `import`.';
 comment on column commerce.bookings.customer_note is 'What the customer wants to say.';
 comment on column commerce.bookings.meeting_url is 'Where to meet online.';
+comment on column commerce.bookings.delivery_mode is
+'How it takes place: `in_person`, `video`, `chat` or `diagnostic`, as the service was when it was booked.';
 comment on column commerce.bookings.currency is 'ISO 4217 code.';
 comment on column commerce.bookings.total_minor is 'What it costs, in minor units of `currency`.';
 comment on column commerce.bookings.ical_uid is 'Its id in calendars.';
 comment on column commerce.bookings.ical_sequence is 'How often it was moved, for calendars.';
-comment on column commerce.bookings.follows_booking_id is 'The booking of the series before it.';
+comment on column commerce.bookings.follows_booking_id is
+'The booking that this one follows up, or the one before it in a series.';
 comment on column commerce.bookings.created_at is 'When the row was made.';
 comment on column commerce.bookings.updated_at is 'When the row was last changed.';
 
@@ -162,6 +166,34 @@ comment on column commerce.booking_status_history.actor_role is 'The role that w
 comment on column commerce.booking_status_history.note is 'What was said about it.';
 comment on column commerce.booking_status_history.created_at is 'When the row was made.';
 
+comment on table commerce.waiver_signatures is 'Who has signed which waiver for which booking; append-only.';
+comment on column commerce.waiver_signatures.organization_id is 'The organization the row belongs to.';
+comment on column commerce.waiver_signatures.id is 'Key, a uuid of version 7.';
+comment on column commerce.waiver_signatures.booking_id is 'The booking.';
+comment on column commerce.waiver_signatures.waiver_id is 'The waiver, in the version that was signed.';
+comment on column commerce.waiver_signatures.signer_name is 'Who signed.';
+comment on column commerce.waiver_signatures.signature is 'What they typed or drew, as text.';
+comment on column commerce.waiver_signatures.signed_at is 'When.';
+comment on column commerce.waiver_signatures.signed_on is 'The date at the venue then.';
+comment on column commerce.waiver_signatures.user_id is 'The user who was calling.';
+comment on column commerce.waiver_signatures.created_at is 'When the row was made.';
+
+comment on table commerce.intake_responses is 'What was answered to the form of a booking''s service.';
+comment on column commerce.intake_responses.organization_id is 'The organization the row belongs to.';
+comment on column commerce.intake_responses.id is 'Key, a uuid of version 7.';
+comment on column commerce.intake_responses.booking_id is 'The booking.';
+comment on column commerce.intake_responses.intake_form_id is 'The form.';
+comment on column commerce.intake_responses.form_version is 'The version of the form that was answered.';
+comment on column commerce.intake_responses.answers is 'One value for each key of the form.';
+comment on column commerce.intake_responses.submitted_at is 'When it was answered last.';
+comment on column commerce.intake_responses.user_id is 'The user who was calling then.';
+comment on column commerce.intake_responses.created_at is 'When the row was made.';
+comment on column commerce.intake_responses.updated_at is 'When the row was last changed.';
+
+comment on type commerce.calendar_entry is 'A booking in a calendar, or in the day of a venue.';
+comment on type commerce.found_booking is 'A booking that search_bookings found, and the cursor of the page after it.';
+comment on type commerce.booking_step is 'A step in the life of a booking: when, what, why, what comes next, and who did it.';
+comment on type commerce.series_date is 'A date of a series, and what became of it.';
 comment on type commerce.held_reservation is 'What reserve_time_slot answers: the row of slot_reservations, and the token that only its maker is told.';
 comment on type commerce.available_slot is 'A start, or a time slot, that can be reserved.';
 comment on type commerce.checked_slot is 'A start, whether it can be reserved, and why not.';

@@ -154,6 +154,66 @@ using (
     )
 );
 
+grant select on commerce.waiver_signatures to commerce_anon, commerce_user, commerce_service;
+-- Whoever may read a booking may read who has signed for it.
+drop policy if exists waiver_signatures_all on commerce.waiver_signatures;
+create policy waiver_signatures_all on commerce.waiver_signatures for select
+to commerce_anon, commerce_user, commerce_service
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and exists (
+        select
+        from commerce.bookings as booking
+        where booking.organization_id = waiver_signatures.organization_id
+            and booking.id = waiver_signatures.booking_id
+    )
+);
+
+grant select on commerce.intake_responses to commerce_anon, commerce_user, commerce_service;
+drop policy if exists intake_responses_visitor on commerce.intake_responses;
+create policy intake_responses_visitor on commerce.intake_responses for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and exists (
+        select
+        from commerce.bookings as booking
+        where booking.organization_id = intake_responses.organization_id
+            and booking.id = intake_responses.booking_id
+    )
+);
+-- Staff read the answers to forms that are meant for them.
+drop policy if exists intake_responses_user on commerce.intake_responses;
+create policy intake_responses_user on commerce.intake_responses for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        (select commerce_private.is_member('manager'))
+        or exists (
+            select
+            from commerce.bookings as booking
+            where booking.organization_id = intake_responses.organization_id
+                and booking.id = intake_responses.booking_id
+                and (
+                    booking.customer_id = (select commerce_private.current_customer_id())
+                    or booking.order_id = (select commerce_private.current_guest_id())
+                    or (booking.staff_id = (select commerce_private.current_staff_id()) and exists (
+                        select
+                        from commerce.intake_forms as form
+                        where form.organization_id = intake_responses.organization_id
+                            and form.id = intake_responses.intake_form_id
+                            and form.visible_to = 'staff'
+                    ))
+                )
+        )
+    )
+);
+drop policy if exists intake_responses_trusted on commerce.intake_responses;
+create policy intake_responses_trusted on commerce.intake_responses for select
+to commerce_service
+using (organization_id = (select commerce_private.current_organization_id()));
+
 -- Staff read the customers of their own bookings.
 drop policy if exists customers_staff on commerce.customers;
 create policy customers_staff on commerce.customers for select

@@ -20,3 +20,15 @@ before delete or update of organization_id, id, booking_id, from_status, to_stat
 on commerce.booking_status_history
 for each row
 execute function commerce_private.tg_refuse_change();
+
+create or replace trigger intake_responses_50_touch_updated_at
+before update on commerce.intake_responses
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger waiver_signatures_10_refuse_change
+-- Name and signature may be cleared: they are what speaks of a person.
+before delete or update of organization_id, id, booking_id, waiver_id, signed_at, signed_on, user_id
+on commerce.waiver_signatures
+for each row
+execute function commerce_private.tg_refuse_change();

@@ -97,3 +97,31 @@ comment on column commerce.service_resource_groups.organization_id is 'The organ
 comment on column commerce.service_resource_groups.service_id is 'The service.';
 comment on column commerce.service_resource_groups.resource_group is 'The group.';
 comment on column commerce.service_resource_groups.created_at is 'When the row was made.';
+
+comment on table commerce.waivers is 'What customers sign before a service; one row a version.';
+comment on column commerce.waivers.organization_id is 'The organization the row belongs to.';
+comment on column commerce.waivers.id is 'Key, a uuid of version 7: another for every version.';
+comment on column commerce.waivers.service_id is
+'The service it is for; null means every service that requires a waiver.';
+comment on column commerce.waivers.title is 'What it is called.';
+comment on column commerce.waivers.body is 'The text that is signed; it never changes.';
+comment on column commerce.waivers.version is '1 for the first text, then counting.';
+comment on column commerce.waivers.is_same_day is 'Whether it is to be signed on the day of the booking.';
+comment on column commerce.waivers.is_for_each is 'Whether each of the party signs.';
+comment on column commerce.waivers.status is '`active`, or `retired` by a newer version or by a member.';
+comment on column commerce.waivers.created_at is 'When the row was made.';
+comment on column commerce.waivers.updated_at is 'When the row was last changed.';
+
+comment on table commerce.intake_forms is 'What customers of a service are asked.';
+comment on column commerce.intake_forms.organization_id is 'The organization the row belongs to.';
+comment on column commerce.intake_forms.id is 'Key, a uuid of version 7.';
+comment on column commerce.intake_forms.name is 'What it is called.';
+comment on column commerce.intake_forms.fields is
+'What it asks: `[{"key", "label", "kind", "is_required", "choices", "help"}]`.';
+comment on column commerce.intake_forms.version is 'Counts the changes of its fields.';
+comment on column commerce.intake_forms.is_required is 'Whether it is answered before check-in.';
+comment on column commerce.intake_forms.visible_to is
+'Who reads the answers: `staff` (of that booking) or `manager` (staff do not).';
+comment on column commerce.intake_forms.status is '`active` or `archived`.';
+comment on column commerce.intake_forms.created_at is 'When the row was made.';
+comment on column commerce.intake_forms.updated_at is 'When the row was last changed.';

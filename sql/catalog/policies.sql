@@ -114,3 +114,44 @@ drop policy if exists service_resource_groups_trusted on commerce.service_resour
 create policy service_resource_groups_trusted on commerce.service_resource_groups for select
 to commerce_service, commerce_reader
 using (organization_id = (select commerce_private.current_organization_id()));
+
+-- Whoever is to sign or answer must be able to read what.
+grant select on commerce.waivers to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists waivers_visitor on commerce.waivers;
+create policy waivers_visitor on commerce.waivers for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and status = 'active'
+);
+drop policy if exists waivers_user on commerce.waivers;
+create policy waivers_user on commerce.waivers for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (status = 'active' or (select commerce_private.is_member('staff')))
+);
+drop policy if exists waivers_trusted on commerce.waivers;
+create policy waivers_trusted on commerce.waivers for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.intake_forms to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists intake_forms_visitor on commerce.intake_forms;
+create policy intake_forms_visitor on commerce.intake_forms for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and status = 'active'
+);
+drop policy if exists intake_forms_user on commerce.intake_forms;
+create policy intake_forms_user on commerce.intake_forms for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (status = 'active' or (select commerce_private.is_member('staff')))
+);
+drop policy if exists intake_forms_trusted on commerce.intake_forms;
+create policy intake_forms_trusted on commerce.intake_forms for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));

@@ -29,6 +29,23 @@ before update on commerce.services
 for each row
 execute function commerce_private.tg_touch_updated_at();
 
+create or replace trigger waivers_50_touch_updated_at
+before update on commerce.waivers
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger intake_forms_50_touch_updated_at
+before update on commerce.intake_forms
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+-- What was signed stays what it was.
+create or replace trigger waivers_10_refuse_change
+before delete or update of organization_id, id, service_id, title, body, version
+on commerce.waivers
+for each row
+execute function commerce_private.tg_refuse_change();
+
 -- Reservations name both without a foreign key, for speed: so neither ever goes away.
 create or replace trigger staff_10_refuse_delete
 before delete on commerce.staff

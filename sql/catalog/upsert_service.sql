@@ -50,6 +50,13 @@ begin
     perform commerce_private.check_clear(clear,
         '{intake_form_id,deposit_minor,cancellation_policy_id,tax_category,venue_id}');
     perform commerce_private.check_venue(v_caller.organization_id, venue_id);
+    if intake_form_id is not null and not exists (
+        select
+        from commerce.intake_forms as form
+        where form.organization_id = v_caller.organization_id and form.id = upsert_service.intake_form_id
+    ) then
+        perform commerce_private.refuse_unknown('intake form', intake_form_id);
+    end if;
     if jsonb_typeof(metadata) <> 'object' then
         perform commerce_private.refuse_catalog_input('metadata', 'not_an_object', 'Send a json object.');
     elsif not exists (select from commerce.currencies as known where known.code = upsert_service.currency)
@@ -182,7 +189,7 @@ resource, at most `capacity` people; a new one without `status` is a `draft` tha
 `assign_resource` makes active by giving it a performer. `pooled`: places in time slots. Minutes are elapsed time.
 
 Raises `VC101` bad input (also: an exclusive service made active with neither staff nor resource),
-`VB202` unknown service or venue.$md$;
+`VB202` unknown service, venue or intake form.$md$;
 
 revoke all on function commerce.upsert_service(
     text, integer, bigint, text, text, integer, integer, integer, integer, integer, integer, text, text, boolean,

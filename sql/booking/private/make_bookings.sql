@@ -8,7 +8,12 @@ create or replace function commerce_private.make_bookings(
     totals_minor bigint[],
     participants jsonb[],
     customer_notes text[],
-    source text
+    source text,
+    service_ids uuid[] = null,
+    staff_ids uuid[] = null,
+    party_sizes integer[] = null,
+    follows_booking_ids uuid[] = null,
+    is_approved boolean[] = null
 )
 returns void
 language plpgsql
@@ -18,7 +23,7 @@ set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_format text := commerce_private.setting(caller.organization_id, 'booking_number_format') #>> '{}';
-    v_missing integer := cardinality(reservation_ids);
+    v_missing integer := cardinality(order_item_ids);
     v_made integer;
 begin
     -- Numbers are random: on a conflict with one that exists, those rows are drawn again.
@@ -26,36 +31,43 @@ begin
         insert into commerce.bookings (
             organization_id, id, booking_number, order_id, order_item_id, service_id, venue_id, customer_id,
             reservation_id, time_slot_id, staff_id, staff_requested, during, scheduled_for, local_date, local_start,
-            local_end, party_size, participants, status, source, customer_note, currency, total_minor, ical_uid
+            local_end, party_size, participants, status, source, customer_note, currency, total_minor, ical_uid,
+            delivery_mode, follows_booking_id
         )
         select caller.organization_id, fresh.id, commerce_private.new_number(v_format), make_bookings.order_id,
-            line.order_item_id, held.service_id, coalesce(slot.venue_id, service.venue_id),
-            make_bookings.customer_id, held.id, held.time_slot_id, coalesce(held.staff_id, slot.staff_id),
-            held.is_staff_requested, held.during, held.starts_at,
+            line.order_item_id, service.id, coalesce(slot.venue_id, service.venue_id),
+            make_bookings.customer_id, held.id, held.time_slot_id,
+            coalesce(held.staff_id, slot.staff_id, case when held.id is null then line.staff_id end),
+            coalesce(held.is_staff_requested, line.staff_id is not null), held.during, held.starts_at,
             (held.starts_at at time zone zone.name)::date, (held.starts_at at time zone zone.name)::time,
-            (held.ends_at at time zone zone.name)::time, held.party_size, coalesce(line.participants, '{}'),
-            case when service.requires_approval then 'awaiting_approval' else 'pending_payment' end,
+            (held.ends_at at time zone zone.name)::time, coalesce(held.party_size, line.party_size, 1),
+            coalesce(line.participants, '{}'),
+            case when service.requires_approval and line.is_approved is not true then 'awaiting_approval'
+                else 'pending_payment' end,
             make_bookings.source, line.customer_note, make_bookings.currency, line.total_minor,
-            fresh.id || '@pgcommerce'
-        from unnest(reservation_ids, order_item_ids, totals_minor, participants, customer_notes)
-            as line (reservation_id, order_item_id, total_minor, participants, customer_note)
-        join commerce.slot_reservations as held
+            fresh.id || '@pgcommerce', service.delivery_mode, line.follows_booking_id
+        from unnest(reservation_ids, order_item_ids, totals_minor, participants, customer_notes, service_ids,
+                    staff_ids, party_sizes, follows_booking_ids, is_approved)
+            as line (reservation_id, order_item_id, total_minor, participants, customer_note, service_id,
+                     staff_id, party_size, follows_booking_id, is_approved)
+        left join commerce.slot_reservations as held
             on held.organization_id = caller.organization_id and held.id = line.reservation_id
         join commerce.services as service
-            on service.organization_id = held.organization_id and service.id = held.service_id
-        join commerce.organizations as organization on organization.id = held.organization_id
+            on service.organization_id = caller.organization_id
+            and service.id = coalesce(held.service_id, line.service_id)
+        join commerce.organizations as organization on organization.id = caller.organization_id
         left join commerce.time_slots as slot
             on slot.organization_id = held.organization_id and slot.id = held.time_slot_id
         left join commerce.venues as venue
             on venue.organization_id = held.organization_id and venue.id = coalesce(slot.venue_id, service.venue_id)
         cross join lateral (select coalesce(venue.timezone, organization.timezone) as name) as zone
         cross join lateral (
-            select commerce_private.new_id() as id where line.reservation_id is not null offset 0
+            select commerce_private.new_id() as id where line.order_item_id is not null offset 0
         ) as fresh
         where v_try = 1 or not exists (
             select
             from commerce.bookings as made
-            where made.organization_id = caller.organization_id and made.reservation_id = held.id
+            where made.organization_id = caller.organization_id and made.order_item_id = line.order_item_id
         )
         on conflict on constraint bookings_number_key do nothing;
         get diagnostics v_made = row_count;
@@ -73,12 +85,12 @@ begin
     -- Until somebody has approved, the time is kept without an end; the order's own end frees it.
     update commerce.slot_reservations as held
     set status = 'confirmed', expires_at = null
-    from commerce.services as service
+    from commerce.bookings as booking
     where held.organization_id = caller.organization_id
         and held.id = any(reservation_ids)
-        and service.organization_id = held.organization_id
-        and service.id = held.service_id
-        and service.requires_approval;
+        and booking.organization_id = held.organization_id
+        and booking.reservation_id = held.id
+        and booking.status = 'awaiting_approval';
     if found then
         update commerce.reservation_resources as kept
         set status = held.status, expires_at = null
@@ -93,13 +105,16 @@ end;
 $$;
 
 comment on function commerce_private.make_bookings(
-    commerce_private.caller, uuid, uuid, text, uuid[], uuid[], bigint[], jsonb[], text[], text
+    commerce_private.caller, uuid, uuid, text, uuid[], uuid[], bigint[], jsonb[], text[], text, uuid[], uuid[], integer[],
+    uuid[], boolean[]
 ) is
 $md$Make an order's bookings of the reservations it has taken, all in one insert.
 
 The arrays run parallel. A booking starts `pending_payment`, or `awaiting_approval` when the service
-wants it; then its time is kept until somebody decides or the order ends.$md$;
+wants it and nobody `is_approved` it yet; then its time is kept until somebody decides or the order ends.
+A session that begins at once has no reservation: `service_ids`, `staff_ids` and `party_sizes` say what it is.$md$;
 
 revoke all on function commerce_private.make_bookings(
-    commerce_private.caller, uuid, uuid, text, uuid[], uuid[], bigint[], jsonb[], text[], text
+    commerce_private.caller, uuid, uuid, text, uuid[], uuid[], bigint[], jsonb[], text[], text, uuid[], uuid[], integer[],
+    uuid[], boolean[]
 ) from public;

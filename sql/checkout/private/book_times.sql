@@ -12,7 +12,10 @@ as $$
 declare
     v_lines commerce_private.priced_line[] := lines;
     v_at integer;
+    v_line commerce_private.priced_line;
+    v_booking_id uuid;
 begin
+    perform commerce_private.check_booked_lines(caller, made, lines);
     -- Who waits for a time while another is held already could wait in a circle: of carts with several
     -- times, some not held yet, one goes at a time, and queues before it locks any hold.
     if (
@@ -36,7 +39,10 @@ begin
     for v_at in
         select place.at
         from generate_subscripts(v_lines, 1) as place (at)
-        where v_lines[place.at].kind = 'service' and v_lines[place.at].reservation_id is null
+        where v_lines[place.at].kind = 'service'
+            and v_lines[place.at].reservation_id is null
+            -- Without either it begins at once, and keeps no time.
+            and (v_lines[place.at].starts_at is not null or v_lines[place.at].item ->> 'time_slot_id' is not null)
         order by v_lines[place.at].item ->> 'staff_id', v_lines[place.at].service_id, v_lines[place.at].starts_at
     loop
         v_lines[v_at].reservation_id := (commerce_private.hold_time(
@@ -50,7 +56,8 @@ begin
             expires_at => book_times.expires_at,
             customer_id => (book_times.made).customer_id,
             preferred_staff_id => null,
-            resource_ids => null
+            resource_ids => null,
+            override_hours => coalesce((v_lines[v_at].item ->> 'override_hours')::boolean, false)
         )).id;
     end loop;
 
@@ -64,7 +71,12 @@ begin
         array_agg(line.total_minor order by line.line),
         array_agg(coalesce(line.item -> 'participants', '{}') order by line.line),
         array_agg(line.item ->> 'customer_note' order by line.line),
-        (book_times.made).source
+        (book_times.made).source,
+        array_agg(line.service_id order by line.line),
+        array_agg((line.item ->> 'staff_id')::uuid order by line.line),
+        array_agg(coalesce((line.item ->> 'party_size')::integer, 1) order by line.line),
+        array_agg((line.item ->> 'follows_booking_id')::uuid order by line.line),
+        array_agg(coalesce((line.item ->> 'is_approved')::boolean, false) order by line.line)
     )
     from unnest(v_lines) as line
     join commerce.order_items as item
@@ -73,6 +85,20 @@ begin
         and item.line = line.line
     where line.kind = 'service'
     having count(*) > 0;
+
+    foreach v_line in array v_lines loop
+        continue when v_line.item -> 'answers' is null or v_line.kind <> 'service';
+        select booking.id
+        into v_booking_id
+        from commerce.order_items as item
+        join commerce.bookings as booking
+            on booking.organization_id = item.organization_id and booking.order_item_id = item.id
+        where item.organization_id = (book_times.made).organization_id
+            and item.order_id = (book_times.made).id
+            and item.line = v_line.line;
+        perform commerce_private.record_intake(
+            book_times.caller, v_booking_id, v_line.service_id, v_line.item -> 'answers');
+    end loop;
 end;
 $$;
 
@@ -81,7 +107,9 @@ comment on function commerce_private.book_times(
 ) is
 $md$Take the held times of an order, hold those that are not held yet, and make a booking of each.
 
-Raises what `take_reservations` and `hold_time` raise: `VB201`, `VB202`, `VB301`, `VB401`, `VB402`,
+Answers to intake forms are kept with the bookings.
+
+Raises what `check_booked_lines` and `record_intake` raise (`VB101`, `VB201`, `VB202`, `VT302`), and what `take_reservations` and `hold_time` raise: `VB201`, `VB202`, `VB301`, `VB401`, `VB402`,
 `VB403`, `VB405`.$md$;
 
 revoke all on function commerce_private.book_times(

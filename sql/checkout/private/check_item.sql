@@ -61,7 +61,10 @@ begin
         when 'service_id' then (part.value #>> '{}' ~ v_uuid) is not true
         when 'staff_id' then jsonb_typeof(part.value) <> 'null' and (part.value #>> '{}' ~ v_uuid) is not true
         when 'time_slot_id' then jsonb_typeof(part.value) <> 'null' and (part.value #>> '{}' ~ v_uuid) is not true
-        when 'starts_at' then commerce_private.read_time(part.value #>> '{}') is null
+        when 'starts_at' then jsonb_typeof(part.value) <> 'null' and commerce_private.read_time(part.value #>> '{}') is null
+        when 'follows_booking_id' then jsonb_typeof(part.value) <> 'null' and (part.value #>> '{}' ~ v_uuid) is not true
+        when 'override_hours' then jsonb_typeof(part.value) <> 'boolean'
+        when 'is_approved' then jsonb_typeof(part.value) <> 'boolean'
         when 'party_size' then (part.value #>> '{}' ~ '^[1-9][0-9]{0,4}$') is not true
         when 'customer_note' then jsonb_typeof(part.value) not in ('string', 'null') or length(part.value #>> '{}') > 10000
         when 'answers' then jsonb_typeof(part.value) <> 'object'

@@ -87,8 +87,7 @@ begin
         v_line.snapshot := jsonb_strip_nulls(jsonb_build_object(
             'duration_minutes', v_service.duration_minutes, 'starts_at', v_line.starts_at, 'party_size', v_party,
             'delivery_mode', v_service.delivery_mode, 'deposit_minor', v_service.deposit_minor,
-            'tax_category', v_service.tax_category, 'participants', v_line.item -> 'participants',
-            'answers', v_line.item -> 'answers'));
+            'tax_category', v_service.tax_category, 'participants', v_line.item -> 'participants'));
         v_lines := v_lines || v_line;
     end loop;
     return v_lines;

@@ -1,0 +1,21 @@
+-- Drop waivers, forms, their signatures and answers, and the sweep that completes bookings.
+delete from commerce.sweep_schedules where name = 'complete_past_bookings';
+delete from commerce.settings where key = 'completion_delay_minutes';
+delete from commerce.setting_definitions where key = 'completion_delay_minutes';
+delete from commerce_meta.tables
+where table_name in (
+    'commerce.waivers', 'commerce.intake_forms', 'commerce.waiver_signatures', 'commerce.intake_responses'
+);
+drop type commerce.series_date;
+drop type commerce.booking_step;
+drop type commerce.found_booking;
+drop type commerce.calendar_entry;
+drop index commerce.bookings_when_idx;
+drop index commerce.bookings_past_idx;
+alter table commerce.bookings drop column delivery_mode;
+drop table commerce.intake_responses;
+drop table commerce.waiver_signatures;
+alter table commerce.services drop constraint services_intake_form_fkey;
+drop index commerce.services_intake_form_idx;
+drop table commerce.intake_forms;
+drop table commerce.waivers;
