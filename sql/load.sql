@@ -119,6 +119,7 @@
 \ir catalog/private/check_choice.sql
 \ir catalog/private/check_clear.sql
 \ir catalog/private/check_form.sql
+\ir catalog/private/read_tiers.sql
 \ir catalog/private/check_timezone.sql
 \ir catalog/private/check_venue.sql
 \ir catalog/private/check_performable.sql
@@ -130,6 +131,7 @@
 \ir catalog/upsert_venue.sql
 \ir catalog/upsert_resource.sql
 \ir catalog/upsert_staff.sql
+\ir catalog/set_cancellation_policy.sql
 \ir catalog/upsert_service.sql
 \ir catalog/upsert_product.sql
 \ir catalog/assign_staff.sql
@@ -203,6 +205,7 @@
 \ir booking/private/refuse_hold.sql
 \ir booking/private/check_token.sql
 \ir booking/private/take_reservations.sql
+\ir booking/private/cancellation_fee.sql
 \ir booking/private/make_bookings.sql
 \ir booking/private/prolong_reservations.sql
 \ir booking/private/retake_reservations.sql
@@ -397,6 +400,7 @@
 \ir checkout/private/begin_payment.sql
 \ir checkout/private/booking_messages.sql
 \ir checkout/private/cancel_expired.sql
+\ir checkout/private/cancellation_terms.sql
 \ir checkout/private/chase_payment.sql
 \ir checkout/private/check_order_access.sql
 \ir checkout/private/count_sale.sql

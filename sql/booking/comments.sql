@@ -150,6 +150,10 @@ comment on column commerce.bookings.ical_uid is 'Its id in calendars.';
 comment on column commerce.bookings.ical_sequence is 'How often it was moved, for calendars.';
 comment on column commerce.bookings.follows_booking_id is
 'The booking that this one follows up, or the one before it in a series.';
+comment on column commerce.bookings.cancellation_terms is
+'The policy as it was when the booking was made; null for none.';
+comment on column commerce.bookings.cancellation_fee_minor is
+'What was kept of its price when it was cancelled, in minor units; null while nothing was.';
 comment on column commerce.bookings.created_at is 'When the row was made.';
 comment on column commerce.bookings.updated_at is 'When the row was last changed.';
 

@@ -125,3 +125,18 @@ comment on column commerce.intake_forms.visible_to is
 comment on column commerce.intake_forms.status is '`active` or `archived`.';
 comment on column commerce.intake_forms.created_at is 'When the row was made.';
 comment on column commerce.intake_forms.updated_at is 'When the row was last changed.';
+
+comment on table commerce.cancellation_policies is 'What it costs to cancel, and how often a booking may be moved.';
+comment on column commerce.cancellation_policies.organization_id is 'The organization the row belongs to.';
+comment on column commerce.cancellation_policies.id is 'Key, a uuid of version 7.';
+comment on column commerce.cancellation_policies.name is 'What people call it.';
+comment on column commerce.cancellation_policies.tiers is
+'Array of `{"hours_before", "kept_percent", "kept_minor"}`, the longest notice first; with less notice than any of them everything is kept.';
+comment on column commerce.cancellation_policies.is_deposit_refundable is 'Whether the deposit goes back at all.';
+comment on column commerce.cancellation_policies.no_show_percent is 'How much of the price is kept when nobody comes.';
+comment on column commerce.cancellation_policies.max_moves is
+'How often customers may move a booking; null for any number.';
+comment on column commerce.cancellation_policies.move_notice_hours is
+'How many hours before its start customers may still move a booking.';
+comment on column commerce.cancellation_policies.created_at is 'When the row was made.';
+comment on column commerce.cancellation_policies.updated_at is 'When the row was last changed.';

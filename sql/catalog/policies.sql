@@ -155,3 +155,18 @@ drop policy if exists intake_forms_trusted on commerce.intake_forms;
 create policy intake_forms_trusted on commerce.intake_forms for select
 to commerce_service, commerce_reader
 using (organization_id = (select commerce_private.current_organization_id()));
+
+-- What cancelling costs is no secret: whoever may book may know it.
+grant select on commerce.cancellation_policies to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists cancellation_policies_visitor on commerce.cancellation_policies;
+create policy cancellation_policies_visitor on commerce.cancellation_policies for select
+to commerce_anon
+using (organization_id = (select commerce_private.current_organization_id()));
+drop policy if exists cancellation_policies_user on commerce.cancellation_policies;
+create policy cancellation_policies_user on commerce.cancellation_policies for select
+to commerce_user
+using (organization_id = (select commerce_private.current_organization_id()));
+drop policy if exists cancellation_policies_trusted on commerce.cancellation_policies;
+create policy cancellation_policies_trusted on commerce.cancellation_policies for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));

@@ -24,6 +24,11 @@ before update on commerce_private.staff_details
 for each row
 execute function commerce_private.tg_touch_updated_at();
 
+create or replace trigger cancellation_policies_50_touch_updated_at
+before update on commerce.cancellation_policies
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
 create or replace trigger services_50_touch_updated_at
 before update on commerce.services
 for each row

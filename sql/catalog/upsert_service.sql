@@ -57,6 +57,14 @@ begin
     ) then
         perform commerce_private.refuse_unknown('intake form', intake_form_id);
     end if;
+    if cancellation_policy_id is not null and not exists (
+        select
+        from commerce.cancellation_policies as policy
+        where policy.organization_id = v_caller.organization_id
+            and policy.id = upsert_service.cancellation_policy_id
+    ) then
+        perform commerce_private.refuse_unknown('cancellation policy', cancellation_policy_id);
+    end if;
     if jsonb_typeof(metadata) <> 'object' then
         perform commerce_private.refuse_catalog_input('metadata', 'not_an_object', 'Send a json object.');
     elsif not exists (select from commerce.currencies as known where known.code = upsert_service.currency)
@@ -189,7 +197,7 @@ resource, at most `capacity` people; a new one without `status` is a `draft` tha
 `assign_resource` makes active by giving it a performer. `pooled`: places in time slots. Minutes are elapsed time.
 
 Raises `VC101` bad input (also: an exclusive service made active with neither staff nor resource),
-`VB202` unknown service, venue or intake form.$md$;
+`VB202` unknown service, venue, intake form or cancellation policy.$md$;
 
 revoke all on function commerce.upsert_service(
     text, integer, bigint, text, text, integer, integer, integer, integer, integer, integer, text, text, boolean,

@@ -32,7 +32,7 @@ begin
             organization_id, id, booking_number, order_id, order_item_id, service_id, venue_id, customer_id,
             reservation_id, time_slot_id, staff_id, staff_requested, during, scheduled_for, local_date, local_start,
             local_end, party_size, participants, status, source, customer_note, currency, total_minor, ical_uid,
-            delivery_mode, follows_booking_id
+            delivery_mode, follows_booking_id, cancellation_terms
         )
         select caller.organization_id, fresh.id, commerce_private.new_number(v_format), make_bookings.order_id,
             line.order_item_id, service.id, coalesce(slot.venue_id, service.venue_id),
@@ -45,7 +45,16 @@ begin
             case when service.requires_approval and line.is_approved is not true then 'awaiting_approval'
                 else 'pending_payment' end,
             make_bookings.source, line.customer_note, make_bookings.currency, line.total_minor,
-            fresh.id || '@pgcommerce', service.delivery_mode, line.follows_booking_id
+            fresh.id || '@pgcommerce', service.delivery_mode, line.follows_booking_id,
+            -- A copy: what the policy says later is for later bookings.
+            case when policy.id is not null then jsonb_strip_nulls(jsonb_build_object(
+                'cancellation_policy_id', policy.id, 'name', policy.name, 'tiers', policy.tiers,
+                'no_show_percent', policy.no_show_percent, 'max_moves', policy.max_moves,
+                'move_notice_hours', policy.move_notice_hours,
+                'kept_deposit_minor', case when not policy.is_deposit_refundable then
+                    service.deposit_minor * case when service.capacity_mode = 'pooled'
+                        then coalesce(held.party_size, line.party_size, 1) else 1 end
+                end)) end
         from unnest(reservation_ids, order_item_ids, totals_minor, participants, customer_notes, service_ids,
                     staff_ids, party_sizes, follows_booking_ids, is_approved)
             as line (reservation_id, order_item_id, total_minor, participants, customer_note, service_id,
@@ -56,6 +65,8 @@ begin
             on service.organization_id = caller.organization_id
             and service.id = coalesce(held.service_id, line.service_id)
         join commerce.organizations as organization on organization.id = caller.organization_id
+        left join commerce.cancellation_policies as policy
+            on policy.organization_id = service.organization_id and policy.id = service.cancellation_policy_id
         left join commerce.time_slots as slot
             on slot.organization_id = held.organization_id and slot.id = held.time_slot_id
         left join commerce.venues as venue

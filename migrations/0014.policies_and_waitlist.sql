@@ -1,0 +1,60 @@
+-- depends: 0010.operations
+-- What cancelling costs: policies, and the copy of its policy that every booking keeps.
+-- Locks:    access exclusive on commerce.bookings (nullable columns, one with a constant default) and share
+--           row exclusive on commerce.services (a foreign key, checked over its rows): milliseconds on a young
+--           database.
+-- Backfill: none; bookings made before keep no terms, and are cancelled free of charge until they start.
+-- Reverse:  drops policies and the terms kept with bookings.
+set local lock_timeout = '5s';
+
+create table commerce.cancellation_policies (
+    organization_id uuid not null,
+    id uuid not null default commerce_private.new_id(),
+    name text not null,
+    tiers jsonb not null,
+    is_deposit_refundable boolean not null default true,
+    no_show_percent integer not null default 100,
+    max_moves integer,
+    move_notice_hours integer not null default 0,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    constraint cancellation_policies_pkey primary key (organization_id, id),
+    constraint cancellation_policies_name_key unique (organization_id, name),
+    constraint cancellation_policies_tiers_check check (jsonb_typeof(tiers) = 'array'),
+    constraint cancellation_policies_no_show_check check (no_show_percent between 0 and 100),
+    constraint cancellation_policies_moves_check check (max_moves >= 0),
+    constraint cancellation_policies_notice_check check (move_notice_hours between 0 and 8760),
+    constraint cancellation_policies_organization_fkey foreign key (organization_id)
+        references commerce.organizations (id) on delete cascade
+);
+create index services_cancellation_policy_idx on commerce.services (organization_id, cancellation_policy_id)
+    where cancellation_policy_id is not null;
+alter table commerce.services
+    add constraint services_cancellation_policy_fkey foreign key (organization_id, cancellation_policy_id)
+        references commerce.cancellation_policies (organization_id, id) on delete restrict;
+
+alter table commerce.bookings
+    add column cancellation_terms jsonb,
+    add column cancellation_fee_minor bigint,
+    add constraint bookings_fee_check check (cancellation_fee_minor >= 0);
+
+alter table commerce.cancellation_policies enable row level security;
+
+-- What it costs to cancel a booking, or a part of it, at a certain time.
+create type commerce.cancellation_quote as (
+    booking_id uuid,
+    at timestamptz,
+    currency text,
+    amount_minor bigint,
+    fee_minor bigint,
+    refund_minor bigint,
+    waived_minor bigint,
+    why text,
+    hours_before numeric,
+    is_allowed boolean,
+    is_last boolean
+);
+
+insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
+values
+    ('commerce.cancellation_policies', 'catalog', 'tenant', 'organization_id', '{}');
