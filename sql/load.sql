@@ -337,11 +337,13 @@
 \ir payments/private/post_change.sql
 \ir payments/private/post_ledger.sql
 \ir payments/private/price_of_items.sql
+\ir payments/private/queue_command.sql
 \ir payments/private/refresh_order_payment.sql
 \ir payments/private/refund_lines.sql
 \ir payments/private/refund_of_key.sql
 \ir payments/private/refuse_payment.sql
 \ir payments/private/refuse_payment_input.sql
+\ir payments/private/refuse_payment_move.sql
 \ir payments/private/request_refund.sql
 \ir payments/private/require_organization.sql
 \ir payments/private/retry_delay.sql
@@ -362,11 +364,13 @@
 \ir payments/private/note_error.sql
 \ir payments/private/receive_money.sql
 \ir payments/private/store_event.sql
+\ir payments/private/void_authorised.sql
 \ir payments/private/without_card_number.sql
 \ir payments/triggers.sql
 \ir payments/policies.sql
 \ir payments/views/dispute_list.sql
 \ir payments/comments.sql
+\ir payments/capture_payment.sql
 \ir payments/claim_gateway_commands.sql
 \ir payments/expire_gateway_sessions.sql
 \ir payments/get_payment.sql
@@ -376,6 +380,7 @@
 \ir payments/register_gateway_account.sql
 \ir payments/settle_offline_refund.sql
 \ir payments/verify_payment.sql
+\ir payments/void_payment.sql
 
 -- checkout: acts that span rooms
 \ir checkout/private/refuse_item.sql
@@ -406,6 +411,7 @@
 \ir checkout/private/count_sale.sql
 \ir checkout/private/complete_order.sql
 \ir checkout/private/credit_order.sql
+\ir checkout/private/credit_receipt.sql
 \ir checkout/private/return_excess.sql
 \ir checkout/private/drop_order.sql
 \ir checkout/private/fail_order.sql

@@ -246,3 +246,35 @@ begin
     return v_outcome;
 end;
 $$;
+
+-- What gateways have been asked for the organization in context.
+create function commerce_test.commands(kind text = null)
+returns setof commerce.gateway_commands
+language sql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+select c.*
+from commerce.gateway_commands as c
+where c.organization_id = commerce_test.organization_id()
+    and (c.kind = commands.kind or commands.kind is null);
+$$;
+
+-- The integrity checks of the organization in context, whoever asks.
+create function commerce_test.integrity()
+returns setof commerce.integrity_check
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_role text := current_setting('role');
+begin
+    perform set_config('role', 'none', true);
+    perform set_config('role', 'commerce_platform', true);
+    return query select * from commerce.verify_integrity();
+    perform set_config('role', 'none', true);
+    perform set_config('role', v_role, true);
+end;
+$$;

@@ -1,9 +1,12 @@
+-- Since payments can be authorised first.
+drop function if exists commerce.start_payment(uuid, text, bigint, text, text, text);
 create or replace function commerce.start_payment(
     order_id uuid,
     gateway text = null,
     amount_minor bigint = null,
     success_url text = null,
     cancel_url text = null,
+    capture boolean = true,
     idempotency_key text = null
 )
 returns commerce.payments
@@ -18,25 +21,32 @@ declare
 begin
     perform commerce_private.check_key(v_caller, idempotency_key);
     perform commerce_private.check_order_access(v_caller, order_id);
+    if not capture and v_caller.member_role is null and v_caller.role <> 'commerce_service' then
+        -- What is only authorised keeps times and stock without paying for them.
+        perform commerce_private.refuse_caller(v_caller, 'staff');
+    end if;
     v_payment := commerce_private.begin_payment(
-        v_caller, order_id, gateway, amount_minor, success_url, cancel_url, idempotency_key);
+        v_caller, order_id, gateway, amount_minor, success_url, cancel_url, idempotency_key,
+        coalesce(capture, true));
     perform commerce_private.audit(v_caller, 'start_payment', v_payment.id::text);
     return commerce_private.payment_for(v_caller, v_payment);
 end;
 $$;
 
-comment on function commerce.start_payment(uuid, text, bigint, text, text, text) is
+comment on function commerce.start_payment(uuid, text, bigint, text, text, boolean, text) is
 $md$Begin to pay an order, or try again: the answer comes at once, usually with `next_action` `{"type": "wait"}`.
 
 Poll `get_payment` until the gateway's page is there. Default gateway: the order's method, else setting
 `default_gateway`; default amount, in minor units: what is due now, else the balance. Stock and times that
 lapsed are taken again, and all wait for the gateway's `payment_window`. For the customer, a guest with
 the order's token, members and trusted backends; only members and backends see the platform's fee.
+Without `capture`, which members and backends may choose, the gateway only authorises the amount:
+`capture_payment` takes it later, `void_payment` lets it go.
 
 Raises `VO201` unknown order, `VO301` wrong token, `VO402` key used for another request, `VP101` bad amount,
 gateway or address, `VP301` no account at the gateway, `VP401` paid already or not payable, `VI401`
-insufficient stock, `VB401` time taken, `VB402` not enough places.$md$;
+insufficient stock, `VT302` who may not choose `capture`, `VB401` time taken, `VB402` not enough places.$md$;
 
-revoke all on function commerce.start_payment(uuid, text, bigint, text, text, text) from public;
-grant execute on function commerce.start_payment(uuid, text, bigint, text, text, text)
+revoke all on function commerce.start_payment(uuid, text, bigint, text, text, boolean, text) from public;
+grant execute on function commerce.start_payment(uuid, text, bigint, text, text, boolean, text)
 to commerce_anon, commerce_user, commerce_service;

@@ -28,11 +28,17 @@ begin
     into v_order
     from commerce.orders as ord
     where ord.organization_id = advance_payment.organization_id and ord.id = v_payment.order_id;
+    if to_status = 'authorised' and (
+        v_order.status = 'cancelled' or v_order.paid_minor - v_order.refunded_minor >= v_order.total_minor
+    ) then
+        -- Too late: nobody is going to capture it.
+        perform commerce_private.void_authorised(organization_id, v_order.id, payment_id);
+    end if;
     if v_order.status <> 'pending_payment' then
         return;
     end if;
-    if to_status = 'processing' then
-        -- The bank takes days: the order's times and stock wait with it.
+    if to_status in ('processing', 'authorised') then
+        -- The bank, or the shop, takes days: the order's times and stock wait with it.
         perform commerce_private.prolong_holds(organization_id, v_order.id, 'bank_transfer');
     elsif to_status in ('failed', 'expired', 'cancelled') then
         perform commerce_private.fail_order(organization_id, v_order.id, payment_id);

@@ -29,9 +29,9 @@ begin
     if v_command.status in ('done', 'failed') then
         return v_command;
     end if;
-    -- A payer does not wait for hours; a refund does.
+    -- A payer does not wait for hours; what the shop asks for does.
     if v_outcome in ('retry', 'unknown')
-        and v_command.attempts >= (case when v_command.kind = 'refund' then 100 else 12 end) then
+        and v_command.attempts >= (case when v_command.kind in ('refund', 'capture', 'void') then 100 else 12 end) then
         v_outcome := 'failed';
     end if;
     v_command := commerce_private.answer_command(organization_id, command_id, v_outcome, gateway_reference, data);
@@ -47,6 +47,12 @@ begin
         perform commerce_private.note_references(
             organization_id, v_payment.id,
             jsonb_build_object('gateway_reference', coalesce(v_payment.gateway_reference, gateway_reference)));
+    elsif v_command.kind in ('capture', 'void') and v_outcome = 'failed' then
+        perform commerce_private.tell_of_payment(
+            organization_id, v_payment.id, v_command.kind || '_failed');
+        perform commerce_private.ask_gateway(organization_id, v_payment.id);
+    elsif v_command.kind = 'void' and v_outcome = 'done' then
+        perform commerce_private.advance_payment(organization_id, v_payment.id, 'cancelled');
     elsif v_command.kind = 'expire_session' and v_outcome = 'done' and data ->> 'session' = 'none' then
         perform commerce_private.advance_payment(organization_id, v_payment.id, 'expired');
     end if;

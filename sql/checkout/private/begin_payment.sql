@@ -1,3 +1,7 @@
+-- Since payments can be authorised first.
+drop function if exists commerce_private.begin_payment(
+    commerce_private.caller, uuid, text, bigint, text, text, text
+);
 create or replace function commerce_private.begin_payment(
     caller commerce_private.caller,
     order_id uuid,
@@ -5,7 +9,8 @@ create or replace function commerce_private.begin_payment(
     amount_minor bigint,
     success_url text,
     cancel_url text,
-    idempotency_key text
+    idempotency_key text,
+    capture boolean = true
 )
 returns commerce.payments
 language plpgsql
@@ -18,7 +23,8 @@ declare
     v_account commerce.gateway_accounts;
     v_payment commerce.payments;
     v_fingerprint bytea := commerce_private.fingerprint(
-        caller, jsonb_build_array(order_id, gateway, amount_minor, success_url, cancel_url));
+        caller, jsonb_build_array(order_id, gateway, amount_minor, success_url, cancel_url)
+        || case when capture then '[]' else '[false]' end::jsonb);
     v_gateway text;
     v_amount_minor bigint;
     v_expires_at timestamptz;
@@ -41,13 +47,18 @@ begin
         gateway, v_order.payment_method,
         commerce_private.setting(v_organization_id, 'default_gateway') #>> '{}');
     v_account := commerce_private.account_for(v_organization_id, v_gateway);
+    if not capture and not commerce_private.is_online(v_gateway) then
+        perform commerce_private.refuse_payment_input(
+            'capture', 'offline', 'Only gateways can authorise first: stripe, paystack or flutterwave.');
+    end if;
     perform commerce_private.check_url('success_url', success_url);
     perform commerce_private.check_url('cancel_url', cancel_url);
 
     v_expires_at := commerce_private.clock() + commerce_private.payment_window(v_organization_id, v_gateway);
     v_payment := commerce_private.open_payment(
         caller, order_id, v_gateway, v_account, v_amount_minor, v_order.currency,
-        'Order ' || v_order.order_number, success_url, cancel_url, v_expires_at, idempotency_key, v_fingerprint);
+        'Order ' || v_order.order_number, success_url, cancel_url, v_expires_at, idempotency_key, v_fingerprint,
+        not capture);
     if v_payment.id is null then
         -- Another order's payment took the key while we waited for it.
         return commerce_private.payment_of_key(v_organization_id, idempotency_key, v_fingerprint);
@@ -70,7 +81,7 @@ end;
 $$;
 
 comment on function commerce_private.begin_payment(
-    commerce_private.caller, uuid, text, bigint, text, text, text
+    commerce_private.caller, uuid, text, bigint, text, text, text, boolean
 ) is
 $md$Begin an attempt to pay an order: stock and times wait for the gateway's payment window, the order is `pending_payment`.
 
@@ -81,5 +92,5 @@ is due now, then the balance. The caller has been checked already.
 Raises `VO201`, `VO402`, `VP101`, `VP301`, `VP401`, `VI401`, `VB401`, `VB402`.$md$;
 
 revoke all on function commerce_private.begin_payment(
-    commerce_private.caller, uuid, text, bigint, text, text, text
+    commerce_private.caller, uuid, text, bigint, text, text, text, boolean
 ) from public;

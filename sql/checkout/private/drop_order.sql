@@ -31,6 +31,7 @@ begin
     for no key update;
     perform commerce_private.move_order(organization_id, order_id, 'cancelled', reason);
     perform commerce_private.expire_sessions(organization_id, order_id);
+    perform commerce_private.void_authorised(organization_id, order_id);
     for v_payment_id in
         select payment.id
         from commerce.payments as payment

@@ -24,7 +24,7 @@ begin
             from commerce.payments as payment
             where payment.organization_id = order_needs.organization_id
                 and payment.order_id = order_needs.order_id
-                and payment.status in ('created', 'unknown', 'requires_action', 'failed')
+                and payment.status in ('created', 'unknown', 'requires_action', 'authorised', 'failed')
         )
     into has_bookings, has_lapsed_bookings, locks, has_lapsed_locks, has_open_payments
     from (

@@ -17,20 +17,10 @@ declare
     v_order commerce.orders;
     v_locked record;
     v_is_right boolean;
-    v_excess_minor bigint;
+    v_has_news boolean;
 begin
     -- Both rows in one statement, the order first.
-    select ord as purchase, payment as attempt, exists (
-        select
-        from commerce.refunds as refund
-        where refund.organization_id = settle_payment.organization_id
-            and refund.payment_id = settle_payment.payment_id
-    ) as has_refunds, exists (
-        select
-        from commerce.disputes as dispute
-        where dispute.organization_id = settle_payment.organization_id
-            and dispute.payment_id = settle_payment.payment_id
-    ) as has_disputes
+    select ord as purchase, payment as attempt
     into v_locked
     from commerce.orders as ord
     join commerce.payments as payment
@@ -47,34 +37,21 @@ begin
         return;
     end if;
     v_is_right := v_order.id is not null
-        and amount_minor = v_payment.amount_minor
+        and (
+            amount_minor = v_payment.amount_minor
+            -- Who authorised first may capture less.
+            or (v_payment.is_manual_capture and amount_minor < v_payment.amount_minor)
+        )
         and currency = v_payment.currency
         and currency = v_order.currency;
     if not v_is_right then
         perform commerce_private.check_currency(currency);
     end if;
-    perform commerce_private.receive_money(
+    v_has_news := commerce_private.receive_money(
         v_payment, amount_minor, currency, fee_minor, not v_is_right, gateway_reference, session_reference);
 
     if v_is_right then
-        -- Gross: whether an earlier payment has been refunded meanwhile makes no difference.
-        v_excess_minor := least(amount_minor, v_order.paid_minor + amount_minor - v_order.total_minor);
-        v_order.paid_minor := v_order.paid_minor + amount_minor;
-        if v_order.status in ('created', 'pending_payment', 'payment_failed')
-            and v_order.paid_minor - v_order.refunded_minor >= v_order.due_now_minor then
-            perform commerce_private.complete_order(v_order, amount_minor);
-        else
-            perform commerce_private.credit_order(v_order, amount_minor);
-            if v_order.status = 'cancelled' then
-                v_excess_minor := amount_minor;
-            end if;
-        end if;
-        if v_excess_minor > 0 then
-            perform commerce_private.return_excess(
-                organization_id, payment_id, v_excess_minor,
-                case when v_order.status = 'cancelled' then 'the order was cancelled'
-                    else 'the order was paid already' end);
-        end if;
+        perform commerce_private.credit_receipt(v_order, payment_id, amount_minor, 0);
     elsif v_order.id is not null then
         perform commerce_private.tell_of_payment(
             organization_id, payment_id,
@@ -85,18 +62,15 @@ begin
         end if;
     end if;
 
-    -- The gateway spoke of them before it spoke of the payment.
-    if v_locked.has_refunds then
+    if v_has_news then
         perform commerce_private.book_refund(settle_payment.organization_id, refund.id)
         from commerce.refunds as refund
         where refund.organization_id = settle_payment.organization_id
             and refund.payment_id = settle_payment.payment_id
             and refund.status = 'succeeded';
-    end if;
-    if v_locked.has_disputes then
         perform commerce_private.book_disputes(organization_id, payment_id);
     end if;
-    if v_locked.has_disputes or v_order.is_disputed then
+    if v_has_news or v_order.is_disputed then
         perform commerce_private.show_disputes(organization_id, v_order.id);
     end if;
 end;
@@ -105,7 +79,7 @@ $$;
 comment on function commerce_private.settle_payment(uuid, uuid, bigint, text, bigint, text, text) is
 $md$Money arrived for a payment: the one way in, whatever gateway, event or person says so. Once; later news change nothing.
 
-- The amount and currency asked for: booked to the order, which is settled when what is due now is there.
+- The amount and currency asked for, or what was captured of an amount that was authorised first: booked to the order, which is settled when what is due now is there.
 - Another amount or currency: booked to suspense, the order is not paid but `payment_failed`, the members
   are told.
 - A cancelled order is never revived, and a paid one is not paid twice: the money goes back.

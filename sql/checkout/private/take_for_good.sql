@@ -49,6 +49,9 @@ begin
             end if;
             if v_needs.has_open_payments then
                 perform commerce_private.expire_sessions(purchase.organization_id, purchase.id);
+                if purchase.paid_minor - purchase.refunded_minor >= purchase.total_minor then
+                    perform commerce_private.void_authorised(purchase.organization_id, purchase.id);
+                end if;
             end if;
             return v_bookings;
         exception

@@ -1,3 +1,8 @@
+-- Since payments can be authorised first.
+drop function if exists commerce_private.open_payment(
+    commerce_private.caller, uuid, text, commerce.gateway_accounts, bigint, text, text, text, text, timestamptz,
+    text, bytea
+);
 create or replace function commerce_private.open_payment(
     caller commerce_private.caller,
     order_id uuid,
@@ -10,7 +15,8 @@ create or replace function commerce_private.open_payment(
     cancel_url text,
     expires_at timestamptz,
     idempotency_key text,
-    fingerprint bytea
+    fingerprint bytea,
+    is_manual_capture boolean = false
 )
 returns commerce.payments
 language plpgsql
@@ -28,7 +34,7 @@ begin
     insert into commerce.payments as payment (
         organization_id, id, order_id, gateway, gateway_account_id, reference, amount_minor, currency,
         application_fee_minor, status, next_action, idempotency_key, fingerprint, actor_user_id, expires_at,
-        created_at, updated_at
+        is_manual_capture, created_at, updated_at
     )
     values (
         caller.organization_id, v_payment.id, open_payment.order_id, open_payment.gateway, account.id,
@@ -40,7 +46,7 @@ begin
             else jsonb_build_object('type', 'instructions', 'reference', v_payment.reference)
         end,
         open_payment.idempotency_key, open_payment.fingerprint, caller.user_id, open_payment.expires_at,
-        v_now, v_now
+        open_payment.is_manual_capture, v_now, v_now
     )
     on conflict do nothing
     returning payment.* into v_payment;
@@ -54,7 +60,8 @@ begin
             caller.organization_id, open_payment.gateway, account.id, 'create_session', v_payment.id,
             jsonb_strip_nulls(jsonb_build_object(
                 'title', open_payment.title, 'success_url', open_payment.success_url,
-                'cancel_url', open_payment.cancel_url)),
+                'cancel_url', open_payment.cancel_url,
+                'capture', case when open_payment.is_manual_capture then false end)),
             v_now
         );
     end if;
@@ -65,14 +72,14 @@ $$;
 
 comment on function commerce_private.open_payment(
     commerce_private.caller, uuid, text, commerce.gateway_accounts, bigint, text, text, text, text, timestamptz,
-    text, bytea
+    text, bytea, boolean
 ) is
-$md$Begin an attempt to pay, and ask its gateway for a page to pay on; gateways without a program get instructions.
+$md$Begin an attempt to pay, and ask its gateway for a page to pay on, which only authorises with `is_manual_capture`; gateways without a program get instructions.
 
 Null when the idempotency key is taken: the caller looks up whose it is. `reference` carries the ids
 of organization and payment, so that it alone finds both.$md$;
 
 revoke all on function commerce_private.open_payment(
     commerce_private.caller, uuid, text, commerce.gateway_accounts, bigint, text, text, text, text, timestamptz,
-    text, bytea
+    text, bytea, boolean
 ) from public;

@@ -1,3 +1,7 @@
+-- Since it says whether refunds or disputes came before the money.
+drop function if exists commerce_private.receive_money(
+    commerce.payments, bigint, text, bigint, boolean, text, text
+);
 create or replace function commerce_private.receive_money(
     payment commerce.payments,
     amount_minor bigint,
@@ -7,11 +11,13 @@ create or replace function commerce_private.receive_money(
     gateway_reference text,
     session_reference text
 )
-returns void
+returns boolean
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_has_news boolean;
 begin
     payment.session_reference := coalesce(payment.session_reference, session_reference);
     payment.gateway_reference := case
@@ -36,15 +42,29 @@ begin
         next_action = null,
         failure_code = null,
         failure_message = null
-    where paid.organization_id = payment.organization_id and paid.id = payment.id;
+    where paid.organization_id = payment.organization_id and paid.id = payment.id
+    -- Seen by a statement of its own, after the wait for the lock.
+    returning exists (
+        select
+        from commerce.refunds as refund
+        where refund.organization_id = paid.organization_id and refund.payment_id = paid.id
+    ) or exists (
+        select
+        from commerce.disputes as dispute
+        where dispute.organization_id = paid.organization_id and dispute.payment_id = paid.id
+    )
+    into v_has_news;
     perform commerce_private.book_payment(payment);
+    return v_has_news;
 end;
 $$;
 
 comment on function commerce_private.receive_money(
     commerce.payments, bigint, text, bigint, boolean, text, text
 ) is
-$md$Write down and book what came for a payment, to its order or to suspense. The caller holds the payment.$md$;
+$md$Write down and book what came for a payment, to its order or to suspense. The caller holds the payment.
+
+Returns whether refunds or disputes of it are known already: the gateway spoke of them first.$md$;
 
 revoke all on function commerce_private.receive_money(
     commerce.payments, bigint, text, bigint, boolean, text, text
