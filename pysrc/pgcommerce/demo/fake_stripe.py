@@ -1,76 +1,28 @@
 """A small stateful server that speaks the parts of Stripe's API pgcommerce uses.
 
-For the demonstration and for tests; the relay and the worker never import it. Idempotency keys are
-honoured as Stripe honours them: the first answer, errors included, is given again. `pay` and the
-other doors play the customer; what follows is told to the endpoints by signed webhooks, retried
-until answered 2xx, and told to duplicate, delay, reorder, forge or drop on request.
+Idempotency keys are honoured as Stripe honours them: the first answer, errors included, is given
+again. `pay` and the other doors play the customer and the people at Stripe's dashboard.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
-import itertools
 import json
 import secrets
-import threading
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 from urllib.parse import parse_qsl
 
-import httpx
 import stripe
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-Json = dict[str, Any]
-
-_RETRY_SECONDS: Final = (0.1, 0.2, 0.3, 0.5, 1.0)
-_GIVE_UP_SECONDS: Final = 90.0
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """Where webhooks go, and what signs them."""
-
-    url: str
-    secret: str
-
-
-@dataclass
-class Delivery:
-    """How the events of one act are told."""
-
-    copies: int = 1
-    """Sent so many times at once."""
-    delay_seconds: float = 0.0
-    reverse: bool = False
-    forge: bool = False
-    """Signed with a secret nobody knows, and sent once."""
-    drop: bool = False
-    """Never sent."""
-
-    @classmethod
-    def of(cls, options: Json) -> Delivery:
-        known = {name: options[name] for name in cls.__dataclass_fields__ if name in options}
-        return cls(**known)
-
-
-@dataclass
-class Fault:
-    """What befalls the next request whose path contains `path`."""
-
-    path: str
-    kind: str
-    """`500` (stored under the key, not done), `timeout` (done, answered too late), `lost` (same as
-    timeout, by a closed connection), `429`."""
-    times: int = 1
+from pgcommerce.demo.fake_gateway import Delivery, Endpoint, FakeGateway, Fault, Json
 
 
 @dataclass
@@ -88,68 +40,16 @@ class State:
     """Event id and the answer's status, 0 when there was none."""
 
 
-class FakeStripe:
+class FakeStripe(FakeGateway):
     """The server. `start` runs it in a thread; `url` is its API base."""
 
+    name = "stripe"
+
     def __init__(self, *, account: str = "acct_fake", timeout_seconds: float = 30.0) -> None:
-        self.state = State()
-        self.endpoints: list[Endpoint] = []
-        self.faults: list[Fault] = []
+        super().__init__(timeout_seconds=timeout_seconds)
+        self.state = State(requests=self.requests, deliveries=self.deliveries)
         self.account = account
-        self.timeout_seconds = timeout_seconds
         self.api_version = "2026-10-28.endive"
-        self._counter = itertools.count(1)
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._server: uvicorn.Server | None = None
-        self._thread: threading.Thread | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self.url = ""
-
-    # its life
-
-    def start(self, host: str = "127.0.0.1", port: int = 0) -> FakeStripe:
-        config = uvicorn.Config(
-            self.app(),
-            host=host,
-            port=port,
-            log_config=None,
-            access_log=False,
-            lifespan="off",
-            timeout_graceful_shutdown=1,
-        )
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._serve, name="fake-stripe", daemon=True)
-        self._thread.start()
-        deadline = time.monotonic() + 10
-        while not self._server.started:
-            if time.monotonic() > deadline or not self._thread.is_alive():
-                raise RuntimeError("the fake Stripe did not start")
-            time.sleep(0.01)
-        bound = self._server.servers[0].sockets[0].getsockname()
-        self.url = f"http://{host}:{bound[1]}"
-        return self
-
-    def stop(self) -> None:
-        if self._server is not None and self._thread is not None:
-            self._server.should_exit = True
-            self._thread.join(timeout=10)
-
-    def __enter__(self) -> FakeStripe:
-        return self if self.url else self.start()
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    def _serve(self) -> None:
-        async def main(server: uvicorn.Server) -> None:
-            self._loop = asyncio.get_running_loop()
-            await server.serve()
-            for task in list(self._tasks):
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-
-        if self._server is not None:
-            asyncio.run(main(self._server))
 
     # doors: what customers and people at Stripe's dashboard do. Callable from any thread.
 
@@ -169,34 +69,71 @@ class FakeStripe:
         """The customer disputes the charge with the bank."""
         return self._act(self._disputed, session_id, how)
 
-    def resend(self, event: Json, **how: Any) -> None:
-        """Tell an event again."""
-        self._on_loop(self._tell([event], Delivery.of(how)))
+    def close_dispute(self, session_id: str, *, is_won: bool, **how: Any) -> list[Json]:
+        """The bank decides."""
 
-    def settle_deliveries(self, seconds: float = 30.0) -> None:
-        """Wait until everything was told or given up."""
-        deadline = time.monotonic() + seconds
-        while self._tasks and time.monotonic() < deadline:
-            time.sleep(0.02)
+        def close(session: Json) -> list[Json]:
+            intent = self._intent_of(session)
+            (dispute,) = (
+                one for one in self.state.disputes.values() if one["payment_intent"] == intent["id"]
+            )
+            dispute["status"] = "won" if is_won else "lost"
+            events = [self._event("charge.dispute.closed", dispute)]
+            if is_won:
+                events.append(self._event("charge.dispute.funds_reinstated", dispute))
+            return events
 
-    def _act(self, door: Callable[[Json], list[Json]], session_id: str, how: Json) -> list[Json]:
+        return self._act(close, session_id, how)
+
+    def refund(self, session_id: str, amount: int, **how: Any) -> list[Json]:
+        """Somebody refunds at Stripe's dashboard."""
+
+        def refund(session: Json) -> list[Json]:
+            intent = self._intent_of(session)
+            made = self._new_refund(intent, amount, {})
+            return [self._event("refund.created", made)]
+
+        return self._act(refund, session_id, how)
+
+    def fail_refund(self, refund_id: str, **how: Any) -> list[Json]:
+        """The bank sends a refund back, days later."""
+
+        def fail(refund: Json) -> list[Json]:
+            refund.update(status="failed", failure_reason="lost_or_stolen_card")
+            return [self._event("refund.failed", refund)]
+
+        return self._act(fail, refund_id, how, kind="refunds")
+
+    def _act(
+        self,
+        door: Callable[[Json], list[Json]],
+        subject_id: str,
+        how: Json,
+        *,
+        kind: str = "sessions",
+    ) -> list[Json]:
         async def act() -> list[Json]:
-            events = door(self.state.sessions[session_id])
+            events = door(getattr(self.state, kind)[subject_id])
             await self._tell(events, Delivery.of(how))
             return events
 
-        found: list[Json] = self._on_loop(act())
-        return found
-
-    def _on_loop(self, work: Any) -> Any:
-        if self._loop is None:
-            raise RuntimeError("start() first")
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=30)
+        return self._on_loop(act())
 
     def _paid(self, session: Json) -> list[Json]:
         if session["status"] != "open":
             raise ValueError(f"the session is {session['status']}")
         intent = self._intent_of(session)
+        if intent["capture_method"] == "manual":
+            intent.update(
+                status="requires_capture",
+                amount_capturable=intent["amount"],
+                latest_charge=self._id("ch"),
+            )
+            session.update(status="complete", url=None)
+            return [
+                self._event("payment_intent.amount_capturable_updated", intent),
+                self._event("checkout.session.completed", session),
+            ]
         intent.update(
             status="succeeded",
             amount_received=intent["amount"],
@@ -264,36 +201,11 @@ class FakeStripe:
         self.state.events.append(event)
         return event
 
-    async def _tell(self, events: list[Json], how: Delivery) -> None:
-        if how.drop:
-            return
-        for event in reversed(events) if how.reverse else events:
-            for endpoint in self.endpoints:
-                for _ in range(how.copies):
-                    task = asyncio.create_task(self._deliver(event, endpoint, how))
-                    self._tasks.add(task)
-                    task.add_done_callback(self._tasks.discard)
-            if how.reverse or how.delay_seconds:
-                await asyncio.sleep(0.05)
+    def signed(self, body: str, secret: str) -> dict[str, str]:
+        return signed(body, secret)
 
-    async def _deliver(self, event: Json, endpoint: Endpoint, how: Delivery) -> None:
-        body = json.dumps(event)
-        await asyncio.sleep(how.delay_seconds)
-        secret = "whsec_" + secrets.token_hex(16) if how.forge else endpoint.secret
-        gaps = itertools.chain(_RETRY_SECONDS, itertools.repeat(_RETRY_SECONDS[-1]))
-        deadline = time.monotonic() + _GIVE_UP_SECONDS
-        async with httpx.AsyncClient(timeout=15.0, trust_env=False) as client:
-            while time.monotonic() < deadline:
-                status = 0
-                with contextlib.suppress(httpx.HTTPError):
-                    answer = await client.post(
-                        endpoint.url, content=body, headers=signed(body, secret)
-                    )
-                    status = answer.status_code
-                self.state.deliveries.append((event["id"], status))
-                if 200 <= status < 300 or how.forge:
-                    return
-                await asyncio.sleep(next(gaps))
+    def name_of(self, event: Json) -> str:
+        return str(event["id"])
 
     # the API
 
@@ -304,8 +216,10 @@ class FakeStripe:
             ("GET", "/v1/checkout/sessions/{id}", self._get("sessions")),
             ("POST", "/v1/checkout/sessions/{id}/expire", self._expire_session),
             ("GET", "/v1/payment_intents/{id}", self._get("intents")),
+            ("POST", "/v1/payment_intents/{id}/capture", self._capture_intent),
             ("POST", "/v1/payment_intents/{id}/cancel", self._cancel_intent),
             ("POST", "/v1/refunds", self._create_refund),
+            ("GET", "/v1/refunds", self._list_refunds),
             ("GET", "/v1/refunds/{id}", self._get("refunds")),
             ("GET", "/v1/account", lambda _r, _p: {"id": self.account, "object": "account"}),
         ]
@@ -362,16 +276,7 @@ class FakeStripe:
         except ValueError as error:
             return 400, _problem("invalid", str(error))
 
-    def _next_fault(self, path: str) -> str | None:
-        for fault in self.faults:
-            if fault.path in path:
-                fault.times -= 1
-                if fault.times <= 0:
-                    self.faults.remove(fault)
-                return fault.kind
-        return None
-
-    def _create_session(self, _: Request, params: Json) -> Json:
+    def _create_session(self, request: Request, params: Json) -> Json:
         if params.get("mode") != "payment":
             raise ValueError("mode")
         amount = int(params["line_items[0][price_data][unit_amount]"])
@@ -400,6 +305,8 @@ class FakeStripe:
             "cancel_url": params.get("cancel_url"),
             "url": f"{self.url}/pay/{session_id}",
             "_intent_metadata": _bracketed(params, "payment_intent_data[metadata]"),
+            "_intent": _bracketed(params, "payment_intent_data"),
+            "_account": request.headers.get("stripe-account"),
         }
         self.state.sessions[session_id] = session
         return session
@@ -429,20 +336,44 @@ class FakeStripe:
         session = self.state.sessions[request.path_params["id"]]
         if session["status"] != "open":
             raise ValueError(f"the session is {session['status']}")
-        events = self._expired(session)
-        task = asyncio.get_running_loop().create_task(self._tell(events, Delivery()))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._tell_soon(self._expired(session))
         return session
+
+    def _capture_intent(self, request: Request, params: Json) -> Json:
+        intent = self.state.intents[request.path_params["id"]]
+        amount = int(params.get("amount_to_capture") or intent["amount"])
+        if intent["status"] != "requires_capture":
+            raise ValueError(f"the intent is {intent['status']}")
+        if not 0 < amount <= intent["amount_capturable"]:
+            raise ValueError("amount_to_capture")
+        intent.update(status="succeeded", amount_received=amount, amount_capturable=0)
+        self._tell_soon([self._event("payment_intent.succeeded", intent)])
+        return intent
 
     def _cancel_intent(self, request: Request, _: Json) -> Json:
         intent = self.state.intents[request.path_params["id"]]
-        intent["status"] = "canceled"
+        if intent["status"] in {"succeeded", "canceled"}:
+            raise ValueError(f"the intent is {intent['status']}")
+        intent.update(status="canceled", amount_capturable=0)
+        self._tell_soon([self._event("payment_intent.canceled", intent)])
         return intent
+
+    def _list_refunds(self, _: Request, params: Json) -> Json:
+        found = [
+            refund
+            for refund in reversed(self.state.refunds.values())
+            if params.get("payment_intent") in {None, refund["payment_intent"]}
+        ]
+        return {"object": "list", "data": found[:100], "has_more": False, "url": "/v1/refunds"}
 
     def _create_refund(self, _: Request, params: Json) -> Json:
         intent = self.state.intents[params["payment_intent"]]
         amount = int(params.get("amount") or intent["amount"])
+        refund = self._new_refund(intent, amount, _bracketed(params, "metadata"))
+        self._tell_soon([self._event("refund.created", refund)])
+        return refund
+
+    def _new_refund(self, intent: Json, amount: int, metadata: Json) -> Json:
         taken = sum(
             refund["amount"]
             for refund in self.state.refunds.values()
@@ -457,15 +388,11 @@ class FakeStripe:
             "currency": intent["currency"],
             "payment_intent": intent["id"],
             "charge": intent["latest_charge"],
-            "metadata": _bracketed(params, "metadata"),
+            "metadata": metadata,
             "status": "succeeded",
             "created": int(time.time()),
         }
         self.state.refunds[refund["id"]] = refund
-        events = [self._event("refund.created", refund)]
-        task = asyncio.get_running_loop().create_task(self._tell(events, Delivery()))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
         return refund
 
     def _intent_of(self, session: Json) -> Json:
@@ -475,6 +402,8 @@ class FakeStripe:
                 "object": "payment_intent",
                 "amount": session["amount_total"],
                 "amount_received": 0,
+                "amount_capturable": 0,
+                "capture_method": session["_intent"].get("capture_method", "automatic"),
                 "currency": session["currency"],
                 "metadata": dict(session["_intent_metadata"]),
                 "status": "requires_payment_method",
@@ -511,3 +440,6 @@ def _problem(code: str, message: str) -> Json:
 
 def _error(status: int, kind: str, message: str) -> Response:
     return JSONResponse({"error": {"type": kind, "message": message}}, status_code=status)
+
+
+__all__ = ["Delivery", "Endpoint", "FakeStripe", "Fault", "State", "signed"]

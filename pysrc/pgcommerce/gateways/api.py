@@ -85,11 +85,11 @@ class Api:
             )
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
             raise Trouble(_result("retry", "no_connection", "nothing listens there")) from None
-        except httpx.HTTPError:
-            raise Trouble(_result(lost, "no_answer", "the gateway did not answer")) from None
-        except (httpx.InvalidURL, UnicodeError, ValueError):
+        except (httpx.LocalProtocolError, httpx.InvalidURL, UnicodeError):
             # A key that fits into no header: its text is not repeated.
             raise Trouble(failed("bad_request", "the request could not be sent")) from None
+        except httpx.HTTPError:
+            raise Trouble(_result(lost, "no_answer", "the gateway did not answer")) from None
         return _data_of(answer, lost)
 
 
