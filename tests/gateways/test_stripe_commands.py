@@ -252,6 +252,101 @@ def test_thousandths_that_stripe_cannot_charge_are_refused_before_asking(
     assert stripe.state.requests == []
 
 
+def authorised(stripe: FakeStripe, **fields: Any) -> Command:
+    """A payment that waits to be captured."""
+    asked = command(is_captured=False, **fields)
+    (made,) = execute(stripe.url, asked)
+    stripe.pay(made.gateway_reference or "")
+    return dataclasses.replace(asked, kind="capture", session_reference=made.gateway_reference)
+
+
+def test_money_is_authorised_first_and_captured_in_part(stripe: FakeStripe) -> None:
+    """What was authorised is no payment yet; the same key captures once."""
+    asked = authorised(stripe)
+    capture = dataclasses.replace(asked, amount_minor=5000, idempotency_key="capture-1")
+    seen, first, again = execute(
+        stripe.url, dataclasses.replace(asked, kind="verify"), capture, capture
+    )
+    assert [effect["effect"] for effect in seen.effects] == ["payment_processing"]
+    assert first.effects == again.effects
+    assert first.effects[0]["effect"] == "payment_succeeded"
+    assert first.effects[0]["amount_minor"] == 5000
+    by_id = dataclasses.replace(asked, kind="verify", gateway_reference=first.gateway_reference)
+    assert execute(stripe.url, by_id)[0].effects == first.effects
+
+
+def test_an_authorisation_is_let_go(stripe: FakeStripe) -> None:
+    """And cannot be captured any more."""
+    asked = authorised(stripe)
+    void = dataclasses.replace(asked, kind="void", idempotency_key="void-1")
+    late = dataclasses.replace(asked, idempotency_key="capture-1")
+    voided, late_answer = execute(stripe.url, void, late)
+    assert [effect["effect"] for effect in voided.effects] == ["payment_cancelled"]
+    assert late_answer.outcome == "failed"
+
+
+@pytest.mark.parametrize("kind", ["capture", "void"])
+def test_nothing_is_captured_where_nothing_was_authorised(stripe: FakeStripe, kind: str) -> None:
+    """There is no intent."""
+    (result,) = execute(stripe.url, command(kind))
+    assert (result.outcome, result.data["code"]) == ("failed", "not_authorised")
+
+
+@pytest.mark.parametrize(
+    ("charge_type", "stripe_account", "destination"),
+    [("direct", "acct_1", None), ("destination", None, "acct_1"), (None, None, None)],
+)
+def test_the_platforms_share(
+    stripe: FakeStripe, charge_type: str | None, stripe_account: str | None, destination: str | None
+) -> None:
+    """A direct charge is made on the connected account, the other one sends the money there."""
+    asked = command(application_fee_minor=150)
+    account = dataclasses.replace(asked.account, charge_type=charge_type, external_account="acct_1")
+    (made,) = execute(stripe.url, dataclasses.replace(asked, account=account))
+    session = stripe.state.sessions[made.gateway_reference or ""]
+    assert session["_account"] == stripe_account
+    assert session["_intent"].get("transfer_data][destination") == destination
+    assert session["_intent"].get("application_fee_amount") == (
+        None if charge_type is None else "150"
+    )
+
+
+def test_what_stripe_has_forgotten_is_looked_for(stripe: FakeStripe) -> None:
+    """A day later the key means nothing any more: asked again, it would be done again."""
+    asked = command()
+    (made,) = execute(stripe.url, asked)
+    stripe.pay(made.gateway_reference or "")
+    refund = dataclasses.replace(
+        asked,
+        kind="refund",
+        amount_minor=700,
+        session_reference=made.gateway_reference,
+        refund_reference="refund-1",
+        idempotency_key="refund-1",
+    )
+    (first,) = execute(stripe.url, refund)
+    stripe.state.answers.clear()
+    yesterday = datetime.now(UTC) - timedelta(hours=24)
+    late = [
+        dataclasses.replace(one, created_at=yesterday, attempts=50, expires_at=None)
+        for one in (refund, asked)
+    ]
+    refunded, session = execute(stripe.url, *late)
+    assert refunded.gateway_reference == first.gateway_reference
+    assert session.gateway_reference == made.gateway_reference
+    assert (len(stripe.state.refunds), len(stripe.state.sessions)) == (1, 1)
+
+
+def test_what_ended_in_errors_is_looked_for_before_it_is_given_up(stripe: FakeStripe) -> None:
+    """A stored error says nothing about what was done."""
+    asked = command()
+    (made,) = execute(stripe.url, asked)
+    stripe.faults.append(Fault("/sessions", "500"))
+    again = dataclasses.replace(asked, idempotency_key="another", attempts=5)
+    (result,) = execute(stripe.url, again)
+    assert (result.outcome, result.gateway_reference) == ("done", made.gateway_reference)
+
+
 def test_a_key_tells_whose_account_it_is(stripe: FakeStripe) -> None:
     """`gateway add` compares this with the account that is registered."""
 

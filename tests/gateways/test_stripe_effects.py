@@ -208,6 +208,11 @@ ROWS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"id": "acct_1", "object": "account", "charges_enabled": False},
         {"effect": "account_updated", "account": "acct_1", "charges_enabled": False},
     ),
+    (
+        "account.application.deauthorized",
+        {"id": "ca_1", "object": "application"},
+        {"effect": "account_updated", "charges_enabled": False},
+    ),
     ("customer.created", {"id": "cus_1", "object": "customer"}, NO_EFFECT),
 ]
 
