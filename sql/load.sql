@@ -125,6 +125,16 @@
 \ir catalog/private/check_performable.sql
 \ir catalog/private/current_staff_id.sql
 \ir catalog/private/tg_refuse_delete.sql
+\ir catalog/private/refuse_value.sql
+\ir catalog/private/gift_card_code.sql
+\ir catalog/private/gift_card_digest.sql
+\ir catalog/private/find_gift_card.sql
+\ir catalog/private/change_value.sql
+\ir catalog/private/open_gift_card.sql
+\ir catalog/private/open_store_credit.sql
+\ir catalog/private/hold_value.sql
+\ir catalog/private/free_value.sql
+\ir catalog/private/void_value.sql
 \ir catalog/comments.sql
 \ir catalog/triggers.sql
 \ir catalog/policies.sql
@@ -138,6 +148,7 @@
 \ir catalog/assign_resource.sql
 \ir catalog/require_waiver.sql
 \ir catalog/upsert_intake_form.sql
+\ir catalog/gift_card_balance.sql
 
 -- inventory: what lies on the shelf, and for whom it is kept
 \ir inventory/private/refuse_stock.sql
@@ -291,6 +302,8 @@
 
 -- payments: attempts, gateways, refunds, and the books
 \ir payments/private/is_online.sql
+\ir payments/private/is_tender.sql
+\ir payments/private/held_by_tenders.sql
 \ir payments/private/lock_payment.sql
 \ir payments/private/payment_rank.sql
 \ir payments/private/refund_rank.sql
@@ -308,6 +321,7 @@
 \ir payments/private/book_disputes.sql
 \ir payments/private/book_payment.sql
 \ir payments/private/book_refund.sql
+\ir payments/private/return_tender.sql
 \ir payments/private/check_event.sql
 \ir payments/private/check_max_rows.sql
 \ir payments/private/check_currency.sql
@@ -393,6 +407,11 @@
 \ir checkout/private/price_lines.sql
 \ir checkout/private/sum_lines.sql
 \ir checkout/private/check_booked_lines.sql
+\ir checkout/private/price_gift_card.sql
+\ir checkout/private/payable_by_tender.sql
+\ir checkout/private/offer_tenders.sql
+\ir checkout/private/hold_tender.sql
+\ir checkout/private/hold_tenders.sql
 \ir checkout/private/book_times.sql
 \ir checkout/create_order.sql
 \ir checkout/quote_order.sql
@@ -416,6 +435,13 @@
 \ir checkout/private/drop_order.sql
 \ir checkout/private/fail_order.sql
 \ir checkout/private/has_bookings.sql
+\ir checkout/private/capture_tenders.sql
+\ir checkout/private/free_tenders.sql
+\ir checkout/private/check_value.sql
+\ir checkout/private/send_gift_card.sql
+\ir checkout/private/add_store_credit.sql
+\ir checkout/private/deliver_values.sql
+\ir checkout/private/undo_values.sql
 \ir checkout/private/order_message.sql
 \ir checkout/private/order_needs.sql
 \ir checkout/private/payment_window.sql
@@ -433,6 +459,8 @@
 \ir checkout/record_gateway_result.sql
 \ir checkout/replay_webhook_event.sql
 \ir checkout/start_payment.sql
+\ir checkout/issue_gift_card.sql
+\ir checkout/grant_store_credit.sql
 \ir checkout/private/lock_order.sql
 \ir checkout/get_order.sql
 \ir checkout/track_order.sql
@@ -460,6 +488,8 @@
 \ir operations/private/verify_payments_have_orders.sql
 \ir operations/private/verify_histories_complete.sql
 \ir operations/private/verify_statistics_exact.sql
+\ir operations/private/verify_stored_values_equal_entries.sql
+\ir operations/private/verify_holds_equal_open_orders.sql
 \ir operations/private/verify_loose_references.sql
 \ir operations/private/verify_no_row_crosses.sql
 \ir operations/private/run_check.sql

@@ -1,6 +1,6 @@
 -- Every check fires: each fault is planted behind the engine's back, seen, and taken back.
 begin;
-select plan(46);
+select plan(47);
 
 select commerce_test.given_organization('other');
 select commerce_test.given_customer('carla', 'other');
@@ -55,7 +55,7 @@ update commerce.customers set total_spent_minor = 5000, total_bookings = 1 where
 set local session_replication_role = origin;
 
 select results_eq($$ select count(*), bool_and(is_ok), sum(row_count) from commerce.verify_integrity() $$,
-    $$ values (14::bigint, true, 0::numeric) $$, 'where nothing is wrong every check is well');
+    $$ values (16::bigint, true, 0::numeric) $$, 'where nothing is wrong every check is well');
 
 -- Plant, look, take back: which checks saw how many faults?
 create function pg_temp.faults(command text)
@@ -192,6 +192,9 @@ from (values
         update commerce.stock_levels set on_hand = on_hand - 1 where organization_id = (select acme from ids)
         and product_id = (select shampoo from ids)',
         '{"loose_references": 1}'),
+    ('a gift card that nobody issued, held for nothing', 'insert into commerce.stored_values
+        (organization_id, kind, currency, balance_minor, held_minor) select acme, ''gift_card'', ''USD'', 100, 40 from ids',
+        '{"stored_values_equal_entries": 2, "holds_equal_open_orders": 1}'),
     ('an event for a payment of another organization', 'insert into commerce.webhook_events (gateway, livemode,
         event_key, event_type, organization_id, payment_id, outcome, received_at)
         select ''stripe'', false, ''e'', ''x'', twin, payment, ''applied'', now() from ids',

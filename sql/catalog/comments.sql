@@ -140,3 +140,34 @@ comment on column commerce.cancellation_policies.move_notice_hours is
 'How many hours before its start customers may still move a booking.';
 comment on column commerce.cancellation_policies.created_at is 'When the row was made.';
 comment on column commerce.cancellation_policies.updated_at is 'When the row was last changed.';
+
+comment on table commerce.stored_values is 'Gift cards, and the credit that customers may spend here.';
+comment on column commerce.stored_values.organization_id is 'The organization the row belongs to.';
+comment on column commerce.stored_values.id is 'Key, a uuid of version 7.';
+comment on column commerce.stored_values.kind is '`gift_card`, whose bearer knows a code, or `store_credit`, which has a customer.';
+comment on column commerce.stored_values.customer_id is 'Whose credit it is; null for gift cards.';
+comment on column commerce.stored_values.currency is 'ISO 4217 code.';
+comment on column commerce.stored_values.balance_minor is 'What it is worth, in minor units of `currency`: the sum of its entries, never negative.';
+comment on column commerce.stored_values.held_minor is 'How much of the balance waits for orders that are not settled yet.';
+comment on column commerce.stored_values.status is '`active`, or `void`: the order that bought it was cancelled.';
+comment on column commerce.stored_values.code_ending is 'The last four letters of a gift card''s code; the rest is stored nowhere.';
+comment on column commerce.stored_values.recipient_email is 'Where the code was sent.';
+comment on column commerce.stored_values.order_item_id is 'The line of the order that bought it; null when it was given.';
+comment on column commerce.stored_values.expires_at is 'From when on it pays for nothing new; null means never.';
+comment on column commerce.stored_values.created_at is 'When the row was made.';
+comment on column commerce.stored_values.updated_at is 'When the row was last changed.';
+
+comment on table commerce.stored_value_entries is 'What happened to gift cards and credit; append-only.';
+comment on column commerce.stored_value_entries.organization_id is 'The organization the row belongs to.';
+comment on column commerce.stored_value_entries.id is 'Key, a uuid of version 7.';
+comment on column commerce.stored_value_entries.stored_value_id is 'The card or credit.';
+comment on column commerce.stored_value_entries.kind is '`issue`, `grant` (or taken back), `redeem`, `refund`, `void`.';
+comment on column commerce.stored_value_entries.amount_minor is 'What the balance grew by, in minor units; negative for what was spent.';
+comment on column commerce.stored_value_entries.payment_id is 'The payment that spent it.';
+comment on column commerce.stored_value_entries.refund_id is 'The refund that brought it back.';
+comment on column commerce.stored_value_entries.reason is 'Why, in the words of whoever did it.';
+comment on column commerce.stored_value_entries.actor_user_id is 'Who did it, if a person did.';
+comment on column commerce.stored_value_entries.at is 'When.';
+comment on column commerce.stored_value_entries.created_at is 'When the row was made.';
+
+comment on table commerce_private.gift_card_codes is 'By which digest a gift card is found.';

@@ -170,3 +170,42 @@ drop policy if exists cancellation_policies_trusted on commerce.cancellation_pol
 create policy cancellation_policies_trusted on commerce.cancellation_policies for select
 to commerce_service, commerce_reader
 using (organization_id = (select commerce_private.current_organization_id()));
+
+-- Gift cards are the business's secret with their bearers, who know a code; credit is its customer's.
+grant select on commerce.stored_values, commerce.stored_value_entries
+to commerce_user, commerce_service, commerce_reader;
+drop policy if exists stored_values_user on commerce.stored_values;
+create policy stored_values_user on commerce.stored_values for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        customer_id = (select commerce_private.current_customer_id())
+        or (select commerce_private.is_member('manager'))
+    )
+);
+drop policy if exists stored_values_trusted on commerce.stored_values;
+create policy stored_values_trusted on commerce.stored_values for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+drop policy if exists stored_value_entries_user on commerce.stored_value_entries;
+create policy stored_value_entries_user on commerce.stored_value_entries for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        (select commerce_private.is_member('manager'))
+        or exists (
+            select
+            from commerce.stored_values as value
+            where value.organization_id = stored_value_entries.organization_id
+                and value.id = stored_value_entries.stored_value_id
+                and value.customer_id = (select commerce_private.current_customer_id())
+        )
+    )
+);
+drop policy if exists stored_value_entries_trusted on commerce.stored_value_entries;
+create policy stored_value_entries_trusted on commerce.stored_value_entries for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));

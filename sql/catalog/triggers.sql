@@ -61,3 +61,14 @@ create or replace trigger services_10_refuse_delete
 before delete on commerce.services
 for each row
 execute function commerce_private.tg_refuse_delete();
+
+create or replace trigger stored_values_50_touch_updated_at
+before update on commerce.stored_values
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+-- What happened to a card stands.
+create or replace trigger stored_value_entries_10_refuse_change
+before update or delete on commerce.stored_value_entries
+for each row
+execute function commerce_private.tg_refuse_change();

@@ -14,6 +14,7 @@ create or replace function commerce.create_order(
     metadata jsonb = null,
     success_url text = null,
     cancel_url text = null,
+    use_store_credit boolean = false,
     idempotency_key text = null
 )
 returns commerce.created_order
@@ -42,7 +43,7 @@ begin
     if idempotency_key is not null then
         v_fingerprint := commerce_private.fingerprint(v_caller, jsonb_build_array(
             items, customer, customer_id, payment_method, shipping_address, billing_address, expected_total_minor,
-            notes, metadata, success_url, cancel_url));
+            notes, metadata, success_url, cancel_url, gift_card_code, use_store_credit));
     end if;
     begin
         if customer is not null or customer_id is not null
@@ -64,6 +65,15 @@ begin
             end if;
             raise;
     end;
+    if payment_method = 'cash_on_delivery' and exists (
+        select
+        from unnest(v_lines) as line
+        where line.kind in ('gift_card', 'package', 'subscription')
+    ) then
+        -- It would be delivered, and could be spent, before anybody has paid.
+        perform commerce_private.refuse_payment_input(
+            'payment_method', 'paid_before', 'Gift cards and plans are paid before they are delivered.');
+    end if;
     v_rules := commerce_private.order_rules(v_caller.organization_id, payment_method);
 
     -- The row is the idempotency key: a rival with the same one waits here, then finds this order.
@@ -142,12 +152,17 @@ begin
     if v_sums.has_times then
         perform commerce_private.book_times(v_caller, v_made, v_lines, v_rules.capacity_until);
     end if;
+    if gift_card_code is not null or use_store_credit then
+        v_made := commerce_private.hold_tenders(v_caller, v_made, commerce_private.offer_tenders(
+            v_caller.organization_id, v_made.customer_id, v_made.currency, gift_card_code, use_store_credit,
+            commerce_private.payable_by_tender(v_made.total_minor, v_lines)));
+    end if;
     if v_caller.member_role is not null then
         perform commerce_private.audit(v_caller, 'create_order', v_order_id::text);
     end if;
-    if payment_method is not null and v_sums.due_now_minor > 0 then
+    if payment_method is not null and v_made.due_now_minor > 0 then
         perform commerce_private.begin_payment(
-            v_caller, v_order_id, payment_method, v_sums.due_now_minor, success_url, cancel_url, null);
+            v_caller, v_order_id, payment_method, v_made.due_now_minor, success_url, cancel_url, null);
     end if;
     -- The rows that everybody wants come last, and are let go by the commit that follows.
     if v_sums.product_ids is not null then
@@ -155,7 +170,7 @@ begin
             v_caller.organization_id, v_order_id, v_sums.product_ids, v_sums.quantities, v_rules.capacity_until,
             v_sums.backorders);
     end if;
-    if v_sums.due_now_minor = 0 then
+    if v_made.due_now_minor = 0 then
         perform commerce_private.settle_order(v_caller.organization_id, v_order_id);
     elsif payment_method = 'cash_on_delivery' then
         perform commerce_private.send_unpaid(v_caller.organization_id, v_order_id);
@@ -171,7 +186,7 @@ end;
 $$;
 
 comment on function commerce.create_order(
-    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, text
+    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, boolean, text
 ) is
 $md$Make an order of goods and times: one call, one transaction, all or nothing.
 
@@ -179,6 +194,7 @@ $md$Make an order of goods and times: one call, one transaction, all or nothing.
 * `{"product_id": 7, "quantity": 2}`
 * `{"reservation_id": …, "hold_token": …, "participants": {"adult": 2}, "customer_note": …, "answers": {}}`
 * `{"service_id": …, "starts_at": …, "staff_id": …, "party_size": 1}`: the time is held inside.
+* `{"gift_card_minor": 5000, "recipient_email": …, "message": …}`: a gift card, sent once the order is paid.
 
 Prices come from the catalogue; `expected_total_minor` is what the customer was shown. `customer` is
 `{"email", "first_name", "last_name", "phone", …}`; addresses are objects, or `{"address_id": …}` of a
@@ -186,19 +202,22 @@ saved one. The order ends `created`; with `payment_method` its payment is starte
 (`pending_payment`), cash on delivery goes to `processing` at once, and an order with nothing to pay now
 is settled. Stock and times last as long as the window of the payment method.
 
+`gift_card_code` and, with `use_store_credit`, the customer's credit are held for the order and spent when it
+is settled: `due_now_minor` and `due_minor` fall by as much, the total does not; gift cards buy no gift cards.
+
 Answers with the order and its `access_token`, with which a guest may read and pay it. The same request
 with the same `idempotency_key` answers with the same order as it stands.
 
 Raises `VO101` bad input (argument, reason, line), `VO201` unknown cart, `VO402` key used otherwise,
-`VO403` price changed (total_minor), `VC201` not for sale, `VC301` code or card cannot be used,
+`VO403` price changed (total_minor), `VC201` not for sale, `VC301` code or card cannot be used (reason),
 `VI201` no stock record, `VI401` insufficient stock (product_id, wanted, available), `VB101` participants,
 `VB201`, `VB202`, `VB301` wrong hold token, `VB401` `VB402` `VB403` `VB405` the time is not there,
 `VP101` unknown payment method or several currencies, `VP301` no account for the gateway, `VU101`,
 `VU201`, `VU301` customer, `VT101` card number or key.$md$;
 
 revoke all on function commerce.create_order(
-    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, text
+    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, boolean, text
 ) from public;
 grant execute on function commerce.create_order(
-    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, text
+    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, boolean, text
 ) to commerce_anon, commerce_user, commerce_service;

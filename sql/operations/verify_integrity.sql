@@ -14,7 +14,8 @@ declare
         'stock_equals_movements', 'reserved_equals_locks', 'no_double_booking', 'capacity_not_exceeded',
         'bookings_agree_with_reservations', 'order_totals_equal_items', 'payment_status_equals_payments',
         'ledger_balances', 'payments_equal_ledger', 'payments_have_orders', 'histories_complete',
-        'statistics_exact', 'loose_references', 'no_row_crosses'
+        'statistics_exact', 'stored_values_equal_entries', 'holds_equal_open_orders', 'loose_references',
+        'no_row_crosses'
     ];
     v_role text := commerce_private.caller_role();
     v_begun timestamptz := clock_timestamp();
@@ -90,6 +91,8 @@ $md$Ask the rows themselves whether the promises hold: one row a check, `is_ok`,
 * `histories_complete`: orders and bookings whose history does not end in their status, or has a gap;
   orders whose log is not the chain it was.
 * `statistics_exact`: customers whose statistics are not what their orders and bookings sum up to.
+* `stored_values_equal_entries`: gift cards and credit whose balance is not what their entries, or the books, sum up to.
+* `holds_equal_open_orders`: gift cards and credit held for more, or less, than orders that wait to be paid.
 * `loose_references`: rows that name an order, payment or booking without a foreign key, which the organization does not have.
 * `no_row_crosses`: rows whose foreign key leads out of their organization.
 

@@ -174,3 +174,9 @@ comment on column commerce.bank_statement_rows.row_key is $md$What the bank call
 comment on column commerce.bank_statement_rows.fingerprint is $md$The digest of the line.$md$;
 comment on column commerce.bank_statement_rows.outcome is $md$`matched`, `suspense` or `approval`.$md$;
 comment on column commerce.bank_statement_rows.payment_id is $md$The payment that the line became.$md$;
+
+comment on table commerce.tenders is 'Which gift card or credit a payment draws on.';
+comment on column commerce.tenders.organization_id is 'The organization the row belongs to.';
+comment on column commerce.tenders.payment_id is 'The payment: `authorised` while the value is held, `succeeded` once it is spent.';
+comment on column commerce.tenders.stored_value_id is 'The gift card or credit.';
+comment on column commerce.tenders.created_at is 'When the row was made.';

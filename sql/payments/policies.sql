@@ -1,6 +1,6 @@
 -- Payers see their payments through get_payment: the rows hold what gateway and platform keep.
 grant select on commerce.payments, commerce.refunds, commerce.refund_items, commerce.ledger_entries,
-commerce.disputes, commerce.payouts, commerce.bank_statement_rows
+commerce.disputes, commerce.payouts, commerce.bank_statement_rows, commerce.tenders
 to commerce_user, commerce_service, commerce_reader;
 grant select on commerce.payment_schedules to commerce_anon, commerce_user, commerce_service, commerce_reader;
 grant select on commerce.gateway_accounts, commerce.gateway_commands, commerce.webhook_events
@@ -47,6 +47,16 @@ using (
 );
 drop policy if exists refund_items_service on commerce.refund_items;
 create policy refund_items_service on commerce.refund_items for select to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+drop policy if exists tenders_manager on commerce.tenders;
+create policy tenders_manager on commerce.tenders for select to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('manager'))
+);
+drop policy if exists tenders_service on commerce.tenders;
+create policy tenders_service on commerce.tenders for select to commerce_service, commerce_reader
 using (organization_id = (select commerce_private.current_organization_id()));
 
 drop policy if exists disputes_manager on commerce.disputes;

@@ -37,6 +37,10 @@ create or replace trigger gateway_commands_50_touch
 before update on commerce.gateway_commands
 for each row execute function commerce_private.tg_touch_updated_at();
 
+create or replace trigger tenders_10_refuse_change
+before update or delete on commerce.tenders
+for each row execute function commerce_private.tg_refuse_change();
+
 create or replace trigger ledger_entries_10_refuse_change
 before update or delete on commerce.ledger_entries
 for each row execute function commerce_private.tg_refuse_change();

@@ -29,6 +29,7 @@ begin
                 where payment.organization_id = cancel_expired.organization_id
                     and payment.order_id = ord.id
                     and payment.status in ('processing', 'authorised', 'unknown')
+                    and not commerce_private.is_tender(payment.gateway)
             )
         order by ord.expires_at
         limit cancel_expired.max_rows

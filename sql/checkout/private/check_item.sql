@@ -45,7 +45,26 @@ begin
             message = 'pricing plan not found or not for sale',
             detail = jsonb_build_object('line', line, 'pricing_plan_id', item -> 'pricing_plan_id'),
             hint = 'Send the id of a plan of this organization that is for sale.';
-    elsif item ? 'gift_card_minor' or item ? 'entitlement_id' then
+    elsif item ? 'gift_card_minor' then
+        select part.key
+        into v_key
+        from jsonb_each(item) as part
+        where case part.key
+            when 'gift_card_minor' then (part.value::text ~ '^[1-9][0-9]{0,10}$') is not true
+            when 'recipient_email' then jsonb_typeof(part.value) <> 'null'
+                and (jsonb_typeof(part.value) <> 'string' or not commerce_private.is_email(part.value #>> '{}'))
+            when 'message' then jsonb_typeof(part.value) not in ('string', 'null')
+                or length(part.value #>> '{}') > 1000
+            else true
+        end
+        order by part.key
+        limit 1;
+        if v_key is not null then
+            perform commerce_private.refuse_item(line, 'bad_value_or_key', v_key);
+        end if;
+        perform commerce_private.refuse_card_number(item ->> 'message');
+        return;
+    elsif item ? 'entitlement_id' then
         raise exception using
             errcode = 'VC301',
             message = 'gift card or entitlement cannot be used',

@@ -26,13 +26,11 @@ begin
             message = 'cart not found',
             detail = jsonb_build_object('cart_id', cart_id),
             hint = 'Send the items themselves.';
-    elsif promotion_code is not null or gift_card_code is not null then
+    elsif promotion_code is not null then
         raise exception using
             errcode = 'VC301',
-            message = 'promotion or gift card cannot be used',
-            detail = jsonb_build_object(
-                'argument', case when promotion_code is null then 'gift_card_code' else 'promotion_code' end,
-                'reason', 'not_found'),
+            message = 'promotion cannot be used',
+            detail = jsonb_build_object('argument', 'promotion_code', 'reason', 'not_found'),
             hint = 'Check the code, or order without it.';
     elsif shipping_method_id is not null then
         raise exception using

@@ -8,11 +8,22 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_net_minor bigint := purchase.paid_minor - purchase.refunded_minor;
+    v_settled commerce.orders := purchase;
+    v_held_minor bigint := 0;
     v_bookings integer;
-    v_to_status text := case when v_net_minor >= purchase.total_minor then 'paid' else 'processing' end;
+    v_to_status text;
 begin
-    v_bookings := commerce_private.take_for_good(purchase, spent_minor);
+    -- What is due is what has neither come nor is held of gift card and credit: mostly that settles the
+    -- question without a look.
+    if purchase.due_minor = 0 or purchase.due_minor <> purchase.total_minor - (purchase.paid_minor - spent_minor) then
+        v_held_minor := commerce_private.held_by_tenders(purchase.organization_id, purchase.id);
+    end if;
+    v_settled.paid_minor := purchase.paid_minor + v_held_minor;
+    v_to_status := case
+        when v_settled.paid_minor - v_settled.refunded_minor >= v_settled.total_minor then 'paid'
+        else 'processing'
+    end;
+    v_bookings := commerce_private.take_for_good(v_settled, spent_minor + v_held_minor, v_held_minor > 0);
     if v_bookings is null then
         -- Late money: others have the times or the stock by now.
         perform commerce_private.credit_order(purchase, spent_minor);
@@ -31,10 +42,10 @@ begin
         perform commerce_private.pay_order(
             purchase.organization_id, purchase.id, 'paid',
             commerce_private.order_payment_status(
-                purchase.total_minor, purchase.paid_minor, purchase.refunded_minor),
-            purchase.paid_minor);
+                v_settled.total_minor, v_settled.paid_minor, v_settled.refunded_minor),
+            v_settled.paid_minor);
     end if;
-    perform commerce_private.tell_of_order(purchase, v_bookings > 0);
+    perform commerce_private.tell_of_order(v_settled, v_bookings > 0);
 end;
 $$;
 
@@ -42,7 +53,7 @@ comment on function commerce_private.complete_order(commerce.orders, bigint) is
 $md$Settle an order that has received what is due now. `purchase` is its row, held, with `paid_minor` as it is to become.
 
 Stock becomes sold, bookings are confirmed, the customer's statistics grow by the order and by
-`spent_minor`, people are told. Stock and times that lapsed are taken again; when others have them, the
+`spent_minor`, what gift card and credit hold is spent, people are told. Stock and times that lapsed are taken again; when others have them, the
 order is cancelled, the money goes back, and the customer is told.$md$;
 
 revoke all on function commerce_private.complete_order(commerce.orders, bigint) from public;

@@ -13,8 +13,8 @@ declare
     v_net_minor bigint := received_minor - refunded_minor;
     v_excess_minor bigint;
 begin
-    -- Gross: whether an earlier payment has been refunded meanwhile makes no difference.
-    v_excess_minor := least(v_net_minor, purchase.paid_minor + v_net_minor - purchase.total_minor);
+    -- Whether an earlier payment has been refunded meanwhile makes no difference to what is due.
+    v_excess_minor := v_net_minor - purchase.due_minor;
     purchase.paid_minor := purchase.paid_minor + received_minor;
     purchase.refunded_minor := purchase.refunded_minor + refunded_minor;
     if purchase.status in ('created', 'pending_payment', 'payment_failed')

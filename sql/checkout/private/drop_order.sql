@@ -39,6 +39,7 @@ begin
             and payment.order_id = drop_order.order_id
             and payment.status = 'succeeded'
             and not payment.is_in_suspense
+            and not commerce_private.is_tender(payment.gateway)
         order by payment.id desc
     loop
         perform commerce_private.request_refund(organization_id, v_payment_id, null, reason, actor_user_id);
@@ -50,7 +51,21 @@ begin
         and booking.order_id = drop_order.order_id
         and booking.status in ('confirmed', 'checked_in', 'completed', 'no_show');
     perform commerce_private.release_bookings(organization_id, order_id, 'cancelled');
+    perform commerce_private.free_tenders(organization_id, order_id);
     if v_is_settled then
+        -- Gift card and credit get back what they paid, after the bookings and before the customer is counted.
+        for v_payment_id in
+            select payment.id
+            from commerce.payments as payment
+            where payment.organization_id = drop_order.organization_id
+                and payment.order_id = drop_order.order_id
+                and payment.status = 'succeeded'
+                and commerce_private.is_tender(payment.gateway)
+            order by payment.gateway, payment.id
+        loop
+            perform commerce_private.request_refund(organization_id, v_payment_id, null, reason, actor_user_id);
+        end loop;
+        perform commerce_private.undo_values(organization_id, order_id, reason, actor_user_id);
         perform commerce_private.count_for_customer(
             organization_id, v_order.customer_id, -1, -v_bookings, 0, commerce_private.clock(), -v_booked_minor,
             case when v_bookings > 0 then -v_order.due_minor else 0 end);
@@ -65,9 +80,11 @@ $$;
 comment on function commerce_private.drop_order(uuid, uuid, text, uuid, boolean) is
 $md$Cancel an order: its times and stock become free, sold units come back when `restock`, and what was paid goes back.
 
-The caller has checked that it may. Locks: order, payments, bookings, reservations, customer, inventory
-locks, stock.
+The caller has checked that it may. What gift card and
+credit hold is let go, gift cards bought are void. Locks: order, payments, bookings, reservations, gift cards and
+credit, customer, inventory locks, stock.
 
-Raises `VO401` when the order can no longer be cancelled.$md$;
+Raises `VO401` when the order can no longer be cancelled, `VC301` (`used`) when a gift card bought with it has been
+spent.$md$;
 
 revoke all on function commerce_private.drop_order(uuid, uuid, text, uuid, boolean) from public;

@@ -25,6 +25,7 @@ begin
         where payment.organization_id = fail_order.organization_id
             and payment.order_id = fail_order.order_id
             and payment.status in ('created', 'unknown', 'requires_action', 'processing', 'authorised')
+            and not commerce_private.is_tender(payment.gateway)
     ) then
         return;
     end if;

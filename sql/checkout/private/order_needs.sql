@@ -6,7 +6,8 @@ create or replace function commerce_private.order_needs(
     out has_lapsed_bookings boolean,
     out locks integer,
     out has_lapsed_locks boolean,
-    out has_open_payments boolean
+    out has_open_payments boolean,
+    out has_values boolean
 )
 returns record
 language plpgsql
@@ -25,8 +26,15 @@ begin
             where payment.organization_id = order_needs.organization_id
                 and payment.order_id = order_needs.order_id
                 and payment.status in ('created', 'unknown', 'requires_action', 'authorised', 'failed')
+        ),
+        exists (
+            select
+            from commerce.order_items as item
+            where item.organization_id = order_needs.organization_id
+                and item.order_id = order_needs.order_id
+                and item.kind in ('gift_card', 'package', 'subscription')
         )
-    into has_bookings, has_lapsed_bookings, locks, has_lapsed_locks, has_open_payments
+    into has_bookings, has_lapsed_bookings, locks, has_lapsed_locks, has_open_payments, has_values
     from (
         select
             count(*) > 0 as has_any,
@@ -54,7 +62,8 @@ end;
 $$;
 
 comment on function commerce_private.order_needs(uuid, uuid, timestamptz) is
-$md$What an order still holds of times and stock, whether any of it has lapsed, and whether it may still be paid elsewhere.
+$md$What an order still holds of times and stock, whether any of it has lapsed, and whether it may still be paid elsewhere,
+and whether gift cards or plans are in it, to be delivered once it is paid.
 
 A lock past its time that nobody has expired holds its units still.$md$;
 

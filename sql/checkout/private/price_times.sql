@@ -22,6 +22,10 @@ begin
         order by item.line
     loop
         perform commerce_private.check_item(v_line.line, v_line.item);
+        if v_line.item ? 'gift_card_minor' then
+            v_lines := v_lines || commerce_private.price_gift_card(organization_id, v_line.line, v_line.item);
+            continue;
+        end if;
         v_line.reservation_id := (v_line.item ->> 'reservation_id')::uuid;
         v_line.hold_token := (v_line.item ->> 'hold_token')::uuid;
         v_line.starts_at := (v_line.item ->> 'starts_at')::timestamptz;

@@ -9,18 +9,24 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_order commerce.orders;
+    v_held_minor bigint;
 begin
     select ord.*
     into v_order
     from commerce.orders as ord
     where ord.organization_id = send_unpaid.organization_id and ord.id = send_unpaid.order_id
     for no key update;
-    if commerce_private.take_for_good(v_order, 0) is null then
+    v_held_minor := commerce_private.held_by_tenders(organization_id, order_id);
+    v_order.paid_minor := v_order.paid_minor + v_held_minor;
+    if commerce_private.take_for_good(v_order, v_held_minor, v_held_minor > 0) is null then
         raise exception using
             errcode = 'VB403',
             message = 'a hold lapsed while the order was made',
             detail = jsonb_build_object('order_id', order_id),
             hint = 'Hold the time again, and order again.';
+    end if;
+    if v_held_minor > 0 then
+        perform commerce_private.refresh_order_payment(organization_id, order_id);
     end if;
     v_order := commerce_private.move_order(organization_id, order_id, 'processing');
     perform commerce_private.tell_of_order(

@@ -1,6 +1,7 @@
 create or replace function commerce_private.take_for_good(
     purchase commerce.orders,
-    spent_minor bigint
+    spent_minor bigint,
+    has_tenders boolean = false
 )
 returns integer
 language plpgsql
@@ -28,6 +29,12 @@ begin
                     purchase.organization_id, purchase.id,
                     payment_status => commerce_private.order_payment_status(
                         purchase.total_minor, purchase.paid_minor, purchase.refunded_minor));
+            end if;
+            if has_tenders then
+                perform commerce_private.capture_tenders(purchase.organization_id, purchase.id);
+            end if;
+            if v_needs.has_values then
+                perform commerce_private.deliver_values(purchase);
             end if;
             perform commerce_private.count_sale(purchase, v_bookings, spent_minor);
             if v_needs.locks > 0 then
@@ -67,12 +74,14 @@ begin
 end;
 $$;
 
-comment on function commerce_private.take_for_good(commerce.orders, bigint) is
+comment on function commerce_private.take_for_good(commerce.orders, bigint, boolean) is
 $md$Confirm an order's bookings and turn its locks into sales, all or nothing; what lapsed is taken again.
 
 Other open ways to pay it are closed.
 
-Counts the order, and `spent_minor`, for its customer. Returns the number of bookings, or null when others have the times or the stock by now: then nothing
-has changed. The caller holds the order. Locks: bookings, reservations, customer, inventory locks, stock.$md$;
+Counts the order, and `spent_minor`, for its customer, spends what gift card and credit hold (`has_tenders`), and
+delivers gift cards bought. Returns the number of bookings, or null when others have the times or the stock by now: then nothing
+has changed. The caller holds the order. Locks: bookings, reservations, gift
+cards and credit, customer, inventory locks, stock.$md$;
 
-revoke all on function commerce_private.take_for_good(commerce.orders, bigint) from public;
+revoke all on function commerce_private.take_for_good(commerce.orders, bigint, boolean) from public;

@@ -34,6 +34,10 @@ begin
             return query select * from commerce_private.verify_histories_complete(organization_id, since);
         when 'statistics_exact' then
             return query select * from commerce_private.verify_statistics_exact(organization_id, since);
+        when 'stored_values_equal_entries' then
+            return query select * from commerce_private.verify_stored_values_equal_entries(organization_id, since);
+        when 'holds_equal_open_orders' then
+            return query select * from commerce_private.verify_holds_equal_open_orders(organization_id, since);
         when 'loose_references' then
             return query select * from commerce_private.verify_loose_references(organization_id, since);
         when 'no_row_crosses' then

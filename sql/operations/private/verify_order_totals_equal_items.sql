@@ -31,7 +31,9 @@ where ord.organization_id = verify_order_totals_equal_items.organization_id
         -- The rest of both is what was taken off shipping, and the tax on it.
         or ord.discount_minor - items.discount_minor not between 0 and ord.shipping_minor
         or ord.tax_minor < items.tax_minor
-        or ord.due_minor <> greatest(0, ord.total_minor - ord.paid_minor)
+        or ord.due_minor <> greatest(
+            0, ord.total_minor - ord.paid_minor
+            - commerce_private.held_by_tenders(ord.organization_id, ord.id))
     );
 $$;
 

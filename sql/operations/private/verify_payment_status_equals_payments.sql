@@ -16,7 +16,9 @@ cross join lateral (
     select
         coalesce(sum(payment.received_minor) filter (where not payment.is_in_suspense), 0)::bigint as received_minor,
         coalesce(sum(payment.refunded_minor) filter (where not payment.is_in_suspense), 0)::bigint as refunded_minor,
-        coalesce(bool_or(payment.status = 'authorised'), false) as is_authorised,
+        coalesce(
+            bool_or(payment.status = 'authorised' and not commerce_private.is_tender(payment.gateway)), false
+        ) as is_authorised,
         coalesce(bool_or(payment.status = 'processing'), false) as is_pending
     from commerce.payments as payment
     where payment.organization_id = ord.organization_id and payment.order_id = ord.id

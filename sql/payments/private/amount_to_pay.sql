@@ -8,7 +8,9 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_left_minor bigint := purchase.total_minor - purchase.paid_minor + purchase.refunded_minor;
+    -- What gift card and credit hold is not due.
+    v_left_minor bigint := least(purchase.total_minor - purchase.paid_minor, purchase.due_minor)
+        + purchase.refunded_minor;
 begin
     if purchase.status in ('cancelled', 'refunded', 'partially_refunded', 'disputed', 'archived')
         or purchase.payment_status in ('refunded', 'partially_refunded')

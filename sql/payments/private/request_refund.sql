@@ -44,7 +44,11 @@ begin
     values (
         request_refund.organization_id, v_payment.order_id, v_payment.id,
         coalesce(request_refund.amount_minor, v_left_minor), v_payment.received_currency, request_refund.reason,
-        case when commerce_private.is_online(v_payment.gateway) then 'requested' else 'needs_attention' end,
+        case
+            when commerce_private.is_online(v_payment.gateway) or commerce_private.is_tender(v_payment.gateway)
+                then 'requested'
+            else 'needs_attention'
+        end,
         request_refund.idempotency_key, request_refund.fingerprint, request_refund.actor_user_id
     )
     returning refund.* into v_refund;
@@ -55,10 +59,17 @@ begin
             request_refund.organization_id, v_payment.gateway, v_payment.gateway_account_id, 'refund',
             v_payment.id, v_refund.id, commerce_private.clock()
         );
-    else
+    elsif not commerce_private.is_tender(v_payment.gateway) then
         perform commerce_private.tell_of_payment(organization_id, payment_id, 'refund_by_hand');
     end if;
     perform commerce_private.record_event(organization_id, 'refund.requested', v_refund.id::text);
+    if commerce_private.is_tender(v_payment.gateway) then
+        perform commerce_private.return_tender(v_refund);
+        select refund.*
+        into v_refund
+        from commerce.refunds as refund
+        where refund.organization_id = request_refund.organization_id and refund.id = v_refund.id;
+    end if;
     return v_refund;
 end;
 $$;
@@ -67,7 +78,8 @@ comment on function commerce_private.request_refund(uuid, uuid, bigint, text, uu
 $md$Ask for money of a payment to go back: never more than is left, whoever else asks at the same time.
 
 A null amount means all that is left, and answers null when nothing is. Gateways are asked by command;
-what came by no gateway needs the attention of a person. The caller holds the order.
+what came by no gateway needs the attention of a person; what a gift card or store credit paid goes back at once.
+ The caller holds the order.
 
 Raises `VP201`, `VP402`.$md$;
 
