@@ -1,6 +1,6 @@
 -- The story of gift cards and credit: bought, held, spent, freed, given back.
 begin;
-select plan(55);
+select plan(57);
 
 select commerce_test.act_as('acme');
 select commerce.set_clock('2039-01-01 09:00+00');
@@ -70,6 +70,8 @@ select commerce.grant_store_credit((select carla from t), 2500);
 select is((pg_temp.buy('credit', (select mug from t), 1, credit => true)).due_now_minor, 500::bigint, 'credit is held when it is asked for');
 select is((pg_temp.buy('without', (select mug from t), 1)).due_now_minor, 3000::bigint, 'and only then');
 select is(pg_temp.credit(), '2500 2500', 'all of it');
+select commerce_test.is_refused(format('select commerce.void_payment(%L)', (select p.id from commerce.payments as p where p.order_id = (select id from made where name = 'credit'))), 'VP403', 'no gateway holds it that could let go');
+select commerce_test.is_refused(format('select commerce.capture_payment(%L)', (select p.id from commerce.payments as p where p.order_id = (select id from made where name = 'credit'))), 'VP403', 'or take it');
 select is((select (commerce.cancel_order((select id from made where name = 'credit'))).status::text), 'cancelled', 'the order is cancelled');
 select is(pg_temp.credit(), '2500 0', 'and the credit free again');
 select is(pg_temp.money('credit'), 'cancelled unpaid 3000 500 3000 0 0', 'nothing was paid');

@@ -34,7 +34,8 @@ begin
         -- Asked for already.
         return v_payment;
     end if;
-    if v_payment.status <> 'authorised' or v_command.id is not null then
+    if v_payment.status <> 'authorised' or v_command.id is not null
+        or not commerce_private.is_online(v_payment.gateway) then
         perform commerce_private.refuse_payment_move(v_payment, coalesce(v_command.kind, 'capture'));
     end if;
     update commerce.payments as payment
@@ -62,7 +63,7 @@ $md$Take the money of a payment that was only authorised: all of it, or a part i
 The gateway is asked by command; the payment succeeds once it says so, and settles its order as far as the
 amount goes. Asking twice for the same is harmless. For managers and trusted backends.
 
-Raises `VP201` unknown payment, `VP101` more than was authorised, `VP403` not authorised (status), or
+Raises `VP201` unknown payment, `VP101` more than was authorised, `VP403` not authorised by a gateway (status), or
 something else was asked for already, `VT302`.$md$;
 
 revoke all on function commerce.capture_payment(uuid, bigint) from public;

@@ -15,7 +15,7 @@ begin
     if v_payment.status in ('cancelled', 'expired') then
         return v_payment;
     end if;
-    if v_payment.status <> 'authorised' then
+    if v_payment.status <> 'authorised' or not commerce_private.is_online(v_payment.gateway) then
         perform commerce_private.refuse_payment_move(v_payment, 'void');
     elsif exists (
         select
@@ -38,7 +38,7 @@ $md$Let an authorised payment go without taking its money. The gateway is asked 
 
 A capture that no relay has taken up is withdrawn. Twice is harmless. For managers and trusted backends.
 
-Raises `VP201` unknown payment, `VP403` not authorised, or being captured already (status), `VT302`.$md$;
+Raises `VP201` unknown payment, `VP403` not authorised by a gateway, or being captured already (status), `VT302`.$md$;
 
 revoke all on function commerce.void_payment(uuid) from public;
 grant execute on function commerce.void_payment(uuid) to commerce_user, commerce_service;

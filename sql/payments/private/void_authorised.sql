@@ -16,6 +16,7 @@ begin
     where payment.organization_id = void_authorised.organization_id
         and payment.order_id = void_authorised.order_id
         and payment.status = 'authorised'
+        and commerce_private.is_online(payment.gateway)
         and (payment.id = void_authorised.payment_id or void_authorised.payment_id is null)
         and command.organization_id = void_authorised.organization_id
         and command.payment_id = payment.id
@@ -27,6 +28,7 @@ begin
     where payment.organization_id = void_authorised.organization_id
         and payment.order_id = void_authorised.order_id
         and payment.status = 'authorised'
+        and commerce_private.is_online(payment.gateway)
         and (payment.id = void_authorised.payment_id or void_authorised.payment_id is null)
         and not exists (
             select
