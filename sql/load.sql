@@ -317,6 +317,7 @@
 \ir payments/private/apply_refund.sql
 \ir payments/private/apply_refund_result.sql
 \ir payments/private/ask_gateway.sql
+\ir payments/private/assign_payment.sql
 \ir payments/private/await_second_member.sql
 \ir payments/private/book_disputes.sql
 \ir payments/private/book_payment.sql
@@ -360,6 +361,7 @@
 \ir payments/private/refuse_payment_move.sql
 \ir payments/private/request_refund.sql
 \ir payments/private/require_organization.sql
+\ir payments/private/restock_items.sql
 \ir payments/private/retry_delay.sql
 \ir payments/private/show_disputes.sql
 \ir payments/private/show_refund.sql
@@ -451,6 +453,7 @@
 \ir checkout/private/settle_payment.sql
 \ir checkout/private/take_for_good.sql
 \ir checkout/private/tell_of_order.sql
+\ir checkout/allocate_payment.sql
 \ir checkout/ask_unknown_payments.sql
 \ir checkout/cancel_expired_orders.sql
 \ir checkout/cancel_order.sql

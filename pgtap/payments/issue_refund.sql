@@ -1,5 +1,5 @@
 begin;
-select plan(33);
+select plan(38);
 
 select commerce_test.act_as('acme', 'mona');
 select commerce_test.given_gateway_account(organization => 'acme');
@@ -29,6 +29,23 @@ select is((select (commerce.issue_refund(order_id, idempotency_key => 'refund-6-
 select is((select commerce_test.deliver(newer, 'refund_succeeded', jsonb_build_object('refund_reference', commerce_test.value_of('select id from commerce.refunds where amount_minor = 300'), 'amount_minor', 300)) from t), 'applied', 'the gateway says that one succeeded');
 select is(commerce_test.value_of($$ select payment_status || ' ' || refunded_minor from commerce.orders where id = (select order_id from t) $$), 'partially_refunded 300', 'and the order shows it');
 select is(commerce_test.value_of($$ select count(*) from commerce.notification_queue where template = 'refund_issued' $$), '1', 'and the customer is told');
+
+-- What goes back on the shelf.
+create temporary table r as select commerce_test.given_order(1000, organization => 'acme', product_id => commerce_test.given_product('refund-2', 250, 10, 'acme'), quantity => 4) as order_id;
+grant select on r to public;
+select commerce.confirm_offline_payment(1000, order_id, idempotency_key => 'refund-7-0123456789abcd') from r;
+create function pg_temp.refund(quantity integer, restock boolean, key text) returns bigint language sql as $$
+    select (commerce.issue_refund(r.order_id, items => jsonb_build_array(jsonb_build_object('order_item_id', i.id, 'quantity', refund.quantity)), restock => refund.restock, idempotency_key => refund.key)).amount_minor
+    from r join commerce.order_items as i on i.order_id = r.order_id
+$$;
+create function pg_temp.on_hand() returns bigint language sql as $$
+    select s.on_hand from commerce.stock_levels as s join commerce.products as p on p.organization_id = s.organization_id and p.id = s.product_id where p.sku = 'refund-2'
+$$;
+select is(pg_temp.refund(1, false, 'refund-8-0123456789abcd') || ' ' || pg_temp.on_hand(), '250 6', 'money alone goes back');
+select is(pg_temp.refund(2, true, 'refund-9-0123456789abcd') || ' ' || pg_temp.on_hand(), '500 8', 'or certain units with it, and no others');
+select is(pg_temp.refund(2, true, 'refund-9-0123456789abcd') || ' ' || pg_temp.on_hand(), '500 8', 'once');
+select is(pg_temp.refund(1, true, 'refund-a-0123456789abcd') || ' ' || pg_temp.on_hand(), '250 9', 'never more than was refunded');
+select is_empty($$ select c.* from commerce_test.integrity() as c where not c.is_ok $$, 'all promises hold');
 
 select commerce_test.act_as('acme');
 select commerce_test.is_refused($$ select commerce.issue_refund(gen_random_uuid()) $$, 'VO201', 'an unknown order is not found');

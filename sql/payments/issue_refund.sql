@@ -50,7 +50,10 @@ begin
     if items is not null then
         perform commerce_private.note_refund_items(v_caller.organization_id, v_refund.id, items);
     end if;
-    if restock then
+    if restock and items is not null then
+        perform commerce_private.restock_items(
+            v_caller.organization_id, order_id, items, coalesce(reason, 'refunded'), v_caller.user_id);
+    elsif restock then
         perform commerce_private.restore_stock(
             v_caller.organization_id, order_id, coalesce(reason, 'refunded'), v_caller.user_id);
     end if;
@@ -66,7 +69,8 @@ $md$Send money of an order back: an amount in minor units, certain items, or all
 refunded first, unless `payment_id` names one; a refund over several payments makes a row for each, and
 answers with the first. Never more than is left, whoever else refunds at the same time. Gateways are asked
 by command; the order shows the refund once the gateway says it succeeded; money that came by no gateway
-waits for `settle_offline_refund`. `restock` puts the order's sold units back. For managers and trusted backends.
+waits for `settle_offline_refund`. `restock` puts the sold units of
+these items back on the shelf, without `items` those of the whole order. For managers and trusted backends.
 
 Raises `VO201` unknown order, `VP201` no such payment of it, `VP402` more than is left (left_minor), `VP101` bad
 amount or items, `VO402`.$md$;

@@ -16,6 +16,22 @@ begin
     into v_order_id
     from commerce.payments as payment
     where payment.organization_id = lock_payment.organization_id and payment.id = lock_payment.payment_id;
+    if v_order_id is null then
+        begin
+            select payment.order_id
+            into v_order_id
+            from commerce.payments as payment
+            where payment.organization_id = lock_payment.organization_id and payment.id = lock_payment.payment_id
+            for no key update;
+            if v_order_id is not null then
+                -- Given to an order while we waited: let go of it, and come again behind the order.
+                raise exception using errcode = 'VP403';
+            end if;
+        exception
+            when sqlstate 'VP403' then
+                null;
+        end;
+    end if;
     if v_order_id is not null then
         perform
         from commerce.orders as ord
