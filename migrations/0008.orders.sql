@@ -99,6 +99,16 @@ create table commerce.orders (
 create index orders_customer_idx on commerce.orders (organization_id, customer_id, id) where customer_id is not null;
 create index orders_due_idx on commerce.orders (expires_at)
     where status in ('created', 'pending_payment', 'payment_failed');
+-- One index for every list by date: a list of all statuses is fourteen short lists merged.
+create index orders_status_idx on commerce.orders (organization_id, status, created_at, id);
+-- Who has a customer is found by the customer's address.
+create index orders_guest_email_idx on commerce.orders (organization_id, lower(email))
+    where customer_id is null and email is not null;
+
+-- For lists of what is rare, which would otherwise read everything that is common.
+create index orders_money_idx on commerce.orders (organization_id, payment_status, created_at, id)
+    where payment_status in ('pending', 'authorised', 'partially_paid', 'partially_refunded', 'refunded');
+create index orders_total_idx on commerce.orders (organization_id, total_minor);
 
 create table commerce.order_items (
     organization_id uuid not null,

@@ -1,6 +1,6 @@
 -- depends: 0010.operations
--- What was done about an order and by whom, chained so that no entry can be changed or lost unseen; and
--- under which condition an order may go some of its ways.
+-- What was done about an order and by whom, chained so that no entry can be changed or lost unseen; under
+-- which condition an order may go some of its ways; and what lists of orders need.
 -- Locks:    access exclusive on commerce.order_status_transitions (46 rows), milliseconds.
 -- Backfill: none.
 -- Reverse:  drops the table and its rows, and the conditions.
@@ -46,6 +46,79 @@ create table commerce.order_logs (
         references commerce.orders (organization_id, id) on delete restrict
 );
 alter table commerce.order_logs enable row level security;
+
+create type commerce.order_list_item as (
+    id uuid,
+    order_number text,
+    customer_id uuid,
+    email text,
+    status commerce.order_status,
+    payment_status commerce.order_payment_status,
+    fulfillment_status commerce.fulfillment_status,
+    is_disputed boolean,
+    currency text,
+    total_minor bigint,
+    paid_minor bigint,
+    refunded_minor bigint,
+    due_minor bigint,
+    source commerce.order_source,
+    created_at timestamptz,
+    updated_at timestamptz,
+    page_cursor text
+);
+create type commerce.order_explanation as (
+    at timestamptz,
+    what text,
+    why text,
+    next_step text,
+    who text
+);
+create type commerce.order_export as (
+    order_number text,
+    created_at timestamptz,
+    status commerce.order_status,
+    payment_status commerce.order_payment_status,
+    fulfillment_status commerce.fulfillment_status,
+    payment_method commerce.payment_method,
+    email text,
+    line integer,
+    kind commerce.item_kind,
+    sku text,
+    title text,
+    quantity integer,
+    unit_price_minor bigint,
+    line_discount_minor bigint,
+    line_tax_minor bigint,
+    line_total_minor bigint,
+    order_total_minor bigint,
+    paid_minor bigint,
+    refunded_minor bigint,
+    currency text,
+    order_id uuid,
+    order_item_id uuid
+);
+create type commerce.product_export as (
+    product_id bigint,
+    sku text,
+    name text,
+    parent_sku text,
+    options jsonb,
+    price_minor bigint,
+    currency text,
+    tax_category text,
+    status text,
+    track_inventory boolean,
+    allow_backorder boolean,
+    weight_grams integer,
+    on_hand bigint,
+    locked bigint,
+    available bigint,
+    incoming bigint,
+    updated_at timestamptz
+);
+
+insert into commerce.sweep_schedules (name, every, max_rows)
+values ('archive_delivered_orders', '1 hour', 1000);
 
 insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
 values ('commerce.order_logs', 'orders', 'tenant', 'organization_id', '{data}');

@@ -174,6 +174,7 @@
 \ir inventory/expect_stock.sql
 \ir inventory/upsert_stock_location.sql
 \ir inventory/cleanup_expired_inventory_locks.sql
+\ir inventory/export_products.sql
 \ir inventory/views/stock_status.sql
 \ir inventory/triggers.sql
 \ir inventory/policies.sql
@@ -295,7 +296,14 @@
 \ir orders/private/set_order_payment.sql
 \ir orders/private/stock_of_items.sql
 \ir orders/private/restore_items.sql
+\ir orders/private/read_page.sql
+\ir orders/private/page_cursor.sql
+\ir orders/private/find_orders.sql
+\ir orders/private/archive_due.sql
 \ir orders/update_order_details.sql
+\ir orders/search_orders.sql
+\ir orders/export_orders.sql
+\ir orders/archive_delivered_orders.sql
 \ir orders/triggers.sql
 \ir orders/policies.sql
 \ir orders/comments.sql
@@ -467,6 +475,9 @@
 \ir checkout/private/lock_order.sql
 \ir checkout/get_order.sql
 \ir checkout/track_order.sql
+\ir checkout/private/actor_word.sql
+\ir checkout/private/next_step.sql
+\ir checkout/explain_order.sql
 \ir checkout/update_order_status.sql
 \ir checkout/add_order_log.sql
 \ir checkout/add_order_note.sql
@@ -503,3 +514,4 @@
 \ir operations/comments.sql
 
 -- reporting: what the owner reads
+\ir reporting/admin_order_dashboard.sql

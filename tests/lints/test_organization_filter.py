@@ -29,6 +29,7 @@ CROSS_ORGANIZATION: dict[str, str] = {
     "commerce.complete_past_bookings": "finds the bookings that are over, oldest first",
     "commerce.cleanup_expired_inventory_locks": "finds the locks that are due, oldest first",
     "commerce.cancel_expired_orders": "finds the orders that are due, oldest first",
+    "commerce.archive_delivered_orders": "goes through the organizations one by one",
     "commerce.ask_unknown_payments": "finds the payments whose outcome is unknown",
     "commerce.expire_gateway_sessions": "finds the payments whose session is over",
     "commerce_private.purge_idempotency_keys": "clears rows past their retention, whose ever they are",
