@@ -137,6 +137,12 @@ class Known:
         """Learn what there is, on both sides of the wall."""
         self.connection = connection
         self.hold = hold
+        self.bookings: dict[str, str] = dict(
+            connection.execute("select label, id::text from a_booking where id is not null")
+        )
+        self.talk = matrix._one(
+            connection, "select min(service_id::text) from a_booking where id is not null"
+        )
         self.ours = self._ids(OURS)
         self.ours["commerce.slot_reservations"] = hold.reservation_id
         self.ours["commerce.orders"] = hold.order_id
@@ -324,6 +330,15 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
             {"amount_minor": 1500, "order_id": hold.order_id, "gateway": "manual", "currency": "USD",
              "reference": "x", "received_at": known.now, "evidence": '{"a": 1}', **key},
         ],
+        "check_in_booking": [{"booking_id": known.bookings["past"], "note": "x"}],
+        "complete_booking": [{"booking_id": known.bookings["past"], "note": "x"}],
+        "create_booking": [
+            {"service_id": haircut, "starts_at": known.at_nine, "customer_id": ours["commerce.customers"], "party_size": 1,
+             "participants": '{"adult": 1}', "payment_method": "stripe", "customer_note": "x", "override_hours": True,
+             "follows_booking_id": known.bookings["open"], **key},
+            {"service_id": known.talk, "customer": customer, "answers": '{"a": "b"}', **key},
+            {"time_slot_id": ours["commerce.time_slots"], "party_size": 2, **key},
+        ],
         "create_order": [{"items": json.dumps(them), **order, **key} for them in items],
         "create_organization": [{"name": "New", "slug": "new-one", "timezone": "UTC", "currency": "EUR",
                                  "owner_user_id": UNKNOWN, "owner_email": "new@new.test"}],
@@ -339,6 +354,7 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
             {"order_id": hold.paid_order_id, "reason": "x", "restock": True, **key,
              "items": json.dumps([{"order_item_id": hold.paid_item_id, "quantity": 1}])},
         ],
+        "mark_no_show": [{"booking_id": known.bookings["past"], "note": "x"}],
         "quote_order": [{"items": json.dumps(them), **order} for them in items],
         "receive_stock": [{"product_id": shampoo, "quantity": 5, "reason": "x",
                            "location_id": ours["commerce.organizations"]}],
@@ -378,6 +394,10 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
         "set_setting": [{"key": "hold_minutes", "value": "20"}, {"key": "reminder_offsets", "value": '["1 hour"]'},
                         {"key": "payment_window", "value": '{"card": "30 minutes"}'}],
         "settle_offline_refund": [{"refund_id": hold.refund_id, "reference": "x"}],
+        "set_meeting_url": [{"booking_id": known.bookings["open"], "meeting_url": "https://meet.test/1"}],
+        "sign_waiver": [{"booking_id": known.bookings["open"], "waiver_id": ours["commerce.waivers"],
+                         "signer_name": "x", "signature": "x"}],
+        "submit_intake": [{"booking_id": known.bookings["open"], "answers": '{"a": "b"}'}],
         "start_payment": [{"order_id": hold.order_id, "gateway": "stripe", "amount_minor": 1500, **key,
                            "success_url": "https://shop.test/ok", "cancel_url": "https://shop.test/no"}],
         "take_rate_limit": [{"scope": "checkout", "subject": "x", "max": 3, "per": "1 minute"}],
@@ -387,6 +407,10 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
                              "timezone": "UTC", "locale": "en", "notes": "x", "tags": ["a"], "metadata": "{}",
                              "created_via": "api", "clear": ["notes"]},
                             {"email": "other@acme.test", "first_name": "Other"}],
+        "upsert_intake_form": [
+            {"name": "New form", "visible_to": "manager", "status": "active", "is_required": True, "fields": json.dumps(
+                [{"key": "b", "label": "B", "kind": "choice", "choices": ["x"], "is_required": False, "help": "x"}])},
+        ],
         "upsert_product": [{"sku": "bad-input", "name": "X", "price_minor": 5, "currency": "USD", "description": "x",
                             "parent_product_id": shampoo, "options": "{}", "tax_category": "x",
                             "track_inventory": True, "allow_backorder": False, "weight_grams": 5,
@@ -501,12 +525,40 @@ select commerce.upsert_resource('Chair', 'chairs');
 select commerce_test.given_time_slot(
     (select s.id from commerce.services as s where s.name = 'Seed yoga'),
     date_trunc('day', commerce_private.clock() + interval '21 days') + interval '9 hours', 8);
+select set_config('role', 'none', true);
+create temporary table a_booking (label text, id uuid, service_id uuid, order_id uuid);
+with made as (
+    select commerce_test.given_service('Bad class', 60, 'pooled', 8) as class,
+        commerce_test.given_service('Bad talk', 60, 'exclusive', 3) as talk
+), form as (
+    insert into commerce.intake_forms (organization_id, name, is_required, fields)
+    values (commerce_test.organization_id(), 'Bad form', false, '[{"key": "a", "label": "A", "kind": "text"}]')
+    returning id
+)
+insert into a_booking select 'talk', null::uuid, made.talk, form.id from made, form
+union all select 'class', null::uuid, made.class, null::uuid from made;
+update commerce.services as s set delivery_mode = 'video', intake_form_id = b.order_id
+from a_booking as b where s.id = b.service_id and b.label = 'talk';
+select commerce_test.given_staff('Bad Bob', array(select service_id from a_booking where label = 'talk'));
+insert into commerce.waivers (organization_id, service_id, title, body)
+select commerce_test.organization_id(), service_id, 'Bad waiver', 'x' from a_booking where label = 'talk';
+insert into a_booking
+select made.label, commerce_test.given_booking(b.service_id, made.at, party_size => 2), b.service_id
+from a_booking as b,
+    (values ('open', date_trunc('day', commerce_private.clock() + interval '22 days') + interval '9 hours'),
+            ('past', date_trunc('day', commerce_private.clock() + interval '23 days') + interval '9 hours')) as made (label, at)
+where b.label = 'talk';
+update commerce.slot_reservations as r set during = tstzrange('2020-01-01', '2020-01-02'), occupied = tstzrange('2020-01-01', '2020-01-02')
+from commerce.bookings as b, a_booking as a where b.reservation_id = r.id and a.id = b.id and a.label = 'past';
+update commerce.bookings as b set during = tstzrange('2020-01-01', '2020-01-02') from a_booking as a where a.id = b.id and a.label = 'past';
+update a_booking as a set order_id = b.order_id from commerce.bookings as b where b.id = a.id;
 """
 
 
 def _prepare(connection: psycopg.Connection[Any]) -> Hold:
     """Give our organization something of everything: orders paid and open, a hold, a payment."""
-    connection.pgconn.exec_(PREPARE.encode())
+    made = connection.pgconn.exec_(PREPARE.encode())
+    assert not made.error_message, made.error_message.decode()
     connection.execute("select commerce_test.act_as_role('commerce_relay')")
     connection.execute(
         "select commerce.receive_webhook_event('stripe', 'evt_1', 'x', '[]', '{}', %s, false)",

@@ -29,9 +29,19 @@ begin
         ) then
             perform commerce_private.refuse_booking((v_line.item ->> 'follows_booking_id')::uuid);
         end if;
-        continue when v_line.reservation_id is not null
-            or v_line.starts_at is not null
-            or v_line.item ->> 'time_slot_id' is not null;
+        continue when v_line.reservation_id is not null or v_line.item ->> 'time_slot_id' is not null;
+        if v_line.item ->> 'staff_id' is not null
+            and (v_line.starts_at is null or v_line.item ? 'override_hours')
+            and not exists (
+            select
+            from commerce.service_staff as performer
+            where performer.organization_id = (check_booked_lines.caller).organization_id
+                and performer.service_id = v_line.service_id
+                and performer.staff_id = (v_line.item ->> 'staff_id')::uuid
+        ) then
+            perform commerce_private.refuse_unknown('staff', (v_line.item ->> 'staff_id')::uuid);
+        end if;
+        continue when v_line.starts_at is not null;
         select service.capacity_mode, service.delivery_mode
         into v_service.capacity_mode, v_service.delivery_mode
         from commerce.services as service
@@ -40,14 +50,6 @@ begin
         if v_service.capacity_mode = 'pooled' or (v_service.delivery_mode = 'in_person' and not v_is_insider) then
             perform commerce_private.refuse_range('starts_at',
                 'Send a start: only the business lets people in at once, and only sessions online begin so.');
-        elsif v_line.item ->> 'staff_id' is not null and not exists (
-            select
-            from commerce.service_staff as performer
-            where performer.organization_id = (check_booked_lines.caller).organization_id
-                and performer.service_id = v_line.service_id
-                and performer.staff_id = (v_line.item ->> 'staff_id')::uuid
-        ) then
-            perform commerce_private.refuse_unknown('staff', (v_line.item ->> 'staff_id')::uuid);
         end if;
     end loop;
 end;
@@ -61,7 +63,8 @@ $md$Check what only some may wish for in the times of an order.
 * `override_hours` and `is_approved` are for members and trusted backends.
 * `follows_booking_id` is a booking of the same customer, for members any.
 * Without a start and a slot a session begins at once: for customers only if it is online, for nobody in a
-  pooled service. Its `staff_id` performs the service.
+  pooled service.
+* A `staff_id` performs the service.
 
 Raises `VB101`, `VB201`, `VB202`, `VT302`.$md$;
 
