@@ -300,6 +300,7 @@
 \ir orders/private/page_cursor.sql
 \ir orders/private/find_orders.sql
 \ir orders/private/archive_due.sql
+\ir orders/private/set_order_terms.sql
 \ir orders/update_order_details.sql
 \ir orders/search_orders.sql
 \ir orders/export_orders.sql
@@ -337,6 +338,7 @@
 \ir payments/private/match_effects.sql
 \ir payments/private/check_offline.sql
 \ir payments/private/check_url.sql
+\ir payments/private/due_by_schedule.sql
 \ir payments/private/effect_amount.sql
 \ir payments/private/effect_fee.sql
 \ir payments/private/expire_sessions.sql
@@ -362,6 +364,7 @@
 \ir payments/private/price_of_items.sql
 \ir payments/private/queue_command.sql
 \ir payments/private/refresh_order_payment.sql
+\ir payments/private/refresh_schedule.sql
 \ir payments/private/refund_lines.sql
 \ir payments/private/refund_of_key.sql
 \ir payments/private/refuse_payment.sql
@@ -374,10 +377,12 @@
 \ir payments/private/show_disputes.sql
 \ir payments/private/show_refund.sql
 \ir payments/private/spread_refund.sql
+\ir payments/private/step_schedule.sql
 \ir payments/private/tell_of_dispute.sql
 \ir payments/private/tell_of_payment.sql
 \ir payments/private/tg_disputes_guard_status.sql
 \ir payments/private/tg_ledger_entries_check_balance.sql
+\ir payments/private/tg_orders_derive_schedule.sql
 \ir payments/private/tg_payments_guard_status.sql
 \ir payments/private/tg_refunds_guard_status.sql
 \ir payments/private/answer_command.sql
@@ -390,6 +395,7 @@
 \ir payments/private/store_event.sql
 \ir payments/private/void_authorised.sql
 \ir payments/private/without_card_number.sql
+\ir payments/private/write_instalments.sql
 \ir payments/triggers.sql
 \ir payments/policies.sql
 \ir payments/views/dispute_list.sql
@@ -435,6 +441,7 @@
 \ir checkout/private/booking_messages.sql
 \ir checkout/private/cancel_expired.sql
 \ir checkout/private/cancellation_terms.sql
+\ir checkout/private/chase_balance.sql
 \ir checkout/private/chase_payment.sql
 \ir checkout/private/check_order_access.sql
 \ir checkout/private/count_sale.sql
@@ -460,6 +467,8 @@
 \ir checkout/private/send_unpaid.sql
 \ir checkout/private/settle_payment.sql
 \ir checkout/private/take_for_good.sql
+\ir checkout/private/read_instalments.sql
+\ir checkout/private/tell_of_balance.sql
 \ir checkout/private/tell_of_order.sql
 \ir checkout/allocate_payment.sql
 \ir checkout/ask_unknown_payments.sql
@@ -468,7 +477,9 @@
 \ir checkout/confirm_offline_payment.sql
 \ir checkout/receive_webhook_event.sql
 \ir checkout/record_gateway_result.sql
+\ir checkout/remind_balances.sql
 \ir checkout/replay_webhook_event.sql
+\ir checkout/set_payment_schedule.sql
 \ir checkout/start_payment.sql
 \ir checkout/issue_gift_card.sql
 \ir checkout/grant_store_credit.sql
@@ -500,6 +511,7 @@
 \ir operations/private/verify_ledger_balances.sql
 \ir operations/private/verify_payments_equal_ledger.sql
 \ir operations/private/verify_payments_have_orders.sql
+\ir operations/private/verify_schedules_sum_to_total.sql
 \ir operations/private/verify_histories_complete.sql
 \ir operations/private/verify_statistics_exact.sql
 \ir operations/private/verify_stored_values_equal_entries.sql

@@ -13,9 +13,9 @@ declare
     v_all constant text[] := array[
         'stock_equals_movements', 'reserved_equals_locks', 'no_double_booking', 'capacity_not_exceeded',
         'bookings_agree_with_reservations', 'order_totals_equal_items', 'payment_status_equals_payments',
-        'ledger_balances', 'payments_equal_ledger', 'payments_have_orders', 'histories_complete',
-        'statistics_exact', 'stored_values_equal_entries', 'holds_equal_open_orders', 'loose_references',
-        'no_row_crosses'
+        'ledger_balances', 'payments_equal_ledger', 'payments_have_orders', 'schedules_sum_to_total',
+        'histories_complete', 'statistics_exact', 'stored_values_equal_entries', 'holds_equal_open_orders',
+        'loose_references', 'no_row_crosses'
     ];
     v_role text := commerce_private.caller_role();
     v_begun timestamptz := clock_timestamp();
@@ -88,6 +88,7 @@ $md$Ask the rows themselves whether the promises hold: one row a check, `is_ok`,
 * `ledger_balances`: postings of the ledger whose legs do not sum to zero.
 * `payments_equal_ledger`: payments that the ledger knows with another amount, and refunds that do not sum up.
 * `payments_have_orders`: payments that succeeded, and neither belong to an order nor stand in suspense.
+* `schedules_sum_to_total`: orders whose instalments do not sum to their total, or say something else of what is paid.
 * `histories_complete`: orders and bookings whose history does not end in their status, or has a gap;
   orders whose log is not the chain it was.
 * `statistics_exact`: customers whose statistics are not what their orders and bookings sum up to.

@@ -154,6 +154,8 @@ comment on column commerce.payment_schedules.due_at is $md$When it is due.$md$;
 comment on column commerce.payment_schedules.amount_minor is $md$How much, in minor units of the order's currency.$md$;
 comment on column commerce.payment_schedules.status is
 $md$`open`, `paid` (what was received covers it and all before it), or `overdue`.$md$;
+comment on column commerce.payment_schedules.next_step_at is
+$md$When the sweep has something to do about it: remind the customer, or find it overdue; null when nothing more.$md$;
 comment on column commerce.payment_schedules.reminded_at is $md$When the customer was reminded before it was due.$md$;
 comment on column commerce.payment_schedules.overdue_at is $md$When it was found overdue.$md$;
 

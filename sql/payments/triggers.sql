@@ -29,6 +29,17 @@ create or replace trigger disputes_50_touch
 before update on commerce.disputes
 for each row execute function commerce_private.tg_touch_updated_at();
 
+-- Orders that are paid at once, which most are, pay nothing for it.
+create or replace trigger orders_50_derive_schedule
+after insert on commerce.orders
+for each row when (new.balance_due_at is not null and new.total_minor > 0)
+execute function commerce_private.tg_orders_derive_schedule();
+
+create or replace trigger orders_50_adjust_schedule
+after update of total_minor on commerce.orders
+for each row when (new.total_minor <> old.total_minor and new.balance_due_at is not null)
+execute function commerce_private.tg_orders_derive_schedule();
+
 create or replace trigger payment_schedules_50_touch
 before update on commerce.payment_schedules
 for each row execute function commerce_private.tg_touch_updated_at();

@@ -44,6 +44,10 @@ begin
             commerce_private.order_payment_status(
                 v_settled.total_minor, v_settled.paid_minor, v_settled.refunded_minor),
             v_settled.paid_minor);
+        if purchase.balance_due_at is not null then
+            perform commerce_private.refresh_schedule(
+                purchase.organization_id, purchase.id, v_settled.paid_minor);
+        end if;
     end if;
     perform commerce_private.tell_of_order(v_settled, v_bookings > 0);
 end;

@@ -30,6 +30,8 @@ begin
             return query select * from commerce_private.verify_payments_equal_ledger(organization_id, since);
         when 'payments_have_orders' then
             return query select * from commerce_private.verify_payments_have_orders(organization_id, since);
+        when 'schedules_sum_to_total' then
+            return query select * from commerce_private.verify_schedules_sum_to_total(organization_id, since);
         when 'histories_complete' then
             return query select * from commerce_private.verify_histories_complete(organization_id, since);
         when 'statistics_exact' then

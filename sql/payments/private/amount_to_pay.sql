@@ -4,7 +4,7 @@ create or replace function commerce_private.amount_to_pay(
 )
 returns bigint
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -23,6 +23,9 @@ begin
             hint = 'Only orders with something left to pay, that are neither cancelled nor refunded, can be paid.';
     end if;
     if amount_minor is null then
+        if purchase.balance_due_at is not null then
+            return least(coalesce(commerce_private.due_by_schedule(purchase), v_left_minor), v_left_minor);
+        end if;
         return coalesce(nullif(greatest(0, purchase.due_now_minor - purchase.paid_minor), 0), v_left_minor);
     end if;
     if amount_minor <= 0 or amount_minor > v_left_minor then
@@ -39,7 +42,7 @@ end;
 $$;
 
 comment on function commerce_private.amount_to_pay(commerce.orders, bigint) is
-$md$How much an attempt to pay an order is for: the wish, else what is due now, else the balance. In minor units.
+$md$How much an attempt to pay an order is for: the wish, else what is due now, by its schedule if it has one, else the balance. In minor units.
 
 Raises `VP401` not payable, `VP101` out of range.$md$;
 

@@ -12,14 +12,16 @@ declare
     v_paid_minor bigint;
     v_refunded_minor bigint;
     v_held_minor bigint;
+    v_is_scheduled boolean;
 begin
     select
         commerce_private.order_payment_status(
             ord.total_minor, money.paid_minor, money.refunded_minor, money.is_authorised, money.is_pending),
         money.paid_minor,
         money.refunded_minor,
-        money.held_minor
-    into v_status, v_paid_minor, v_refunded_minor, v_held_minor
+        money.held_minor,
+        ord.balance_due_at is not null
+    into v_status, v_paid_minor, v_refunded_minor, v_held_minor, v_is_scheduled
     from commerce.orders as ord
     cross join lateral (
         select
@@ -51,11 +53,14 @@ begin
     end if;
     perform commerce_private.set_order_payment(
         organization_id, order_id, v_status, v_paid_minor, v_refunded_minor, v_held_minor);
+    if v_is_scheduled then
+        perform commerce_private.refresh_schedule(organization_id, order_id, v_paid_minor);
+    end if;
     perform commerce_private.mark_bookings_payment(organization_id, order_id, v_status);
 end;
 $$;
 
 comment on function commerce_private.refresh_order_payment(uuid, uuid) is
-$md$Make an order, and its bookings, say what its payments add up to. The caller holds the order.$md$;
+$md$Make an order, its instalments and its bookings say what its payments add up to. The caller holds the order.$md$;
 
 revoke all on function commerce_private.refresh_order_payment(uuid, uuid) from public;

@@ -1,0 +1,55 @@
+begin;
+select plan(21);
+
+select commerce_test.act_as('acme', 'mona');
+select commerce.set_clock('2030-01-01 09:00+00');
+create temporary table t as select commerce_test.given_order(1000, customer_id => commerce_test.given_customer('carla'), organization => 'acme') as order_id;
+grant select on t to public;
+create function pg_temp.sweep() returns integer language sql as $$
+    select set_config('role', 'none', true);
+    select set_config('role', 'commerce_worker', true);
+    select commerce.remind_balances();
+$$;
+create function pg_temp.messages(template text) returns bigint language sql as $$
+    select commerce_test.count_of('commerce.notification_queue', format('template = %L and order_id = %L', template, (select order_id from t)))
+$$;
+
+select commerce_test.force($$ update commerce.payment_schedules set next_step_at = null $$);
+select commerce.set_payment_schedule(order_id, '[{"amount_minor": 400, "due_at": "2030-01-01T00:00Z"}, {"amount_minor": 250, "due_at": "2030-02-01T00:00Z"}, {"amount_minor": 350, "due_at": "2030-03-01T00:00Z"}]') from t;
+select is(pg_temp.sweep(), 1, 'what is due of an order that nobody has begun to pay');
+select is(pg_temp.messages('balance_overdue'), 0::bigint, 'is not its balance');
+select commerce_test.act_as('acme', 'mona');
+select commerce.confirm_offline_payment(400, order_id, idempotency_key => 'remind-0-0123456789abcdef') from t;
+select is(pg_temp.sweep(), 0, 'nothing is due soon');
+select commerce.set_clock('2030-01-30 09:00+00');
+select is(pg_temp.sweep(), 1, 'three days before the next one');
+select is(pg_temp.messages('balance_due'), 1::bigint, 'the customer is reminded');
+select is(commerce_test.value_of($$ select data ->> 'amount' || ' ' || (data ->> 'due_on') from commerce.notification_queue where template = 'balance_due' $$), '2.50 2030-02-01', 'of how much, and when');
+select is(pg_temp.sweep(), 0, 'once');
+select commerce.set_clock('2030-02-01 09:00+00');
+select is(pg_temp.sweep(), 1, 'on the day itself');
+select is(commerce_test.value_of($$ select string_agg(status, ' ' order by sequence) from commerce.payment_schedules where order_id = (select order_id from t) $$), 'paid overdue open', 'it is overdue');
+select is(pg_temp.messages('balance_overdue'), 1::bigint, 'the customer hears of it');
+select isnt(commerce_test.count_of('commerce.notification_queue', $$ template = 'payment_attention' and data ->> 'reason' = 'balance_overdue' $$), 0::bigint, 'and so do the members');
+select is(pg_temp.sweep(), 0, 'once');
+select commerce_test.act_as('acme', 'mona');
+select commerce.confirm_offline_payment(250, order_id, idempotency_key => 'remind-1-0123456789abcdef') from t;
+select is(commerce_test.value_of($$ select string_agg(status, ' ' order by sequence) from commerce.payment_schedules where order_id = (select order_id from t) $$), 'paid paid open', 'late money pays it');
+
+-- The other way to deal with it.
+select commerce_test.act_as('acme', 'ada');
+select commerce.set_setting('overdue_action', '"cancel"');
+select commerce.set_clock('2030-03-02 09:00+00');
+select is(pg_temp.sweep(), 1, 'where overdue orders are cancelled');
+select is(commerce_test.value_of($$ select status from commerce.orders where id = (select order_id from t) $$), 'cancelled', 'this one is');
+select is(commerce_test.value_of($$ select sum(amount_minor) from commerce.refunds where order_id = (select order_id from t) $$), '650', 'and what was paid goes back');
+select is(pg_temp.sweep(), 0, 'then nothing is due any more');
+select is_empty($$ select c.* from commerce_test.integrity() as c where not c.is_ok $$, 'all promises hold');
+
+select commerce_test.is_refused($$ select commerce.remind_balances(0) $$, 'VS101', 'nothing is no batch');
+select commerce_test.is_refused($$ select commerce.remind_balances(null) $$, 'VS101', 'nor is null');
+select commerce_test.act_as('acme', 'ada');
+select throws_ok($$ select commerce.remind_balances() $$, '42501', null, 'only the worker sweeps');
+
+select * from finish();
+rollback;
