@@ -330,10 +330,16 @@ async def _capture(client: stripe.StripeClient, command: Command) -> Result:
     intent_id = await _intent_id(client, command)
     if intent_id is None:
         return failed("not_authorised", "Stripe has no payment to capture")
+    params: Any = {"amount_to_capture": _to_stripe(command.amount_minor, command.currency)}
+    if command.application_fee_minor and command.account.charge_type is not None:
+        # Of what is captured, not of what was authorised.
+        params["application_fee_amount"] = _to_stripe(
+            command.application_fee_minor, command.currency
+        )
     intent = _plain(
         await client.v1.payment_intents.capture_async(
             intent_id,
-            params={"amount_to_capture": _to_stripe(command.amount_minor, command.currency)},
+            params=params,
             options=_options(command, key=True),  # type: ignore[arg-type]
         )
     )

@@ -118,9 +118,9 @@ class Webhooks:
             # Whoever holds the secret is no flood.
             self._limits.give_back(address)
             event = await self._accounts.confirm(gateway, verified)
-            boundaries.reached("event.verified", event.event_type)
+            boundaries.reached("event.verified", f"{gateway.name} {event.event_type}")
             received = await self._store_event(gateway, verified.account, event, body)
-            boundaries.reached("event.stored", event.event_type)
+            boundaries.reached("event.stored", f"{gateway.name} {event.event_type}")
         except UnknownAccount:
             return self._refused(gateway.name, 404, request_id, "unknown account")
         except (BadSignature, MalformedEvent) as refusal:

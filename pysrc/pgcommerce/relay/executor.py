@@ -113,10 +113,10 @@ class Executor:
             )
 
     async def _carry_out(self, gateway: Gateway, command: Command) -> None:
-        boundaries.reached("command.claimed", command.kind)
+        boundaries.reached("command.claimed", f"{command.account.gateway} {command.kind}")
         begun = time.perf_counter()
         result = _patient(command, await self._ask(gateway, command))
-        boundaries.reached("command.asked", command.kind)
+        boundaries.reached("command.asked", f"{command.account.gateway} {command.kind}")
         took = time.perf_counter() - begun
         self._metrics.commands.labels(gateway.name, command.kind, result.outcome).inc()
         self._metrics.command_seconds.labels(gateway.name, command.kind).observe(took)
@@ -169,7 +169,7 @@ class Executor:
                 )
                 await self._sleep(0.2 * 2**attempt)
             else:
-                boundaries.reached("command.recorded", command.kind)
+                boundaries.reached("command.recorded", f"{command.account.gateway} {command.kind}")
                 return True
         return False  # the lease runs out, and the command is asked again with its key
 
