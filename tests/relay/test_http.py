@@ -7,6 +7,7 @@ import io
 import json
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,11 +17,13 @@ import psycopg
 import pytest
 
 from pgcommerce import errors, logs
+from pgcommerce.demo import fake_flutterwave, fake_paystack
 from pgcommerce.demo.fake_stripe import signed
 from pgcommerce.gateways import Account, Event, online
 from pgcommerce.gateways.secrets import Secrets
 from pgcommerce.relay.accounts import Accounts, choose
 from pgcommerce.relay.app import MAX_BODY_BYTES, Webhooks
+from pgcommerce.relay.limits import Limits
 from pgcommerce.relay.metrics import Metrics
 from pgcommerce.relay.store import Received, Store
 
@@ -35,6 +38,9 @@ BODY = json.dumps(
         "data": {"object": {"id": "cus_1", "email": "ada@example.com"}},
     }
 )
+
+
+NOWHERE = "http://127.0.0.1:9"
 
 
 class StubStore(Store):
@@ -101,7 +107,9 @@ class Relay:
         self.store = StubStore(*accounts)
         self.accounts = Accounts(self.store, Secrets(secrets_dir, {}), clock=lambda: self.now)
         self.metrics = Metrics()
-        app = Webhooks(self.store, self.accounts, online(), self.metrics).app()
+        self.limits = Limits(clock=lambda: self.now)
+        self.gateways = online(paystack_api_base=NOWHERE, flutterwave_api_base=NOWHERE)
+        app = Webhooks(self.store, self.accounts, self.gateways, self.metrics, self.limits).app()
         self.transport = httpx.ASGITransport(app, raise_app_exceptions=False)
 
     def post(
@@ -361,3 +369,112 @@ def test_accounts_are_asked_for_once_a_minute(secrets_dir: Path) -> None:
     relay.post()
     assert relay.store.asked == 2
     assert asyncio.run(relay.accounts.refresh()) is False
+
+
+def test_an_address_may_send_a_hundred_forgeries_a_minute(relay: Relay) -> None:
+    """Then it waits, whatever it sends; the next minute is another."""
+    for _ in range(100):
+        assert relay.post(secret="whsec_guess").status_code == 400
+    refused = relay.post()
+    assert refused.status_code == 429
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+    assert relay.store.received == []
+    relay.now = 61.0
+    assert relay.post().status_code == 200
+
+
+def test_authentic_deliveries_are_not_counted(relay: Relay) -> None:
+    """A busy shop's gateway sends from few addresses, and comes back hours later when refused."""
+    for _ in range(99):
+        assert relay.post(secret="whsec_guess").status_code == 400
+    for _ in range(30):
+        assert relay.post().status_code == 200
+    assert relay.post(secret="whsec_guess").status_code == 400
+    assert relay.post().status_code == 429
+
+
+def test_limits_are_kept_for_each_address_and_forget() -> None:
+    """Memory stays bounded however many addresses there are; 0 is no limit."""
+    now = [0.0]
+    limits = Limits(2, clock=lambda: now[0])
+    assert [limits.take("a"), limits.take("a"), limits.take("b")] == [0, 0, 0]
+    assert limits.take("a") == 60
+    now[0] = 59.5
+    assert limits.take("a") == 1
+    for number in range(20_000):
+        limits.take(str(number))
+    assert limits.take("a") == 0
+    assert len(limits._taken) == 10_000
+    limits.give_back("nobody")
+    assert all(Limits(0).take("a") == 0 for _ in range(1000))
+
+
+PAYSTACK = json.dumps(
+    {
+        "event": "charge.success",
+        "data": {
+            "id": 1,
+            "domain": "test",
+            "status": "success",
+            "reference": "r",
+            "amount": 100,
+            "currency": "NGN",
+        },
+    }
+)
+FLUTTERWAVE = json.dumps(
+    {"event": "charge.completed", "data": {"id": 1, "tx_ref": "r", "status": "successful"}}
+)
+
+
+def test_paystack_signs_with_the_key_itself(secrets_dir: Path) -> None:
+    """Unless an account names another secret; the mode is what the body says."""
+    (secrets_dir / "key").write_text("sk_test_1")
+    mine = account(gateway="paystack", webhook_secret_names=())
+    relay = Relay(secrets_dir, mine, account(gateway="paystack", webhook_secret_names=("globex",)))
+    headers = fake_paystack.signed(PAYSTACK, "sk_test_1")
+    assert relay.post(PAYSTACK, "/webhooks/paystack", headers=headers).status_code == 200
+    ((gateway, named, event, _),) = relay.store.received
+    assert (gateway, named, event.livemode) == ("paystack", str(mine.id), False)
+    for forged in ("", "whsec_acme"):
+        headers = fake_paystack.signed(PAYSTACK, forged)
+        assert relay.post(PAYSTACK, "/webhooks/paystack", headers=headers).status_code == 400
+
+
+def test_flutterwave_proves_in_the_way_of_the_account(secrets_dir: Path) -> None:
+    """The password is worth nothing where a signature is wanted, and the other way round."""
+    strict = account(gateway="flutterwave")
+    relay = Relay(secrets_dir, strict)
+    signature, password = (
+        fake_flutterwave.hashed(FLUTTERWAVE, SECRET),
+        fake_flutterwave.shared(SECRET),
+    )
+    path = "/webhooks/flutterwave"
+    assert relay.post(FLUTTERWAVE, path, headers=password).status_code == 400
+    (secrets_dir / "key").write_text("FLWSECK_TEST-1")
+    # Proven, but the gateway has to be asked and is away: to be sent again, nothing is stored.
+    answer = relay.post(FLUTTERWAVE, path, headers=signature)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    relay.store.listed[:] = [account(gateway="flutterwave", webhook_scheme="shared_secret")]
+    relay.now = 61.0
+    assert relay.post(FLUTTERWAVE, path, headers=signature).status_code == 400
+    assert relay.post(FLUTTERWAVE, path, headers=password).status_code == 503
+    assert relay.store.received == []
+
+
+def test_what_the_gateway_answers_counts_with_the_accounts_mode(secrets_dir: Path) -> None:
+    """The body says neither amount nor mode that could be believed."""
+    (secrets_dir / "key").write_text("FLWSECK_TEST-1")
+    live = account(gateway="flutterwave", webhook_scheme="shared_secret", livemode=True)
+    relay = Relay(secrets_dir, live)
+    effect = {"effect": "payment_succeeded", "payment_reference": "r", "amount_minor": 5}
+
+    async def confirm(event: Event, secret: str) -> Event:
+        assert secret == "FLWSECK_TEST-1"
+        return replace(event, effects=(effect,), question=None)
+
+    relay.gateways["flutterwave"].confirm = confirm  # type: ignore[method-assign]
+    headers = fake_flutterwave.shared(SECRET)
+    assert relay.post(FLUTTERWAVE, "/webhooks/flutterwave", headers=headers).status_code == 200
+    ((_, named, event, _),) = relay.store.received
+    assert (named, event.effects, event.livemode) == (str(live.id), (effect,), True)

@@ -170,12 +170,13 @@ def clean(value: Any, *, limit: int = 500) -> str | None:
 
 
 _LONG_NUMBER: Final = re.compile(r"[0-9](?:[ -]?[0-9]){11,}")
+_KEY: Final = re.compile(r"\b(?:sk|rk|pk|whsec|FLWSECK)[_-][A-Za-z0-9_*-]+")
 
 
 def sentence(value: Any, *, limit: int = 300) -> str | None:
-    """A gateway's words for people, storable: long numbers may be a card's and are taken out."""
+    """A gateway's words for people, storable: what may be a card's number or a key is taken out."""
     text = clean(value, limit=4 * limit)
-    return None if text is None else _LONG_NUMBER.sub("…", text)[:limit]
+    return None if text is None else _KEY.sub("…", _LONG_NUMBER.sub("…", text))[:limit]
 
 
 def known(command: Command, effects: Sequence[Effect]) -> tuple[Effect, ...]:
