@@ -249,6 +249,8 @@
 \ir booking/private/record_intake.sql
 \ir booking/private/retake_booking.sql
 \ir booking/private/complete_due.sql
+\ir booking/private/booking_scope.sql
+\ir booking/private/calendar_rows.sql
 \ir booking/comments.sql
 \ir booking/triggers.sql
 \ir booking/policies.sql
@@ -269,6 +271,8 @@
 \ir booking/sign_waiver.sql
 \ir booking/submit_intake.sql
 \ir booking/set_meeting_url.sql
+\ir booking/booking_calendar.sql
+\ir booking/venue_day.sql
 \ir booking/cleanup_expired_reservations.sql
 \ir booking/set_schedule.sql
 \ir booking/add_schedule_exception.sql
@@ -432,6 +436,8 @@
 \ir checkout/create_order.sql
 \ir checkout/quote_order.sql
 \ir checkout/create_booking.sql
+\ir checkout/get_booking.sql
+\ir checkout/explain_booking.sql
 \ir checkout/private/advance_payment.sql
 \ir checkout/private/apply_effect.sql
 \ir checkout/private/apply_event.sql

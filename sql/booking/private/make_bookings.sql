@@ -25,6 +25,7 @@ declare
     v_format text := commerce_private.setting(caller.organization_id, 'booking_number_format') #>> '{}';
     v_missing integer := cardinality(order_item_ids);
     v_made integer;
+    v_now timestamptz := commerce_private.clock();
 begin
     -- Numbers are random: on a conflict with one that exists, those rows are drawn again.
     for v_try in 1..20 loop
@@ -32,7 +33,7 @@ begin
             organization_id, id, booking_number, order_id, order_item_id, service_id, venue_id, customer_id,
             reservation_id, time_slot_id, staff_id, staff_requested, during, scheduled_for, local_date, local_start,
             local_end, party_size, participants, status, source, customer_note, currency, total_minor, ical_uid,
-            delivery_mode, follows_booking_id, cancellation_terms
+            delivery_mode, follows_booking_id, created_at, updated_at, cancellation_terms
         )
         select caller.organization_id, fresh.id, commerce_private.new_number(v_format), make_bookings.order_id,
             line.order_item_id, service.id, coalesce(slot.venue_id, service.venue_id),
@@ -45,7 +46,7 @@ begin
             case when service.requires_approval and line.is_approved is not true then 'awaiting_approval'
                 else 'pending_payment' end,
             make_bookings.source, line.customer_note, make_bookings.currency, line.total_minor,
-            fresh.id || '@pgcommerce', service.delivery_mode, line.follows_booking_id,
+            fresh.id || '@pgcommerce', service.delivery_mode, line.follows_booking_id, v_now, v_now,
             -- A copy: what the policy says later is for later bookings.
             case when policy.id is not null then jsonb_strip_nulls(jsonb_build_object(
                 'cancellation_policy_id', policy.id, 'name', policy.name, 'tiers', policy.tiers,
