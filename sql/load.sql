@@ -436,6 +436,8 @@
 \ir checkout/create_order.sql
 \ir checkout/quote_order.sql
 \ir checkout/create_booking.sql
+\ir checkout/private/find_bookings.sql
+\ir checkout/search_bookings.sql
 \ir checkout/get_booking.sql
 \ir checkout/explain_booking.sql
 \ir checkout/private/advance_payment.sql
