@@ -36,7 +36,9 @@ alter table commerce.services
 alter table commerce.bookings
     add column cancellation_terms jsonb,
     add column cancellation_fee_minor bigint,
-    add constraint bookings_fee_check check (cancellation_fee_minor >= 0);
+    add column waived_minor bigint not null default 0,
+    add constraint bookings_fee_check check (cancellation_fee_minor >= 0),
+    add constraint bookings_waived_check check (waived_minor >= 0);
 
 alter table commerce.cancellation_policies enable row level security;
 

@@ -248,6 +248,11 @@
 \ir booking/private/check_answers.sql
 \ir booking/private/record_intake.sql
 \ir booking/private/retake_booking.sql
+\ir booking/private/is_insider.sql
+\ir booking/private/lock_bookings.sql
+\ir booking/private/release_booking.sql
+\ir booking/private/close_slot.sql
+\ir booking/private/empty_slot.sql
 \ir booking/private/complete_due.sql
 \ir booking/private/booking_scope.sql
 \ir booking/private/calendar_rows.sql
@@ -450,6 +455,13 @@
 \ir checkout/private/cancel_expired.sql
 \ir checkout/private/cancellation_terms.sql
 \ir checkout/private/chase_balance.sql
+\ir checkout/private/lock_sale.sql
+\ir checkout/private/lock_sales.sql
+\ir checkout/private/booking_words.sql
+\ir checkout/private/tell_of_cancelling.sql
+\ir checkout/private/reduce_order.sql
+\ir checkout/private/check_cancelling.sql
+\ir checkout/private/drop_booking.sql
 \ir checkout/private/chase_payment.sql
 \ir checkout/private/check_order_access.sql
 \ir checkout/private/count_sale.sql
@@ -480,8 +492,11 @@
 \ir checkout/private/tell_of_order.sql
 \ir checkout/allocate_payment.sql
 \ir checkout/ask_unknown_payments.sql
+\ir checkout/cancel_booking.sql
 \ir checkout/cancel_expired_orders.sql
 \ir checkout/cancel_order.sql
+\ir checkout/cancel_time_slot.sql
+\ir checkout/cancellation_quote.sql
 \ir checkout/confirm_offline_payment.sql
 \ir checkout/receive_webhook_event.sql
 \ir checkout/record_gateway_result.sql

@@ -154,6 +154,8 @@ comment on column commerce.bookings.cancellation_terms is
 'The policy as it was when the booking was made; null for none.';
 comment on column commerce.bookings.cancellation_fee_minor is
 'What was kept of its price when it was cancelled, in minor units; null while nothing was.';
+comment on column commerce.bookings.waived_minor is
+'What of its price need not be paid any more, in minor units: part of the discount of its order.';
 comment on column commerce.bookings.created_at is 'When the row was made.';
 comment on column commerce.bookings.updated_at is 'When the row was last changed.';
 

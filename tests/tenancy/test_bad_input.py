@@ -344,6 +344,9 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
                                  "owner_user_id": UNKNOWN, "owner_email": "new@new.test"}],
         "delete_address": [{"address_id": hold.address_id}],
         "set_default_address": [{"address_id": hold.address_id}],
+        "set_cancellation_policy": [
+            {"name": "New", "tiers": '[{"hours_before": 24, "kept_percent": 50}]', "max_moves": 1},
+        ],
         "enqueue_notification": [
             {"channel": "email", "template": "order_confirmation", "recipient": "x@acme.test", "data": "{}",
              "not_before": known.soon, "order_id": hold.order_id, "dedupe_key": "x", "locale": "en", **key},

@@ -21,6 +21,12 @@ cross join lateral (
     from commerce.order_items as item
     where item.organization_id = ord.organization_id and item.order_id = ord.id
 ) as items
+cross join lateral (
+    -- What of a booking need not be paid any more.
+    select coalesce(sum(booking.waived_minor), 0) as waived_minor
+    from commerce.bookings as booking
+    where booking.organization_id = ord.organization_id and booking.order_id = ord.id
+) as waived
 where ord.organization_id = verify_order_totals_equal_items.organization_id
     and (verify_order_totals_equal_items.since is null or ord.updated_at >= verify_order_totals_equal_items.since)
     and (
@@ -29,7 +35,7 @@ where ord.organization_id = verify_order_totals_equal_items.organization_id
             - (ord.discount_minor - items.discount_minor)
             + case when ord.is_tax_included then 0 else ord.tax_minor - items.tax_minor end
         -- The rest of both is what was taken off shipping, and the tax on it.
-        or ord.discount_minor - items.discount_minor not between 0 and ord.shipping_minor
+        or ord.discount_minor - items.discount_minor - waived.waived_minor not between 0 and ord.shipping_minor
         or ord.tax_minor < items.tax_minor
         or ord.due_minor <> greatest(
             0, ord.total_minor - ord.paid_minor

@@ -1,0 +1,37 @@
+create or replace function commerce_private.empty_slot(
+    organization_id uuid,
+    time_slot_id uuid
+)
+returns integer
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_ids uuid[];
+begin
+    -- Holds that are in no order yet, and the teacher's own time.
+    v_ids := array(
+        select held.id
+        from commerce.slot_reservations as held
+        where held.organization_id = empty_slot.organization_id
+            and held.time_slot_id = empty_slot.time_slot_id
+            and held.status in ('reserved', 'confirmed')
+            and not exists (
+                select
+                from commerce.bookings as booking
+                where booking.organization_id = empty_slot.organization_id
+                    and booking.reservation_id = held.id
+            )
+    );
+    perform commerce_private.lock_reservations(empty_slot.organization_id, v_ids);
+    return commerce_private.end_reservations(empty_slot.organization_id, v_ids, 'cancelled');
+end;
+$$;
+
+comment on function commerce_private.empty_slot(uuid, uuid) is
+$md$Give back what a cancelled time slot still holds: places that are in no order yet, and its teacher's time.
+
+The caller holds the slot. Locks reservations by staff, start and id.$md$;
+
+revoke all on function commerce_private.empty_slot(uuid, uuid) from public;
