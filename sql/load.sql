@@ -439,6 +439,7 @@
 \ir checkout/private/hold_tenders.sql
 \ir checkout/private/book_times.sql
 \ir checkout/create_order.sql
+\ir checkout/create_order_fast.sql
 \ir checkout/quote_order.sql
 \ir checkout/create_booking.sql
 \ir checkout/private/find_bookings.sql

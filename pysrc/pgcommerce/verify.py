@@ -26,7 +26,8 @@ FINDINGS: Final = """
 with
 functions as (
     select
-        p.oid, n.nspname, p.proname, p.proacl, p.proconfig, p.prosqlbody, p.proowner,
+        p.oid, n.nspname, p.proname, p.prokind, p.prosecdef, p.proacl, p.proconfig, p.prosqlbody,
+        p.proowner,
         n.nspname || '.' || p.proname as name
     from pg_catalog.pg_proc as p
     join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
@@ -56,6 +57,8 @@ relations as (
 select 'its search_path is not pinned to pg_catalog, pg_temp' as rule, f.name as object
 from functions as f
 where f.prosqlbody is null
+    -- A procedure that commits cannot pin it; it runs with its caller's rights only.
+    and not (f.prokind = 'p' and not f.prosecdef)
     and not coalesce('search_path=pg_catalog, pg_temp' = any (f.proconfig), false)
 union all
 select 'PUBLIC may execute it', f.name

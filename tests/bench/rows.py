@@ -26,6 +26,7 @@ class Row:
     prepare: str | None = None
     prepare_bare: str | None = None
     calls: int | None = None
+    is_cpu_judged: bool = True
 
 
 ROWS = (
@@ -51,5 +52,36 @@ ROWS = (
         prepare="select bench.prepare_settlements(%s)",
         prepare_bare="select bare.prepare_settlements(%s)",
         calls=4000,
+    ),
+    # A sale of one product that everybody wants: against the naive design, against the plain function,
+    # and against the same orders over many products. How locks are waited for is no matter of CPU.
+    Row(
+        name="sale of one product, create_order_fast against naive",
+        engine="sale_fast.sql",
+        bare="bare_sale.sql",
+        target=5.0,
+        clients=(64,),
+        judged_clients=(64,),
+        is_cpu_judged=False,
+    ),
+    Row(
+        name="sale of one product, create_order_fast against create_order",
+        engine="sale_fast.sql",
+        bare="sale_plain.sql",
+        target=1.0,
+        clients=(64,),
+        judged_clients=(64,),
+        bare_options=AS_SERVICE,
+        is_cpu_judged=False,
+    ),
+    Row(
+        name="sale of one product against spread products",
+        engine="sale_fast.sql",
+        bare="sale_spread.sql",
+        target=0.85,
+        clients=(64,),
+        judged_clients=(64,),
+        bare_options=AS_SERVICE,
+        is_cpu_judged=False,
     ),
 )

@@ -120,7 +120,9 @@ def measure_row(
         is_cpu = form == "CPU"
         ratios = [bare / engine if is_cpu else engine / bare for engine, bare in pairs]
         ratio = statistics.median(ratios)
-        is_judged = is_cpu or form.split()[0] in map(str, row.judged_clients)
+        is_judged = (is_cpu and row.is_cpu_judged) or form.split()[0] in map(
+            str, row.judged_clients
+        )
         results.append(
             Result(
                 name=row.name,
