@@ -31,6 +31,7 @@ CROSS_ORGANIZATION: dict[str, str] = {
     "commerce.cancel_expired_orders": "finds the orders that are due, oldest first",
     "commerce.archive_delivered_orders": "goes through the organizations one by one",
     "commerce.ask_unknown_payments": "finds the payments whose outcome is unknown",
+    "commerce.remind_balances": "finds the instalments about which something is to be done",
     "commerce.expire_gateway_sessions": "finds the payments whose session is over",
     "commerce_private.purge_idempotency_keys": "clears rows past their retention, whose ever they are",
     "commerce_private.purge_messages": "clears rows past their retention, whose ever they are",
