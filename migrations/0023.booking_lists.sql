@@ -5,6 +5,7 @@
 -- Reverse:  the index that is ordered by start alone stands again.
 set local lock_timeout = '5s';
 
+-- squawk-ignore require-concurrent-index-deletion
 drop index commerce.bookings_when_idx;
 create index bookings_status_idx
     on commerce.bookings (organization_id, status, coalesce(starts_at, created_at), id);
