@@ -323,6 +323,8 @@ class Guesses:
             return b"x"
         if kind.endswith("[]"):
             return []
+        if kind.startswith("commerce."):
+            return None  # the place where a procedure puts its answer
         return {
             "email": f"carla@{B}.test",
             "currency": "USD",
