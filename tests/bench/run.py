@@ -30,7 +30,7 @@ from rich.console import Console  # noqa: E402
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: E402
 from rich.table import Table  # noqa: E402
 
-from tests.bench import fight, full, server  # noqa: E402
+from tests.bench import fight, full, relay, server  # noqa: E402
 from tests.bench.measure import VARIABLES, BenchError, Target, cpu_per_call, pgbench  # noqa: E402
 from tests.bench.rows import ROWS, Row  # noqa: E402
 
@@ -223,6 +223,9 @@ def main() -> int:
         for row in ROWS:
             attempt(row.name, functools.partial(measure_row, target, row, seconds, rounds, say))
         attempt(fight.NAME, lambda: [fight.measure(target, seconds, rounds, VARIABLES, say)])
+        attempt(relay.NAME, lambda: [relay.measure(target, rounds, say)])
+        if options.full:
+            attempt(relay.NAME, lambda: [relay.memory(target, say)])
         if running is not None:
             say("preparing the big tables")
             big = server.make_database(running, "bench_big")
