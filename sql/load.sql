@@ -36,6 +36,7 @@
 \ir tenancy/private/fingerprint.sql
 \ir tenancy/private/refuse_key.sql
 \ir tenancy/private/claim_key.sql
+\ir tenancy/private/point_key.sql
 \ir tenancy/private/add_to_directory.sql
 \ir tenancy/private/next_counter.sql
 \ir tenancy/private/link_user.sql
@@ -442,6 +443,9 @@
 \ir checkout/create_order_fast.sql
 \ir checkout/quote_order.sql
 \ir checkout/create_booking.sql
+\ir checkout/private/series_starts.sql
+\ir checkout/private/hold_series.sql
+\ir checkout/create_booking_series.sql
 \ir checkout/private/find_bookings.sql
 \ir checkout/search_bookings.sql
 \ir checkout/get_booking.sql

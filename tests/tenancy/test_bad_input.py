@@ -339,6 +339,11 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
             {"service_id": known.talk, "customer": customer, "answers": '{"a": "b"}', **key},
             {"time_slot_id": ours["commerce.time_slots"], "party_size": 2, **key},
         ],
+        "create_booking_series": [
+            {"service_id": haircut, "starts_at": known.at_nine, "customer_id": ours["commerce.customers"],
+             "rule": '{"count": 2, "every_weeks": 2, "weekdays": [1, 2], "except": ["2030-01-01"]}',
+             "on_conflict": "what_fits", "party_size": 1, "participants": '{"adult": 1}', **key},
+        ],
         "create_order": [{"items": json.dumps(them), **order, **key} for them in items],
         "create_organization": [{"name": "New", "slug": "new-one", "timezone": "UTC", "currency": "EUR",
                                  "owner_user_id": UNKNOWN, "owner_email": "new@new.test"}],
