@@ -1,6 +1,8 @@
--- Drop policies and what bookings keep of them.
-delete from commerce_meta.tables where table_name in ('commerce.cancellation_policies');
+-- Drop policies, what bookings keep of them, and how bookings moved.
+delete from commerce_meta.tables where table_name in ('commerce.cancellation_policies', 'commerce.booking_moves');
+drop type commerce.reassignment;
 drop type commerce.cancellation_quote;
+drop table commerce.booking_moves;
 alter table commerce.bookings
     drop column waived_minor,
     drop column cancellation_fee_minor,

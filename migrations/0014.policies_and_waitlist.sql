@@ -1,10 +1,10 @@
 -- depends: 0010.operations
--- What cancelling costs: policies, and the copy of its policy that every booking keeps.
+-- What cancelling costs: policies, and the copy of its policy that every booking keeps; and how bookings moved.
 -- Locks:    access exclusive on commerce.bookings (nullable columns, one with a constant default) and share
 --           row exclusive on commerce.services (a foreign key, checked over its rows): milliseconds on a young
 --           database.
 -- Backfill: none; bookings made before keep no terms, and are cancelled free of charge until they start.
--- Reverse:  drops policies and the terms kept with bookings.
+-- Reverse:  drops policies, the terms kept with bookings, and the history of their times.
 set local lock_timeout = '5s';
 
 create table commerce.cancellation_policies (
@@ -40,7 +40,30 @@ alter table commerce.bookings
     add constraint bookings_fee_check check (cancellation_fee_minor >= 0),
     add constraint bookings_waived_check check (waived_minor >= 0);
 
+-- Every time a booking had before, and why it moved.
+create table commerce.booking_moves (
+    organization_id uuid not null,
+    id uuid not null default commerce_private.new_id(),
+    booking_id uuid not null,
+    at timestamptz not null,
+    from_during tstzrange not null,
+    to_during tstzrange not null,
+    from_staff_id uuid,
+    to_staff_id uuid,
+    ical_sequence integer not null,
+    price_difference_minor bigint not null default 0,
+    is_by_customer boolean not null,
+    reason text,
+    actor_user_id uuid,
+    created_at timestamptz not null default now(),
+    constraint booking_moves_pkey primary key (organization_id, id),
+    constraint booking_moves_sequence_key unique (organization_id, booking_id, ical_sequence),
+    constraint booking_moves_booking_fkey foreign key (organization_id, booking_id)
+        references commerce.bookings (organization_id, id) on delete restrict
+);
+
 alter table commerce.cancellation_policies enable row level security;
+alter table commerce.booking_moves enable row level security;
 
 -- What it costs to cancel a booking, or a part of it, at a certain time.
 create type commerce.cancellation_quote as (
@@ -57,6 +80,15 @@ create type commerce.cancellation_quote as (
     is_last boolean
 );
 
+-- What became, or would become, of a booking whose person is not there.
+create type commerce.reassignment as (
+    booking_id uuid,
+    outcome text,
+    new_staff_id uuid,
+    reason text
+);
+
 insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
 values
-    ('commerce.cancellation_policies', 'catalog', 'tenant', 'organization_id', '{}');
+    ('commerce.cancellation_policies', 'catalog', 'tenant', 'organization_id', '{}'),
+    ('commerce.booking_moves', 'booking', 'tenant', 'organization_id', '{reason}');

@@ -252,6 +252,11 @@
 \ir booking/private/is_insider.sql
 \ir booking/private/lock_bookings.sql
 \ir booking/private/release_booking.sql
+\ir booking/private/queue_for_staff.sql
+\ir booking/private/move_resources.sql
+\ir booking/private/win_time.sql
+\ir booking/private/win_place.sql
+\ir booking/private/move_time.sql
 \ir booking/private/close_slot.sql
 \ir booking/private/empty_slot.sql
 \ir booking/private/complete_due.sql
@@ -467,6 +472,11 @@
 \ir checkout/private/reduce_order.sql
 \ir checkout/private/check_cancelling.sql
 \ir checkout/private/drop_booking.sql
+\ir checkout/private/price_of_move.sql
+\ir checkout/private/lower_order.sql
+\ir checkout/private/raise_order.sql
+\ir checkout/private/tell_of_move.sql
+\ir checkout/private/check_moving.sql
 \ir checkout/private/chase_payment.sql
 \ir checkout/private/check_order_access.sql
 \ir checkout/private/count_sale.sql
@@ -508,6 +518,7 @@
 \ir checkout/remind_balances.sql
 \ir checkout/replay_webhook_event.sql
 \ir checkout/set_payment_schedule.sql
+\ir checkout/reschedule_booking.sql
 \ir checkout/start_payment.sql
 \ir checkout/issue_gift_card.sql
 \ir checkout/grant_store_credit.sql

@@ -203,3 +203,21 @@ comment on type commerce.series_date is 'A date of a series, and what became of 
 comment on type commerce.held_reservation is 'What reserve_time_slot answers: the row of slot_reservations, and the token that only its maker is told.';
 comment on type commerce.available_slot is 'A start, or a time slot, that can be reserved.';
 comment on type commerce.checked_slot is 'A start, whether it can be reserved, and why not.';
+
+comment on table commerce.booking_moves is 'Every other time a booking had before: append-only.';
+comment on column commerce.booking_moves.organization_id is 'The organization the row belongs to.';
+comment on column commerce.booking_moves.id is 'Key, a uuid of version 7.';
+comment on column commerce.booking_moves.booking_id is 'The booking that moved.';
+comment on column commerce.booking_moves.at is 'When it was moved.';
+comment on column commerce.booking_moves.from_during is 'The time it had.';
+comment on column commerce.booking_moves.to_during is 'The time it got.';
+comment on column commerce.booking_moves.from_staff_id is 'Who was to perform it.';
+comment on column commerce.booking_moves.to_staff_id is 'Who performs it now.';
+comment on column commerce.booking_moves.ical_sequence is 'The sequence calendars know the new time by.';
+comment on column commerce.booking_moves.price_difference_minor is
+'How much more (or, negative, less) the new time costs, in minor units.';
+comment on column commerce.booking_moves.is_by_customer is
+'Whether the customer moved it; only these moves count against the policy.';
+comment on column commerce.booking_moves.reason is 'Why.';
+comment on column commerce.booking_moves.actor_user_id is 'Who moved it.';
+comment on column commerce.booking_moves.created_at is 'When the row was made.';

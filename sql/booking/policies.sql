@@ -214,6 +214,21 @@ create policy intake_responses_trusted on commerce.intake_responses for select
 to commerce_service
 using (organization_id = (select commerce_private.current_organization_id()));
 
+grant select on commerce.booking_moves to commerce_anon, commerce_user, commerce_service, commerce_reader;
+-- As with its statuses.
+drop policy if exists booking_moves_all on commerce.booking_moves;
+create policy booking_moves_all on commerce.booking_moves for select
+to commerce_anon, commerce_user, commerce_service, commerce_reader
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and exists (
+        select
+        from commerce.bookings as booking
+        where booking.organization_id = booking_moves.organization_id
+            and booking.id = booking_moves.booking_id
+    )
+);
+
 -- Staff read the customers of their own bookings.
 drop policy if exists customers_staff on commerce.customers;
 create policy customers_staff on commerce.customers for select

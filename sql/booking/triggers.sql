@@ -21,6 +21,14 @@ on commerce.booking_status_history
 for each row
 execute function commerce_private.tg_refuse_change();
 
+create or replace trigger booking_moves_10_refuse_change
+-- The reason may be cleared: it may speak of a person.
+before delete or update of organization_id, id, booking_id, at, from_during, to_during, from_staff_id, to_staff_id,
+    ical_sequence, price_difference_minor, is_by_customer, actor_user_id
+on commerce.booking_moves
+for each row
+execute function commerce_private.tg_refuse_change();
+
 create or replace trigger intake_responses_50_touch_updated_at
 before update on commerce.intake_responses
 for each row

@@ -1,0 +1,49 @@
+create or replace function commerce_private.lower_order(
+    caller commerce_private.caller,
+    booking commerce.bookings,
+    amount_minor bigint
+)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_amount_minor bigint := least(amount_minor, booking.total_minor);
+    v_order commerce.orders;
+    v_is_settled boolean;
+    v_waived_minor bigint;
+    v_left_minor bigint;
+begin
+    select ord.*
+    into v_order
+    from commerce.orders as ord
+    where ord.organization_id = caller.organization_id and ord.id = booking.order_id;
+    v_is_settled := v_order.status not in ('created', 'pending_payment', 'payment_failed');
+    v_waived_minor := least(v_order.due_minor, v_amount_minor);
+    select coalesce(sum(commerce_private.left_to_refund(payment.organization_id, payment.id)), 0)
+    into v_left_minor
+    from commerce.payments as payment
+    where payment.organization_id = caller.organization_id
+        and payment.order_id = v_order.id
+        and payment.status = 'succeeded'
+        and not payment.is_in_suspense;
+    update commerce.bookings as lowered
+    set total_minor = lowered.total_minor - v_amount_minor
+    where lowered.organization_id = caller.organization_id and lowered.id = booking.id;
+    if v_is_settled and booking.status in ('confirmed', 'checked_in') then
+        perform commerce_private.count_for_customer(
+            caller.organization_id, booking.customer_id, 0, 0, 0, commerce_private.clock(), -v_amount_minor);
+    end if;
+    perform commerce_private.reduce_order(
+        caller, v_order.id, booking.id, v_waived_minor, case when not v_is_settled then v_waived_minor end,
+        least(v_left_minor, v_amount_minor - v_waived_minor), 'price difference');
+end;
+$$;
+
+comment on function commerce_private.lower_order(commerce_private.caller, commerce.bookings, bigint) is
+$md$Let an order cost less because one of its bookings does: what is not paid yet is let off, the rest goes back.
+
+The caller holds order, payments and booking. Then locks the customer.$md$;
+
+revoke all on function commerce_private.lower_order(commerce_private.caller, commerce.bookings, bigint) from public;

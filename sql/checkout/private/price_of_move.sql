@@ -1,0 +1,28 @@
+create or replace function commerce_private.price_of_move(
+    booking commerce.bookings
+)
+returns bigint
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+select case
+    when item.kind = 'service' and item.pricing_plan_id is null and service.currency = booking.currency
+        then (service.price_minor - item.unit_price_minor) * item.quantity - moved.difference_minor
+    else 0
+end
+from commerce.order_items as item
+join commerce.services as service
+    on service.organization_id = item.organization_id and service.id = booking.service_id
+cross join lateral (
+    select coalesce(sum(move.price_difference_minor), 0)::bigint as difference_minor
+    from commerce.booking_moves as move
+    where move.organization_id = booking.organization_id and move.booking_id = booking.id
+) as moved
+where item.organization_id = booking.organization_id and item.id = booking.order_item_id;
+$$;
+
+comment on function commerce_private.price_of_move(commerce.bookings) is
+$md$How much more, or (negative) less, a booking costs at today's price, in minor units. What a pricing plan sold keeps its price.$md$;
+
+revoke all on function commerce_private.price_of_move(commerce.bookings) from public;
