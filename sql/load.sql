@@ -328,6 +328,7 @@
 \ir payments/private/is_online.sql
 \ir payments/private/is_tender.sql
 \ir payments/private/held_by_tenders.sql
+\ir payments/private/lock_tenders.sql
 \ir payments/private/lock_payment.sql
 \ir payments/private/payment_rank.sql
 \ir payments/private/refund_rank.sql
@@ -489,6 +490,7 @@
 \ir checkout/private/has_bookings.sql
 \ir checkout/private/capture_tenders.sql
 \ir checkout/private/free_tenders.sql
+\ir checkout/private/shrink_tenders.sql
 \ir checkout/private/check_value.sql
 \ir checkout/private/send_gift_card.sql
 \ir checkout/private/add_store_credit.sql

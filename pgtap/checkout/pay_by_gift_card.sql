@@ -1,6 +1,6 @@
 -- The story of gift cards and credit: bought, held, spent, freed, given back.
 begin;
-select plan(57);
+select plan(61);
 
 select commerce_test.act_as('acme');
 select commerce.set_clock('2039-01-01 09:00+00');
@@ -120,6 +120,23 @@ select commerce.cancel_order((select id from made where name = 'spent'));
 select is((select (commerce.cancel_order((select id from made where name = 'bought'))).status::text), 'cancelled', 'before that it can');
 select is(commerce_test.error_of($$ select pg_temp.buy('x', (select pen from t), 1, 'bought') $$) #>> '{detail,reason}', 'void', 'and the card is worth nothing');
 select pg_temp.is_well('in the end all is well');
+
+-- An appointment is cancelled while a card is held for it and for goods.
+select commerce_test.act_as('acme');
+create temporary table c as select commerce_test.given_service('Card cut', 60, price_minor => 5000) as cut;
+grant select on c to public;
+select commerce_test.force($$ do $do$ begin perform commerce_test.given_staff('Cora', array[cut]) from c; end $do$ $$);
+insert into codes select 'cut', code from commerce.issue_gift_card(1000);
+insert into made select 'cut', o.id from commerce.create_order(jsonb_build_array(jsonb_build_object('product_id', (select pen from t)), jsonb_build_object('service_id', (select cut from c), 'starts_at', '2039-02-05 10:00+00')),
+    customer_id => (select carla from t), gift_card_code => (select code from codes where name = 'cut')) as o;
+select is(pg_temp.money('cut') || ', ' || pg_temp.card('cut'), 'created unpaid 5500 4500 4500 0 0, 1000 1000', 'a card is held for both');
+select commerce.cancel_booking(b.id) from commerce.bookings as b where b.order_id = (select id from made where name = 'cut');
+select is(pg_temp.money('cut') || ', ' || pg_temp.card('cut'), 'paid paid 500 0 0 500 0, 500 0', 'without the appointment it pays the goods, and has the rest again');
+insert into made select 'only', o.id from commerce.create_order(jsonb_build_array(jsonb_build_object('service_id', (select cut from c), 'starts_at', '2039-02-05 10:00+00')),
+    customer_id => (select carla from t), gift_card_code => (select code from codes where name = 'cut')) as o;
+select commerce.cancel_booking(b.id) from commerce.bookings as b where b.order_id = (select id from made where name = 'only');
+select is((select status::text from commerce.orders where id = (select id from made where name = 'only')) || ', ' || pg_temp.card('cut'), 'cancelled, 500 0', 'with the last one the order is cancelled, and the card free');
+select pg_temp.is_well('then all is well, too');
 
 select * from finish();
 rollback;

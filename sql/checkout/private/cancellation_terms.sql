@@ -25,7 +25,11 @@ begin
     from commerce.bookings as booking
     where booking.organization_id = cancellation_terms.organization_id
         and booking.id = cancellation_terms.booking_id;
-    select ord.total_minor, ord.paid_minor, ord.due_minor
+    -- What gift card and credit hold is not paid either.
+    select
+        ord.total_minor,
+        ord.paid_minor,
+        ord.due_minor + commerce_private.held_by_tenders(ord.organization_id, ord.id)
     into v_order.total_minor, v_order.paid_minor, v_order.due_minor
     from commerce.orders as ord
     where ord.organization_id = cancellation_terms.organization_id and ord.id = v_order.id;

@@ -31,6 +31,8 @@ begin
     v_is_settled := v_order.status not in ('created', 'pending_payment', 'payment_failed');
 
     v_booking := commerce_private.release_booking(caller.organization_id, booking_id, v_quote.fee_minor, reason);
+    -- Gift cards and credit come before customers.
+    perform commerce_private.lock_tenders(caller.organization_id, v_order.id);
     perform commerce_private.count_for_customer(
         caller.organization_id, v_booking.customer_id, 0, case when v_is_counted then -1 else 0 end, 0,
         v_quote.at, case when v_is_counted then -v_booking.total_minor else 0 end);
@@ -52,6 +54,7 @@ begin
         perform commerce_private.move_order(
             caller.organization_id, v_order.id, 'cancelled', coalesce(reason, 'its bookings were cancelled'));
         perform commerce_private.expire_sessions(caller.organization_id, v_order.id);
+        perform commerce_private.free_tenders(caller.organization_id, v_order.id);
         if v_is_settled then
             perform commerce_private.count_for_customer(
                 caller.organization_id, v_order.customer_id, -1, 0, 0, v_quote.at);
@@ -66,6 +69,6 @@ comment on function commerce_private.drop_booking(commerce_private.caller, uuid,
 $md$Cancel a booking and settle its money by its terms; with the last thing in it the order is cancelled too.
 
 The caller has checked that it may, and holds order, payments and booking. Locks: time slot, reservation,
-customer. Raises `VB404`.$md$;
+gift card and credit, customer. Raises `VB404`.$md$;
 
 revoke all on function commerce_private.drop_booking(commerce_private.caller, uuid, text, bigint, text) from public;

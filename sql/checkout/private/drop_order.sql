@@ -51,6 +51,8 @@ begin
         and booking.order_id = drop_order.order_id
         and booking.status in ('confirmed', 'checked_in', 'completed', 'no_show');
     perform commerce_private.release_bookings(organization_id, order_id, 'cancelled');
+    -- Gift cards and credit before the customer, whom refunds to them count.
+    perform commerce_private.lock_tenders(organization_id, order_id);
     perform commerce_private.free_tenders(organization_id, order_id);
     if v_is_settled then
         -- Gift card and credit get back what they paid, after the bookings and before the customer is counted.

@@ -39,6 +39,7 @@ begin
         if v_order.status in ('created', 'pending_payment', 'payment_failed') then
             -- Pages to pay the old amount on are closed.
             perform commerce_private.expire_sessions(caller.organization_id, order_id);
+            perform commerce_private.shrink_tenders(caller.organization_id, order_id);
         else
             v_waived_minor := waived_minor;
         end if;
@@ -56,7 +57,8 @@ $$;
 comment on function commerce_private.reduce_order(commerce_private.caller, uuid, uuid, bigint, bigint, bigint, text) is
 $md$Let an order cost less, because of one of its bookings: `waived_minor` need not be paid any more, `refund_minor` goes back, and of what was due now `due_now_minor` is not.
 
-The caller holds the order, its payments and the booking. Then locks the customer. Raises `VP402` when less is left.$md$;
+The caller holds the order, its payments and the booking. What
+gift card and credit hold beyond the new total is let go. Then locks these and the customer. Raises `VP402` when less is left.$md$;
 
 revoke all on function commerce_private.reduce_order(
     commerce_private.caller, uuid, uuid, bigint, bigint, bigint, text

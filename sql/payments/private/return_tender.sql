@@ -9,6 +9,8 @@ as $$
 declare
     v_stored_value_id uuid;
 begin
+    -- All of them before the first customer: another refund of the order may follow.
+    perform commerce_private.lock_tenders(refund.organization_id, refund.order_id);
     select tender.stored_value_id
     into v_stored_value_id
     from commerce.tenders as tender
