@@ -303,6 +303,10 @@
 \ir orders/private/log_order.sql
 \ir orders/private/tg_order_logs_guard_erasure.sql
 \ir orders/private/meets_condition.sql
+\ir orders/private/open_to_ship.sql
+\ir orders/private/follow_shipments.sql
+\ir orders/private/ship_items.sql
+\ir orders/private/move_shipment.sql
 \ir orders/private/tg_orders_guard_status.sql
 \ir orders/private/tg_orders_guard_identity.sql
 \ir orders/private/tg_orders_record_history.sql
@@ -530,6 +534,12 @@
 \ir checkout/private/actor_word.sql
 \ir checkout/private/next_step.sql
 \ir checkout/explain_order.sql
+\ir checkout/private/lock_shipment.sql
+\ir checkout/private/move_by_hand.sql
+\ir checkout/create_shipment.sql
+\ir checkout/mark_in_transit.sql
+\ir checkout/mark_delivered.sql
+\ir checkout/mark_lost.sql
 \ir checkout/update_order_status.sql
 \ir checkout/add_order_log.sql
 \ir checkout/add_order_note.sql

@@ -73,6 +73,10 @@ begin
             paid_minor = case when %5$L then total_minor else 0 end,
             fulfillment_status = case when %5$L then ''not_required'' else ''unfulfilled'' end
         where id = %2$L;
+        delete from commerce.shipment_items where shipment_id in (select s.id from commerce.shipments as s where s.order_id = %2$L);
+        delete from commerce.shipments where order_id = %2$L;
+        insert into commerce.shipments (organization_id, order_id, status, shipped_at, lost_at)
+        select %4$L, %2$L, ''lost'', commerce_private.clock(), commerce_private.clock() where %5$L;
         delete from commerce.order_status_history where order_id = %2$L;
         insert into commerce.order_status_history (organization_id, order_id, from_status, to_status, at)
         values (%4$L, %2$L, %3$L, %1$L, commerce_private.clock());

@@ -34,7 +34,16 @@ begin
     v_is_insider := v_caller.role in ('commerce_service', 'commerce_owner')
         or coalesce(commerce_private.member_rank(v_caller.member_role) >= commerce_private.member_rank('manager'), false);
     -- Customers change their minds freely until they have paid, and about goods until these are packed.
-    if not v_is_insider and (
+    if (
+        -- What has left comes back as a return, or is lost.
+        v_order.status in ('paid', 'processing', 'ready_for_shipment') and exists (
+            select
+            from commerce.shipments as shipment
+            where shipment.organization_id = v_caller.organization_id
+                and shipment.order_id = cancel_order.order_id
+                and shipment.status <> 'lost'
+        )
+    ) or not v_is_insider and (
         v_order.status not in ('created', 'pending_payment', 'payment_failed', 'paid')
         or (v_order.status = 'paid' and commerce_private.has_bookings(v_caller.organization_id, order_id))
     ) then
@@ -62,11 +71,11 @@ $$;
 comment on function commerce.cancel_order(uuid, text, boolean) is
 $md$Cancel an order: stock and times become free, and all that was paid goes back. Cancelling twice is harmless.
 
-Managers and trusted backends cancel until the order is shipped, and say with `restock` whether sold units
+Managers and trusted backends cancel until anything of the order is shipped, and say with `restock` whether sold units
 come back on the shelf. The customer, or a guest with the order's token, cancels until it is paid, and an
 order of goods alone until it is packed.
 
-Raises `VO201` unknown order, `VO301` wrong token, `VO404` too late for the customer, `VO401` too late for
+Raises `VO201` unknown order, `VO301` wrong token, `VO404` too late for the customer, or part of it has left, `VO401` too late for
 anybody, `VO101` bad input.$md$;
 
 revoke all on function commerce.cancel_order(uuid, text, boolean) from public;

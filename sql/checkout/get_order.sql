@@ -66,6 +66,22 @@ begin
             from commerce.order_status_history as history
             where history.organization_id = v_caller.organization_id and history.order_id = get_order.order_id
         ),
+        'shipments', (
+            select coalesce(jsonb_agg(
+                jsonb_build_object(
+                    'id', shipment.id, 'status', shipment.status, 'carrier', shipment.carrier,
+                    'tracking_number', shipment.tracking_number, 'shipped_at', shipment.shipped_at,
+                    'delivered_at', shipment.delivered_at, 'items', (
+                        select coalesce(jsonb_agg(
+                            jsonb_build_object('order_item_id', part.order_item_id, 'quantity', part.quantity)
+                            order by part.order_item_id), '[]')
+                        from commerce.shipment_items as part
+                        where part.organization_id = v_caller.organization_id and part.shipment_id = shipment.id
+                    ))
+                order by shipment.shipped_at, shipment.id), '[]')
+            from commerce.shipments as shipment
+            where shipment.organization_id = v_caller.organization_id and shipment.order_id = get_order.order_id
+        ),
         'notes_log', (
             select coalesce(jsonb_agg(
                 jsonb_build_object('at', log.at, 'note', log.data -> 'note')
@@ -87,7 +103,7 @@ end;
 $$;
 
 comment on function commerce.get_order(uuid) is
-$md$An order with everything that belongs to it: its columns, and `items`, `bookings`, `payments`, `refunds`, `history`,
+$md$An order with everything that belongs to it: its columns, and `items`, `bookings`, `payments`, `refunds`, `shipments`, `history`,
 and `notes_log`, the notes of `add_order_note`.
 
 For the customer, a guest with the order's token, staff whose bookings it holds, managers and trusted

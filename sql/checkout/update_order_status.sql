@@ -57,7 +57,7 @@ begin
     perform commerce_private.log_order(
         v_caller.organization_id, order_id, 'order.moved_by_hand',
         jsonb_strip_nulls(jsonb_build_object('from_status', v_order.status, 'to_status', v_status, 'note', note)));
-    v_order := commerce_private.move_order(v_caller.organization_id, order_id, v_status, note);
+    v_order := commerce_private.move_by_hand(v_order, v_status, note);
     perform commerce_private.audit(v_caller, 'update_order_status', order_id::text, '{status}');
     return v_order;
 end;
@@ -65,6 +65,8 @@ $$;
 
 comment on function commerce.update_order_status(uuid, text, text) is
 $md$Move an order on by hand: `processing`, `ready_for_shipment`, `shipped`, `in_transit`, `delivered`, `archived`, or `cancelled`, which does all that `cancel_order` does.
+
+`shipped` sends all goods that have not left yet, `in_transit` and `delivered` say so of every parcel.
 
 Statuses that money makes are refused: payments, refunds and disputes move those. For members (staff for
 orders of their own bookings) and trusted backends.

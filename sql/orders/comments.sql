@@ -98,3 +98,24 @@ comment on column commerce.order_logs.actor_role is 'The role of the caller.';
 comment on column commerce.order_logs.is_visible_to_customer is
 'Whether the order''s customer, or a guest with its token, reads it.';
 comment on column commerce.order_logs.created_at is 'When the row was made.';
+
+comment on table commerce.shipments is 'Parcels of an order.';
+comment on column commerce.shipments.organization_id is 'The organization the row belongs to.';
+comment on column commerce.shipments.id is 'Key, a uuid of version 7.';
+comment on column commerce.shipments.order_id is 'The order.';
+comment on column commerce.shipments.status is '`shipped`, `in_transit`, `delivered` or `lost`.';
+comment on column commerce.shipments.carrier is 'Who carries it.';
+comment on column commerce.shipments.tracking_number is 'The carrier''s number.';
+comment on column commerce.shipments.shipped_at is 'When it left.';
+comment on column commerce.shipments.delivered_at is 'When it arrived.';
+comment on column commerce.shipments.lost_at is 'When it was given up.';
+comment on column commerce.shipments.created_at is 'When the row was made.';
+comment on column commerce.shipments.updated_at is 'When the row was last changed.';
+
+comment on table commerce.shipment_items is 'What is in a parcel.';
+comment on column commerce.shipment_items.organization_id is
+'The organization the row belongs to.';
+comment on column commerce.shipment_items.shipment_id is 'The parcel.';
+comment on column commerce.shipment_items.order_item_id is 'The line of the order.';
+comment on column commerce.shipment_items.quantity is 'How many of it.';
+comment on column commerce.shipment_items.created_at is 'When the row was made.';

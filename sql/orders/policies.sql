@@ -107,3 +107,44 @@ drop policy if exists order_logs_trusted on commerce.order_logs;
 create policy order_logs_trusted on commerce.order_logs for select
 to commerce_service, commerce_reader
 using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.shipments to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists shipments_guest on commerce.shipments;
+create policy shipments_guest on commerce.shipments for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and order_id = (select commerce_private.current_guest_id())
+);
+drop policy if exists shipments_user on commerce.shipments;
+create policy shipments_user on commerce.shipments for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and exists (
+        select
+        from commerce.orders as ord
+        where ord.organization_id = shipments.organization_id and ord.id = shipments.order_id
+    )
+);
+drop policy if exists shipments_trusted on commerce.shipments;
+create policy shipments_trusted on commerce.shipments for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.shipment_items to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists shipment_items_own on commerce.shipment_items;
+create policy shipment_items_own on commerce.shipment_items for select
+to commerce_anon, commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and exists (
+        select
+        from commerce.shipments as shipment
+        where shipment.organization_id = shipment_items.organization_id and shipment.id = shipment_items.shipment_id
+    )
+);
+drop policy if exists shipment_items_trusted on commerce.shipment_items;
+create policy shipment_items_trusted on commerce.shipment_items for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));

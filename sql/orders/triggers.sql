@@ -49,3 +49,11 @@ for each row execute function commerce_private.tg_order_logs_guard_erasure();
 create or replace trigger order_logs_10_refuse_delete
 before delete on commerce.order_logs
 for each row execute function commerce_private.tg_refuse_change();
+
+create or replace trigger shipments_50_touch_updated_at
+before update on commerce.shipments
+for each row execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger shipment_items_10_refuse_change
+before update or delete on commerce.shipment_items
+for each row execute function commerce_private.tg_refuse_change();

@@ -18,7 +18,13 @@ begin
         when 'nothing_to_ship' then
             return purchase.fulfillment_status = 'not_required';
         when 'lost_parcel' then
-            return purchase.payment_status = 'refunded';
+            return exists (
+                select
+                from commerce.shipments as shipment
+                where shipment.organization_id = purchase.organization_id
+                    and shipment.order_id = purchase.id
+                    and shipment.status = 'lost'
+            );
     end case;
 end;
 $$;

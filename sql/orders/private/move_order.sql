@@ -1,8 +1,12 @@
+-- The form without is_told was never released.
+drop function if exists commerce_private.move_order(uuid, uuid, text, text);
+
 create or replace function commerce_private.move_order(
     organization_id uuid,
     order_id uuid,
     to_status text,
-    note text = null
+    note text = null,
+    is_told boolean = true
 )
 returns commerce.orders
 language plpgsql
@@ -38,13 +42,6 @@ begin
         is_disputed = case
             when 'disputed' in (move_order.to_status, v_order.status) then move_order.to_status = 'disputed'
             else ord.is_disputed
-        end,
-        fulfillment_status = case
-            when ord.fulfillment_status in ('not_required', 'partially_returned', 'returned')
-                then ord.fulfillment_status
-            when move_order.to_status in ('shipped', 'delivered') and v_order.status <> 'disputed'
-                then move_order.to_status
-            else ord.fulfillment_status
         end
     where ord.organization_id = move_order.organization_id and ord.id = move_order.order_id
     returning ord.* into v_order;
@@ -53,7 +50,7 @@ begin
     end if;
     perform commerce_private.record_event(organization_id, 'order.' || to_status, order_id::text);
     -- Payment, refund and dispute have messages of their own.
-    if to_status in ('processing', 'ready_for_shipment', 'shipped', 'in_transit', 'delivered', 'cancelled') then
+    if is_told and to_status in ('processing', 'ready_for_shipment', 'shipped', 'in_transit', 'delivered', 'cancelled') then
         perform commerce_private.queue_notification(
             organization_id => move_order.organization_id,
             channel => 'email',
@@ -68,9 +65,9 @@ begin
 end;
 $$;
 
-comment on function commerce_private.move_order(uuid, uuid, text, text) is
-$md$Move an order to another status: guard, history, event, and a message to the customer who should know.
+comment on function commerce_private.move_order(uuid, uuid, text, text, boolean) is
+$md$Move an order to another status: guard, history, event, and a message to the customer who should know, unless `is_told` is false.
 
 Raises `VO201` unknown order, `VO401` a way that does not exist.$md$;
 
-revoke all on function commerce_private.move_order(uuid, uuid, text, text) from public;
+revoke all on function commerce_private.move_order(uuid, uuid, text, text, boolean) from public;

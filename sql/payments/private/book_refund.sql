@@ -110,7 +110,7 @@ begin
         perform commerce_private.count_for_customer(
             organization_id, v_order.customer_id, 0, 0, -v_delta_minor, commerce_private.clock());
     end if;
-    if v_order.status in ('delivered', 'partially_refunded') and v_delta_minor > 0 then
+    if v_order.status in ('shipped', 'in_transit', 'delivered', 'partially_refunded') and v_delta_minor > 0 then
         perform commerce_private.show_refund(organization_id, v_order.id);
     end if;
 end;

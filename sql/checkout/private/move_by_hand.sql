@@ -1,0 +1,49 @@
+create or replace function commerce_private.move_by_hand(
+    purchase commerce.orders,
+    to_status text,
+    note text
+)
+returns commerce.orders
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_shipment_id uuid;
+begin
+    -- The way must be there; what moves the goods then moves the parcels, and the order with them.
+    perform commerce_private.move_order(purchase.organization_id, purchase.id, to_status, note);
+    if purchase.fulfillment_status in ('partially_returned', 'returned')
+        or to_status not in ('shipped', 'in_transit', 'delivered') then
+        return commerce_private.lock_order(purchase.organization_id, purchase.id);
+    end if;
+    if to_status = 'shipped' and exists (
+        select
+        from commerce_private.open_to_ship(purchase.organization_id, purchase.id) as line
+        where line.shipped < line.quantity
+    ) then
+        perform commerce_private.ship_items(
+            purchase.organization_id, purchase.id, commerce_private.new_id(), null, null, null);
+    elsif to_status in ('in_transit', 'delivered') then
+        for v_shipment_id in
+            select shipment.id
+            from commerce.shipments as shipment
+            where shipment.organization_id = purchase.organization_id
+                and shipment.order_id = purchase.id
+                and shipment.status in ('shipped', 'in_transit')
+            order by shipment.id
+        loop
+            perform commerce_private.move_shipment(purchase.organization_id, v_shipment_id, to_status);
+        end loop;
+    end if;
+    perform commerce_private.follow_shipments(purchase.organization_id, purchase.id);
+    return commerce_private.lock_order(purchase.organization_id, purchase.id);
+end;
+$$;
+
+comment on function commerce_private.move_by_hand(commerce.orders, text, text) is
+$md$Move an order as a person says, and its parcels with it. The caller holds the order.
+
+Raises `VO401`.$md$;
+
+revoke all on function commerce_private.move_by_hand(commerce.orders, text, text) from public;

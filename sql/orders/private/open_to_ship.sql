@@ -1,0 +1,39 @@
+create or replace function commerce_private.open_to_ship(
+    organization_id uuid,
+    order_id uuid,
+    out order_item_id uuid,
+    out quantity integer,
+    out shipped integer,
+    out delivered integer
+)
+returns setof record
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+select
+    item.id,
+    item.quantity,
+    coalesce(sent.shipped, 0)::integer,
+    coalesce(sent.delivered, 0)::integer
+from commerce.order_items as item
+left join lateral (
+    select
+        sum(part.quantity) as shipped,
+        sum(part.quantity) filter (where shipment.status = 'delivered') as delivered
+    from commerce.shipment_items as part
+    join commerce.shipments as shipment
+        on shipment.organization_id = open_to_ship.organization_id and shipment.id = part.shipment_id
+    where part.organization_id = open_to_ship.organization_id
+        and part.order_item_id = item.id
+        and shipment.status <> 'lost'
+) as sent on true
+where item.organization_id = open_to_ship.organization_id
+    and item.order_id = open_to_ship.order_id
+    and item.kind = 'product';
+$$;
+
+comment on function commerce_private.open_to_ship(uuid, uuid) is
+$md$The goods of an order, line by line: how many were bought, how many are in parcels that are not lost, how many arrived.$md$;
+
+revoke all on function commerce_private.open_to_ship(uuid, uuid) from public;
