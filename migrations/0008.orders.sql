@@ -62,6 +62,7 @@ create table commerce.orders (
     shipping_minor bigint not null default 0,
     tax_minor bigint not null default 0,
     is_tax_included boolean not null default false,
+    price_breakdown jsonb,
     total_minor bigint not null,
     due_now_minor bigint not null,
     due_minor bigint not null,
@@ -193,6 +194,7 @@ create type commerce.created_order as (
     shipping_minor bigint,
     tax_minor bigint,
     is_tax_included boolean,
+    price_breakdown jsonb,
     total_minor bigint,
     due_now_minor bigint,
     due_minor bigint,
@@ -239,7 +241,6 @@ create type commerce_private.priced_line as (
     due_now_minor bigint,
     currency text,
     tax_category text,
-    tax_place jsonb,
     is_stocked boolean,
     is_short boolean,
     allow_backorder boolean,
@@ -255,7 +256,7 @@ create type commerce_private.order_rules as (
     has_taxes boolean,
     has_shipping boolean,
     is_tax_included boolean,
-    rounds_tax_by_line boolean,
+    is_tax_rounded_by_line boolean,
     tax_place jsonb
 );
 
@@ -279,7 +280,7 @@ create type commerce_private.order_sums as (
     balance_due_at timestamptz,
     promotion_ids uuid[],
     promotion_discounts bigint[],
-    breakdown jsonb
+    price_breakdown jsonb
 );
 
 insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)

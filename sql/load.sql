@@ -136,6 +136,10 @@
 \ir catalog/private/hold_value.sql
 \ir catalog/private/free_value.sql
 \ir catalog/private/void_value.sql
+\ir catalog/private/tg_record_price.sql
+\ir catalog/private/known_currency.sql
+\ir catalog/private/check_tiers.sql
+\ir catalog/private/count_promotion.sql
 \ir catalog/comments.sql
 \ir catalog/triggers.sql
 \ir catalog/policies.sql
@@ -145,6 +149,13 @@
 \ir catalog/set_cancellation_policy.sql
 \ir catalog/upsert_service.sql
 \ir catalog/upsert_product.sql
+\ir catalog/upsert_pricing_plan.sql
+\ir catalog/price_at.sql
+\ir catalog/upsert_shipping_method.sql
+\ir catalog/set_tax_rate.sql
+\ir catalog/delete_tax_rate.sql
+\ir catalog/create_promotion.sql
+\ir catalog/end_promotion.sql
 \ir catalog/assign_staff.sql
 \ir catalog/assign_resource.sql
 \ir catalog/require_waiver.sql
@@ -293,6 +304,10 @@
 \ir booking/update_time_slot.sql
 
 -- orders: what was bought, and every state it went through
+\ir orders/private/compile_sales_rules.sql
+\ir orders/private/tg_compile_sales_rules.sql
+\ir orders/private/take_promotions.sql
+\ir orders/private/release_promotions.sql
 \ir orders/private/await_payment.sql
 \ir orders/private/flag_dispute.sql
 \ir orders/private/pay_order.sql
@@ -439,6 +454,14 @@
 \ir checkout/private/check_order_input.sql
 \ir checkout/private/order_by_key.sql
 \ir checkout/private/order_rules.sql
+\ir checkout/private/order_by_cart.sql
+\ir checkout/private/lock_cart.sql
+\ir checkout/private/open_cart.sql
+\ir checkout/private/touch_cart.sql
+\ir checkout/private/cart_lines.sql
+\ir checkout/private/cart_item.sql
+\ir checkout/private/put_in_cart.sql
+\ir checkout/private/price_participants.sql
 \ir checkout/private/price_times.sql
 \ir checkout/private/price_lines.sql
 \ir checkout/private/sum_lines.sql
@@ -448,6 +471,16 @@
 \ir checkout/private/offer_tenders.sql
 \ir checkout/private/hold_tender.sql
 \ir checkout/private/hold_tenders.sql
+\ir checkout/private/split_minor.sql
+\ir checkout/private/find_shipping_method.sql
+\ir checkout/private/shipping_price.sql
+\ir checkout/private/refuse_promotion.sql
+\ir checkout/private/find_promotions.sql
+\ir checkout/private/price_promotions.sql
+\ir checkout/private/price_taxes.sql
+\ir checkout/private/price_extras.sql
+\ir checkout/private/price_order.sql
+\ir checkout/private/show_quote.sql
 \ir checkout/private/book_times.sql
 \ir checkout/create_order.sql
 \ir checkout/create_order_fast.sql
@@ -460,6 +493,15 @@
 \ir checkout/search_bookings.sql
 \ir checkout/get_booking.sql
 \ir checkout/explain_booking.sql
+\ir checkout/create_cart.sql
+\ir checkout/add_cart_item.sql
+\ir checkout/update_cart_item.sql
+\ir checkout/remove_cart_item.sql
+\ir checkout/apply_promotion.sql
+\ir checkout/remove_promotion.sql
+\ir checkout/merge_carts.sql
+\ir checkout/get_cart.sql
+\ir checkout/expire_carts.sql
 \ir checkout/private/advance_payment.sql
 \ir checkout/private/apply_effect.sql
 \ir checkout/private/apply_event.sql

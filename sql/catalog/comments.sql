@@ -171,3 +171,100 @@ comment on column commerce.stored_value_entries.at is 'When.';
 comment on column commerce.stored_value_entries.created_at is 'When the row was made.';
 
 comment on table commerce_private.gift_card_codes is 'By which digest a gift card is found.';
+
+comment on table commerce.pricing_plans is 'Price lists of services by tiers, and what is sold as packages and subscriptions.';
+comment on column commerce.pricing_plans.organization_id is 'The organization the row belongs to.';
+comment on column commerce.pricing_plans.id is 'Key, a uuid of version 7.';
+comment on column commerce.pricing_plans.name is 'What customers see.';
+comment on column commerce.pricing_plans.kind is
+'`one_off` (the price list of a service), `package` or `recurring`.';
+comment on column commerce.pricing_plans.price_minor is
+'Price of the plan, of a price list that of one place, in minor units.';
+comment on column commerce.pricing_plans.currency is 'ISO 4217 code.';
+comment on column commerce.pricing_plans.service_id is 'The service it is for.';
+comment on column commerce.pricing_plans.tiers is
+'Prices by tier of participants: `[{"tier":"child","price_minor":900,"places":1}]`.';
+comment on column commerce.pricing_plans.quantity is 'How many visits a package holds.';
+comment on column commerce.pricing_plans.billing_interval is
+'How often a recurring plan is charged.';
+comment on column commerce.pricing_plans.valid_days is 'How many days a package lasts.';
+comment on column commerce.pricing_plans.tax_category is 'Which tax rate applies.';
+comment on column commerce.pricing_plans.status is '`active` or `archived`.';
+comment on column commerce.pricing_plans.created_at is 'When the row was made.';
+comment on column commerce.pricing_plans.updated_at is 'When the row was last changed.';
+
+comment on table commerce.price_changes is 'Every price there ever was, from when on; append-only, written by triggers.';
+comment on column commerce.price_changes.organization_id is 'The organization the row belongs to.';
+comment on column commerce.price_changes.id is 'Key, a uuid of version 7.';
+comment on column commerce.price_changes.product_id is 'The product, or';
+comment on column commerce.price_changes.service_id is 'the service, or';
+comment on column commerce.price_changes.pricing_plan_id is 'the plan that has the price.';
+comment on column commerce.price_changes.price_minor is 'The price, in minor units.';
+comment on column commerce.price_changes.currency is 'ISO 4217 code.';
+comment on column commerce.price_changes.tiers is 'Prices by tier, of a plan.';
+comment on column commerce.price_changes.valid_from is 'Since when.';
+comment on column commerce.price_changes.created_at is 'When the row was made.';
+
+comment on table commerce.tax_rates is 'What is taxed where, when, and how much.';
+comment on column commerce.tax_rates.organization_id is 'The organization the row belongs to.';
+comment on column commerce.tax_rates.id is 'Key, a uuid of version 7.';
+comment on column commerce.tax_rates.name is
+'What stands on documents, such as VAT; rates of different names add up.';
+comment on column commerce.tax_rates.category is
+'The tax category it is for; `standard` is everything else.';
+comment on column commerce.tax_rates.country is 'ISO 3166 code of two letters.';
+comment on column commerce.tax_rates.region is 'The region of the country; empty for all.';
+comment on column commerce.tax_rates.postal_prefix is
+'How postal codes there begin, without spaces; empty for all.';
+comment on column commerce.tax_rates.percent is 'Percent of the net price.';
+comment on column commerce.tax_rates.valid is 'From when, until when.';
+comment on column commerce.tax_rates.created_at is 'When the row was made.';
+comment on column commerce.tax_rates.updated_at is 'When the row was last changed.';
+
+comment on table commerce.shipping_methods is 'How goods reach their buyers.';
+comment on column commerce.shipping_methods.organization_id is
+'The organization the row belongs to.';
+comment on column commerce.shipping_methods.id is 'Key, a uuid of version 7.';
+comment on column commerce.shipping_methods.name is 'What customers see.';
+comment on column commerce.shipping_methods.kind is '`delivery`, or `pickup` by the customer.';
+comment on column commerce.shipping_methods.price_minor is 'What it costs, in minor units.';
+comment on column commerce.shipping_methods.currency is 'ISO 4217 code.';
+comment on column commerce.shipping_methods.countries is
+'Where it delivers, ISO 3166 codes; empty for everywhere.';
+comment on column commerce.shipping_methods.free_over_minor is
+'Goods for at least this much are sent free, in minor units after discounts.';
+comment on column commerce.shipping_methods.tax_category is
+'Which tax rate applies; `shipping` when none is set.';
+comment on column commerce.shipping_methods.status is '`active` or `archived`.';
+comment on column commerce.shipping_methods.created_at is 'When the row was made.';
+comment on column commerce.shipping_methods.updated_at is 'When the row was last changed.';
+
+comment on table commerce.promotions is 'Codes that make an order cheaper, and how often they were used.';
+comment on column commerce.promotions.organization_id is 'The organization the row belongs to.';
+comment on column commerce.promotions.id is 'Key, a uuid of version 7.';
+comment on column commerce.promotions.code is 'What customers type; upper case.';
+comment on column commerce.promotions.name is 'What customers see.';
+comment on column commerce.promotions.kind is '`percent`, `amount` or `free_shipping`.';
+comment on column commerce.promotions.percent is 'How much of the price is taken off.';
+comment on column commerce.promotions.amount_minor is 'How much is taken off, in minor units.';
+comment on column commerce.promotions.currency is
+'ISO 4217 code of its amounts; orders in others cannot use it.';
+comment on column commerce.promotions.scope is 'What it is for: `all`, `products` or `services`.';
+comment on column commerce.promotions.product_ids is 'Only these products.';
+comment on column commerce.promotions.service_ids is 'Only these services.';
+comment on column commerce.promotions.minimum_minor is
+'For how much of what it is for has to be ordered, in minor units.';
+comment on column commerce.promotions.max_uses is 'How many orders may use it.';
+comment on column commerce.promotions.max_uses_per_customer is
+'How many orders of one customer may use it.';
+comment on column commerce.promotions.budget_minor is
+'How much it may take off in all, in minor units.';
+comment on column commerce.promotions.is_stackable is
+'Whether it may be combined with other codes.';
+comment on column commerce.promotions.starts_at is 'From when it may be used.';
+comment on column commerce.promotions.ends_at is 'Until when.';
+comment on column commerce.promotions.status is '`active` or `archived`.';
+comment on column commerce.promotions.uses is 'How many live orders use it.';
+comment on column commerce.promotions.spent_minor is 'How much it takes off these, in minor units.';
+comment on column commerce.promotions.created_at is 'When the row was made.';
+comment on column commerce.promotions.updated_at is 'When the row was last changed.';

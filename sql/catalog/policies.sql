@@ -119,6 +119,10 @@ using (organization_id = (select commerce_private.current_organization_id()));
 grant select on commerce.waivers to commerce_anon, commerce_user, commerce_service, commerce_reader;
 drop policy if exists waivers_visitor on commerce.waivers;
 create policy waivers_visitor on commerce.waivers for select
+
+grant select on commerce.pricing_plans to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists pricing_plans_visitor on commerce.pricing_plans;
+create policy pricing_plans_visitor on commerce.pricing_plans for select
 to commerce_anon
 using (
     organization_id = (select commerce_private.current_organization_id())
@@ -126,6 +130,9 @@ using (
 );
 drop policy if exists waivers_user on commerce.waivers;
 create policy waivers_user on commerce.waivers for select
+
+drop policy if exists pricing_plans_user on commerce.pricing_plans;
+create policy pricing_plans_user on commerce.pricing_plans for select
 to commerce_user
 using (
     organization_id = (select commerce_private.current_organization_id())
@@ -139,6 +146,15 @@ using (organization_id = (select commerce_private.current_organization_id()));
 grant select on commerce.intake_forms to commerce_anon, commerce_user, commerce_service, commerce_reader;
 drop policy if exists intake_forms_visitor on commerce.intake_forms;
 create policy intake_forms_visitor on commerce.intake_forms for select
+
+drop policy if exists pricing_plans_trusted on commerce.pricing_plans;
+create policy pricing_plans_trusted on commerce.pricing_plans for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.shipping_methods to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists shipping_methods_visitor on commerce.shipping_methods;
+create policy shipping_methods_visitor on commerce.shipping_methods for select
 to commerce_anon
 using (
     organization_id = (select commerce_private.current_organization_id())
@@ -146,6 +162,9 @@ using (
 );
 drop policy if exists intake_forms_user on commerce.intake_forms;
 create policy intake_forms_user on commerce.intake_forms for select
+
+drop policy if exists shipping_methods_user on commerce.shipping_methods;
+create policy shipping_methods_user on commerce.shipping_methods for select
 to commerce_user
 using (
     organization_id = (select commerce_private.current_organization_id())
@@ -207,5 +226,47 @@ using (
 );
 drop policy if exists stored_value_entries_trusted on commerce.stored_value_entries;
 create policy stored_value_entries_trusted on commerce.stored_value_entries for select
+
+drop policy if exists shipping_methods_trusted on commerce.shipping_methods;
+create policy shipping_methods_trusted on commerce.shipping_methods for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.price_changes to commerce_user, commerce_service, commerce_reader;
+drop policy if exists price_changes_user on commerce.price_changes;
+create policy price_changes_user on commerce.price_changes for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('staff'))
+);
+drop policy if exists price_changes_trusted on commerce.price_changes;
+create policy price_changes_trusted on commerce.price_changes for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.tax_rates to commerce_user, commerce_service, commerce_reader;
+drop policy if exists tax_rates_user on commerce.tax_rates;
+create policy tax_rates_user on commerce.tax_rates for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('staff'))
+);
+drop policy if exists tax_rates_trusted on commerce.tax_rates;
+create policy tax_rates_trusted on commerce.tax_rates for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.promotions to commerce_user, commerce_service, commerce_reader;
+drop policy if exists promotions_user on commerce.promotions;
+create policy promotions_user on commerce.promotions for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('manager'))
+);
+drop policy if exists promotions_trusted on commerce.promotions;
+create policy promotions_trusted on commerce.promotions for select
 to commerce_service, commerce_reader
 using (organization_id = (select commerce_private.current_organization_id()));

@@ -48,6 +48,45 @@ execute function commerce_private.tg_touch_updated_at();
 create or replace trigger waivers_10_refuse_change
 before delete or update of organization_id, id, service_id, title, body, version
 on commerce.waivers
+
+create or replace trigger pricing_plans_50_touch_updated_at
+before update on commerce.pricing_plans
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger tax_rates_50_touch_updated_at
+before update on commerce.tax_rates
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger shipping_methods_50_touch_updated_at
+before update on commerce.shipping_methods
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger promotions_50_touch_updated_at
+before update on commerce.promotions
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+-- Every price is kept, whoever changes it.
+create or replace trigger products_90_record_price
+after insert or update of price_minor, currency on commerce.products
+for each row
+execute function commerce_private.tg_record_price();
+
+create or replace trigger services_90_record_price
+after insert or update of price_minor, currency on commerce.services
+for each row
+execute function commerce_private.tg_record_price();
+
+create or replace trigger pricing_plans_90_record_price
+after insert or update of price_minor, currency, tiers on commerce.pricing_plans
+for each row
+execute function commerce_private.tg_record_price();
+
+create or replace trigger price_changes_10_refuse_change
+before update on commerce.price_changes
 for each row
 execute function commerce_private.tg_refuse_change();
 

@@ -29,29 +29,67 @@ declare
     v_fingerprint bytea;
     v_made commerce.created_order;
     v_customer commerce.customers;
-    v_lines commerce_private.priced_line[];
+    v_cart commerce.carts;
+    v_items jsonb := items;
+    v_wish commerce_private.order_wish;
     v_sums commerce_private.order_sums;
     v_rules commerce_private.order_rules;
     v_order_id uuid := commerce_private.new_id();
     v_token uuid := commerce_private.new_token();
     v_now timestamptz;
 begin
-    perform commerce_private.check_key(v_caller, idempotency_key);
+    if cart_id is null or idempotency_key is not null then
+        perform commerce_private.check_key(v_caller, idempotency_key);
+    end if;
     perform commerce_private.check_order_input(
-        cart_id, payment_method, shipping_address, billing_address, shipping_method_id, promotion_code,
-        gift_card_code, expected_total_minor, notes, metadata);
+        payment_method, shipping_address, billing_address, promotion_code, gift_card_code, expected_total_minor,
+        notes, metadata);
     if idempotency_key is not null then
         v_fingerprint := commerce_private.fingerprint(v_caller, jsonb_build_array(
             items, customer, customer_id, payment_method, shipping_address, billing_address, expected_total_minor,
-            notes, metadata, success_url, cancel_url, gift_card_code, use_store_credit));
+            notes, metadata, success_url, cancel_url, gift_card_code, use_store_credit, cart_id, shipping_method_id,
+            promotion_code));
     end if;
-    begin
-        if customer is not null or customer_id is not null
-            or (v_caller.user_id is not null and v_caller.member_role is null) then
-            v_customer := commerce_private.find_or_make_customer(v_caller, customer_id, customer, 'checkout');
+    if cart_id is not null then
+        -- The cart is its own key: whoever waited here finds its order.
+        v_cart := commerce_private.lock_cart(v_caller, cart_id);
+        if v_cart.order_id is not null then
+            return commerce_private.order_by_cart(v_caller.organization_id, v_cart.order_id);
+        elsif items is not null then
+            perform commerce_private.refuse_item(null, 'cart_given', 'items');
         end if;
-        v_lines := commerce_private.price_lines(v_caller.organization_id, items);
-        v_sums := commerce_private.sum_lines(v_lines, expected_total_minor);
+        v_cart := commerce_private.open_cart(v_caller, cart_id);
+        v_items := commerce_private.cart_lines(v_caller.organization_id, cart_id);
+        v_wish.promotion_codes := nullif(v_cart.promotion_codes, '{}');
+        if v_items is null then
+            perform commerce_private.refuse_item(null, 'empty', 'cart_id');
+        end if;
+    end if;
+    v_rules := commerce_private.order_rules(v_caller.organization_id, payment_method);
+    begin
+        if customer is not null or customer_id is not null or v_cart.customer_id is not null
+            or (v_caller.user_id is not null and v_caller.member_role is null) then
+            v_customer := commerce_private.find_or_make_customer(
+                v_caller,
+                coalesce(customer_id, case when customer is null then v_cart.customer_id end), customer, 'checkout');
+        end if;
+        v_wish.expected_total_minor := expected_total_minor;
+        v_wish.shipping_method_id := shipping_method_id;
+        v_wish.is_draft := false;
+        if promotion_code is not null then
+            v_wish.promotion_codes := v_wish.promotion_codes || promotion_code;
+        end if;
+        if shipping_address is not null then
+            v_wish.shipping_address := commerce_private.copy_address(
+                v_caller.organization_id, v_customer.id, shipping_address);
+        end if;
+        if billing_address is not null then
+            v_wish.billing_address := commerce_private.copy_address(
+                v_caller.organization_id, v_customer.id, billing_address);
+        end if;
+        v_wish.customer_id := v_customer.id;
+        v_wish.email := coalesce(nullif(btrim(customer ->> 'email'), ''), v_customer.email);
+        v_sums := commerce_private.price_order(v_caller.organization_id, v_items, v_wish, v_rules);
         if v_sums.is_short then
             -- When everything is sold, asking costs reads only.
             perform commerce_private.check_stock(v_caller.organization_id, v_sums.product_ids, v_sums.quantities);
@@ -67,14 +105,13 @@ begin
     end;
     if payment_method = 'cash_on_delivery' and exists (
         select
-        from unnest(v_lines) as line
+        from unnest(v_sums.lines) as line
         where line.kind in ('gift_card', 'package', 'subscription')
     ) then
         -- It would be delivered, and could be spent, before anybody has paid.
         perform commerce_private.refuse_payment_input(
             'payment_method', 'paid_before', 'Gift cards and plans are paid before they are delivered.');
     end if;
-    v_rules := commerce_private.order_rules(v_caller.organization_id, payment_method);
 
     -- The row is the idempotency key: a rival with the same one waits here, then finds this order.
     for v_try in 1..10 loop
@@ -82,8 +119,9 @@ begin
         with made as (
             insert into commerce.orders as ord
                 (organization_id, id, order_number, customer_id, fulfillment_status, payment_method, currency,
-                 subtotal_minor, total_minor, due_now_minor, due_minor, balance_due_at, email, shipping_address,
-                 billing_address, source, notes, metadata, expires_at, idempotency_key, fingerprint, created_at,
+                 subtotal_minor, discount_minor, shipping_minor, tax_minor, is_tax_included, price_breakdown,
+                 total_minor, due_now_minor, due_minor, balance_due_at, email, shipping_address, billing_address,
+                 shipping_method_id, source, notes, metadata, expires_at, idempotency_key, fingerprint, created_at,
                  updated_at)
             values (
                 v_caller.organization_id,
@@ -94,15 +132,19 @@ begin
                 create_order.payment_method,
                 v_sums.currency,
                 v_sums.subtotal_minor,
-                v_sums.subtotal_minor,
+                v_sums.discount_minor,
+                v_sums.shipping_minor,
+                v_sums.tax_minor,
+                v_sums.is_tax_included,
+                v_sums.price_breakdown,
+                v_sums.total_minor,
                 v_sums.due_now_minor,
-                v_sums.subtotal_minor,
+                v_sums.total_minor,
                 v_sums.balance_due_at,
-                coalesce(nullif(btrim(create_order.customer ->> 'email'), ''), v_customer.email),
-                case when create_order.shipping_address is not null then commerce_private.copy_address(
-                    v_caller.organization_id, v_customer.id, create_order.shipping_address) end,
-                case when create_order.billing_address is not null then commerce_private.copy_address(
-                    v_caller.organization_id, v_customer.id, create_order.billing_address) end,
+                v_wish.email,
+                v_wish.shipping_address,
+                v_wish.billing_address,
+                v_wish.shipping_method_id,
                 case
                     when v_caller.member_role is not null then 'admin'
                     when v_caller.role in ('commerce_anon', 'commerce_user') then 'widget'
@@ -121,13 +163,14 @@ begin
         ),
         written as (
             insert into commerce.order_items
-                (organization_id, order_id, line, kind, product_id, service_id, title, sku, quantity,
-                 unit_price_minor, total_minor, snapshot, created_at)
+                (organization_id, order_id, line, kind, product_id, service_id, pricing_plan_id, title, sku, quantity,
+                 unit_price_minor, discount_minor, tax_minor, total_minor, snapshot, created_at)
             select
                 v_caller.organization_id, v_order_id, line.line, line.kind, line.product_id, line.service_id,
-                line.title, line.sku, line.quantity, line.unit_price_minor, line.total_minor, line.snapshot, v_now
+                line.pricing_plan_id, line.title, line.sku, line.quantity, line.unit_price_minor,
+                line.discount_minor, line.tax_minor, line.total_minor, line.snapshot, v_now
             from made
-            cross join unnest(v_lines) as line
+            cross join unnest(v_sums.lines) as line
         ),
         token as (
             insert into commerce_private.access_tokens (organization_id, subject_id, access_token, created_at)
@@ -149,13 +192,23 @@ begin
         end if;
     end loop;
 
+    if cart_id is not null then
+        update commerce.carts as cart
+        set status = 'ordered', order_id = v_order_id
+        where cart.organization_id = v_caller.organization_id and cart.id = create_order.cart_id;
+    end if;
     if v_sums.has_times then
-        perform commerce_private.book_times(v_caller, v_made, v_lines, v_rules.capacity_until);
+        perform commerce_private.book_times(v_caller, v_made, v_sums.lines, v_rules.capacity_until);
+    end if;
+    if v_sums.promotion_ids is not null then
+        perform commerce_private.take_promotions(
+            v_caller.organization_id, v_order_id, v_customer.id, v_wish.email, v_sums.promotion_ids,
+            v_sums.promotion_discounts);
     end if;
     if gift_card_code is not null or use_store_credit then
         v_made := commerce_private.hold_tenders(v_caller, v_made, commerce_private.offer_tenders(
             v_caller.organization_id, v_made.customer_id, v_made.currency, gift_card_code, use_store_credit,
-            commerce_private.payable_by_tender(v_made.total_minor, v_lines)));
+            commerce_private.payable_by_tender(v_made.total_minor, v_sums.lines)));
     end if;
     if v_caller.member_role is not null then
         perform commerce_private.audit(v_caller, 'create_order', v_order_id::text);
@@ -163,6 +216,14 @@ begin
     if payment_method is not null and v_made.due_now_minor > 0 then
         perform commerce_private.begin_payment(
             v_caller, v_order_id, payment_method, v_made.due_now_minor, success_url, cancel_url, null);
+    end if;
+    if v_customer.id is not null and v_sums.product_ids is not null
+        and (v_made.due_now_minor = 0 or payment_method = 'cash_on_delivery') then
+        -- Counted at once, further down: held before the stock is, as everywhere.
+        perform
+        from commerce.customers as buyer
+        where buyer.organization_id = v_caller.organization_id and buyer.id = v_customer.id
+        for no key update;
     end if;
     -- The rows that everybody wants come last, and are let go by the commit that follows.
     if v_sums.product_ids is not null then
@@ -196,11 +257,16 @@ $md$Make an order of goods and times: one call, one transaction, all or nothing.
 * `{"service_id": …, "starts_at": …, "staff_id": …, "party_size": 1}`: the time is held inside.
 * `{"gift_card_minor": 5000, "recipient_email": …, "message": …}`: a gift card, sent once the order is paid.
 
-Prices come from the catalogue; `expected_total_minor` is what the customer was shown. `customer` is
-`{"email", "first_name", "last_name", "phone", …}`; addresses are objects, or `{"address_id": …}` of a
-saved one. The order ends `created`; with `payment_method` its payment is started too
-(`pending_payment`), cash on delivery goes to `processing` at once, and an order with nothing to pay now
-is settled. Stock and times last as long as the window of the payment method.
+Or `cart_id` names a cart, whose items and promotions are taken. A cart is its own key: a second call for
+it answers with its order. `promotion_code` adds a promotion. `shipping_method_id` is needed for goods
+where the organization has shipping methods, a delivery needs a `shipping_address`.
+
+Prices come from the catalogue; discounts are taken off, shipping and tax are added.
+`expected_total_minor` is what the customer was shown by `quote_order`. `customer` is `{"email",
+"first_name", "last_name", "phone", …}`; addresses are objects, or `{"address_id": …}` of a saved one. The
+order ends `created`; with `payment_method` its payment is started too (`pending_payment`), cash on
+delivery goes to `processing` at once, and an order with nothing to pay now is settled. Stock and times
+last as long as the window of the payment method.
 
 `gift_card_code` and, with `use_store_credit`, the customer's credit are held for the order and spent when it
 is settled: `due_now_minor` and `due_minor` fall by as much, the total does not; gift cards buy no gift cards.
@@ -208,12 +274,16 @@ is settled: `due_now_minor` and `due_minor` fall by as much, the total does not;
 Answers with the order and its `access_token`, with which a guest may read and pay it. The same request
 with the same `idempotency_key` answers with the same order as it stands.
 
-Raises `VO101` bad input (argument, reason, line), `VO201` unknown cart, `VO402` key used otherwise,
-`VO403` price changed (total_minor), `VC201` not for sale, `VC301` code or card cannot be used (reason),
-`VI201` no stock record, `VI401` insufficient stock (product_id, wanted, available), `VB101` participants,
-`VB201`, `VB202`, `VB301` wrong hold token, `VB401` `VB402` `VB403` `VB405` the time is not there,
-`VP101` unknown payment method or several currencies, `VP301` no account for the gateway, `VU101`,
-`VU201`, `VU301` customer, `VT101` card number or key.$md$;
+Locks, in order: cart, the order and its payment, reservations, promotions, gift cards and
+credit, customer, stock.
+
+Raises `VO101` bad input (argument, reason, line), `VO201` unknown or closed cart, `VO301` wrong cart
+token, `VO402` key used otherwise, `VO403` price changed (total_minor), `VC201` not for sale or not
+delivered there (reason), `VC301` promotion or card cannot be used (code, reason), `VI201` no stock
+record, `VI401` insufficient stock (product_id, wanted, available), `VB101` participants, `VB201`,
+`VB202`, `VB301` wrong hold token, `VB401` `VB402` `VB403` `VB405` the time is not there, `VP101` unknown
+payment method or several currencies, `VP301` no account for the gateway, `VU101`, `VU201`, `VU301`
+customer, `VT101` card number or key.$md$;
 
 revoke all on function commerce.create_order(
     jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, boolean, text

@@ -23,6 +23,9 @@ comment on column commerce.orders.subtotal_minor is 'Sum of the lines, in minor 
 comment on column commerce.orders.discount_minor is 'What promotions take off.';
 comment on column commerce.orders.shipping_minor is 'What delivery costs.';
 comment on column commerce.orders.tax_minor is 'Tax that comes on top.';
+comment on column commerce.orders.is_tax_included is 'Whether its prices contain the tax; otherwise it was added.';
+comment on column commerce.orders.price_breakdown is
+'How discounts, shipping and tax came about: `promotions`, `shipping`, `taxes`; null when there were none.';
 comment on column commerce.orders.total_minor is 'subtotal - discount + shipping + tax.';
 comment on column commerce.orders.due_now_minor is 'What must be received for the order to go on.';
 comment on column commerce.orders.due_minor is 'What is still to be received.';
@@ -55,6 +58,7 @@ comment on column commerce.order_items.kind is
 'What was bought: `product`, `service`, `subscription`, `package`, `gift_card`, `fee` or `tip`.';
 comment on column commerce.order_items.product_id is 'Number of the product, for goods.';
 comment on column commerce.order_items.service_id is 'The service, for times.';
+comment on column commerce.order_items.pricing_plan_id is 'The plan that was sold, or that priced the line.';
 comment on column commerce.order_items.title is 'Name at the purchase.';
 comment on column commerce.order_items.sku is 'Sku at the purchase.';
 comment on column commerce.order_items.quantity is 'How many; participants for pooled services.';
@@ -119,3 +123,44 @@ comment on column commerce.shipment_items.shipment_id is 'The parcel.';
 comment on column commerce.shipment_items.order_item_id is 'The line of the order.';
 comment on column commerce.shipment_items.quantity is 'How many of it.';
 comment on column commerce.shipment_items.created_at is 'When the row was made.';
+
+comment on table commerce.promotion_uses is 'Which orders used which promotions.';
+comment on column commerce.promotion_uses.organization_id is 'The organization the row belongs to.';
+comment on column commerce.promotion_uses.promotion_id is 'The promotion.';
+comment on column commerce.promotion_uses.order_id is 'The order.';
+comment on column commerce.promotion_uses.customer_id is 'Who used it.';
+comment on column commerce.promotion_uses.email_digest is
+'SHA-256 of the e-mail address in lower case, for buyers who are no customers.';
+comment on column commerce.promotion_uses.discount_minor is
+'How much was taken off, in minor units.';
+comment on column commerce.promotion_uses.status is
+'`used`, or `released` when the order was cancelled.';
+comment on column commerce.promotion_uses.created_at is 'When the row was made.';
+comment on column commerce.promotion_uses.updated_at is 'When the row was last changed.';
+
+comment on table commerce.carts is 'What somebody is about to order.';
+comment on column commerce.carts.organization_id is 'The organization the row belongs to.';
+comment on column commerce.carts.id is 'Key, a uuid of version 7.';
+comment on column commerce.carts.customer_id is 'The customer it is for.';
+comment on column commerce.carts.user_id is 'The user it belongs to.';
+comment on column commerce.carts.status is '`active`, `ordered`, `merged` or `expired`.';
+comment on column commerce.carts.promotion_codes is 'The promotions its order will use.';
+comment on column commerce.carts.metadata is
+'Whatever the shop wants to keep with it, a json object.';
+comment on column commerce.carts.order_id is 'The order it became.';
+comment on column commerce.carts.merged_into_id is 'The cart it went into.';
+comment on column commerce.carts.expires_at is 'When it expires unless it is changed before.';
+comment on column commerce.carts.created_at is 'When the row was made.';
+comment on column commerce.carts.updated_at is 'When the row was last changed.';
+
+comment on table commerce.cart_items is 'The lines of carts.';
+comment on column commerce.cart_items.organization_id is 'The organization the row belongs to.';
+comment on column commerce.cart_items.id is 'Key, a uuid of version 7.';
+comment on column commerce.cart_items.cart_id is 'The cart.';
+comment on column commerce.cart_items.product_id is 'The product, of a line of goods.';
+comment on column commerce.cart_items.reservation_id is
+'The hold, of a line with a time that is held already.';
+comment on column commerce.cart_items.item is
+'The line as `create_order` reads it, without the token of a hold.';
+comment on column commerce.cart_items.created_at is 'When the row was made.';
+comment on column commerce.cart_items.updated_at is 'When the row was last changed.';

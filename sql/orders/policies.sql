@@ -88,6 +88,30 @@ using (
 );
 drop policy if exists order_logs_user on commerce.order_logs;
 create policy order_logs_user on commerce.order_logs for select
+
+grant select on commerce.promotion_uses to commerce_user, commerce_service, commerce_reader;
+drop policy if exists promotion_uses_user on commerce.promotion_uses;
+create policy promotion_uses_user on commerce.promotion_uses for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('manager'))
+);
+drop policy if exists promotion_uses_trusted on commerce.promotion_uses;
+create policy promotion_uses_trusted on commerce.promotion_uses for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.carts to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists carts_guest on commerce.carts;
+create policy carts_guest on commerce.carts for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and id = (select commerce_private.current_guest_id())
+);
+drop policy if exists carts_user on commerce.carts;
+create policy carts_user on commerce.carts for select
 to commerce_user
 using (
     organization_id = (select commerce_private.current_organization_id())
@@ -105,6 +129,39 @@ using (
 );
 drop policy if exists order_logs_trusted on commerce.order_logs;
 create policy order_logs_trusted on commerce.order_logs for select
+
+        user_id = (select commerce_private.current_user_id())
+        or customer_id = (select commerce_private.current_customer_id())
+        or id = (select commerce_private.current_guest_id())
+        or (select commerce_private.is_member('manager'))
+    )
+);
+drop policy if exists carts_trusted on commerce.carts;
+create policy carts_trusted on commerce.carts for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.cart_items to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists cart_items_guest on commerce.cart_items;
+create policy cart_items_guest on commerce.cart_items for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and cart_id = (select commerce_private.current_guest_id())
+);
+drop policy if exists cart_items_user on commerce.cart_items;
+create policy cart_items_user on commerce.cart_items for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and exists (
+        select
+        from commerce.carts as cart
+        where cart.organization_id = cart_items.organization_id and cart.id = cart_items.cart_id
+    )
+);
+drop policy if exists cart_items_trusted on commerce.cart_items;
+create policy cart_items_trusted on commerce.cart_items for select
 to commerce_service, commerce_reader
 using (organization_id = (select commerce_private.current_organization_id()));
 

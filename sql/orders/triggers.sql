@@ -57,3 +57,34 @@ for each row execute function commerce_private.tg_touch_updated_at();
 create or replace trigger shipment_items_10_refuse_change
 before update or delete on commerce.shipment_items
 for each row execute function commerce_private.tg_refuse_change();
+
+-- Settings, tax rates and shipping methods belong to rooms before this one, which know nothing of orders.
+create or replace trigger settings_90_compile_sales_rules
+after insert or update or delete on commerce.settings
+for each row
+execute function commerce_private.tg_compile_sales_rules();
+
+create or replace trigger tax_rates_90_compile_sales_rules
+after insert or delete on commerce.tax_rates
+for each row
+execute function commerce_private.tg_compile_sales_rules();
+
+create or replace trigger shipping_methods_90_compile_sales_rules
+after insert or update or delete on commerce.shipping_methods
+for each row
+execute function commerce_private.tg_compile_sales_rules();
+
+create or replace trigger promotion_uses_50_touch_updated_at
+before update on commerce.promotion_uses
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger carts_50_touch_updated_at
+before update on commerce.carts
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger cart_items_50_touch_updated_at
+before update on commerce.cart_items
+for each row
+execute function commerce_private.tg_touch_updated_at();

@@ -30,6 +30,7 @@ CROSS_ORGANIZATION: dict[str, str] = {
     "commerce.cleanup_expired_inventory_locks": "finds the locks that are due, oldest first",
     "commerce.cancel_expired_orders": "finds the orders that are due, oldest first",
     "commerce.archive_delivered_orders": "goes through the organizations one by one",
+    "commerce.expire_carts": "finds the carts that are due, oldest first",
     "commerce.ask_unknown_payments": "finds the payments whose outcome is unknown",
     "commerce.remind_balances": "finds the instalments about which something is to be done",
     "commerce.expire_gateway_sessions": "finds the payments whose session is over",

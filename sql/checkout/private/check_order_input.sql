@@ -1,9 +1,7 @@
 create or replace function commerce_private.check_order_input(
-    cart_id uuid,
     payment_method text,
     shipping_address jsonb,
     billing_address jsonb,
-    shipping_method_id uuid,
     promotion_code text,
     gift_card_code text,
     expected_total_minor bigint,
@@ -16,29 +14,11 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if num_nonnulls(cart_id, payment_method, shipping_address, billing_address, shipping_method_id, promotion_code,
-                    gift_card_code, expected_total_minor, notes, metadata) = 0 then
+    if num_nonnulls(payment_method, shipping_address, billing_address, promotion_code, gift_card_code,
+                    expected_total_minor, notes, metadata) = 0 then
         return;
     end if;
-    if cart_id is not null then
-        raise exception using
-            errcode = 'VO201',
-            message = 'cart not found',
-            detail = jsonb_build_object('cart_id', cart_id),
-            hint = 'Send the items themselves.';
-    elsif promotion_code is not null then
-        raise exception using
-            errcode = 'VC301',
-            message = 'promotion cannot be used',
-            detail = jsonb_build_object('argument', 'promotion_code', 'reason', 'not_found'),
-            hint = 'Check the code, or order without it.';
-    elsif shipping_method_id is not null then
-        raise exception using
-            errcode = 'VC201',
-            message = 'shipping method not found',
-            detail = jsonb_build_object('shipping_method_id', shipping_method_id),
-            hint = 'Order without a shipping method.';
-    elsif payment_method not in ('stripe', 'paystack', 'flutterwave', 'bank_transfer', 'cash_on_delivery', 'manual') then
+    if payment_method not in ('stripe', 'paystack', 'flutterwave', 'bank_transfer', 'cash_on_delivery', 'manual') then
         raise exception using
             errcode = 'VP101',
             message = 'unknown payment method',
@@ -46,6 +26,8 @@ begin
             hint = 'Send one of stripe, paystack, flutterwave, bank_transfer, cash_on_delivery, manual.';
     elsif expected_total_minor < 0 then
         perform commerce_private.refuse_item(null, 'negative', 'expected_total_minor');
+    elsif length(promotion_code) > 200 then
+        perform commerce_private.refuse_item(null, 'too_long', 'promotion_code');
     elsif length(notes) > 10000 then
         perform commerce_private.refuse_item(null, 'too_long', 'notes');
     elsif jsonb_typeof(metadata) <> 'object' or length(metadata::text) > 20000 then
@@ -61,11 +43,10 @@ begin
 end;
 $$;
 
-comment on function commerce_private.check_order_input(uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb) is
+comment on function commerce_private.check_order_input(text, jsonb, jsonb, text, text, bigint, text, jsonb) is
 $md$Check what an order is given besides its items and its customer.
 
-Raises `VO101`, `VP101`, `VT101` for what looks like a card number; `VO201`, `VC201`, `VC301` for carts,
-shipping methods and codes that cannot be found.$md$;
+Raises `VO101`, `VP101`, `VT101` for what looks like a card number.$md$;
 
-revoke all on function commerce_private.check_order_input(uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb)
+revoke all on function commerce_private.check_order_input(text, jsonb, jsonb, text, text, bigint, text, jsonb)
 from public;

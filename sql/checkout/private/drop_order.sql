@@ -51,6 +51,9 @@ begin
         and booking.order_id = drop_order.order_id
         and booking.status in ('confirmed', 'checked_in', 'completed', 'no_show');
     perform commerce_private.release_bookings(organization_id, order_id, 'cancelled');
+    if v_order.discount_minor > 0 then
+        perform commerce_private.release_promotions(organization_id, order_id);
+    end if;
     -- Gift cards and credit before the customer, whom refunds to them count.
     perform commerce_private.lock_tenders(organization_id, order_id);
     perform commerce_private.free_tenders(organization_id, order_id);
@@ -82,8 +85,8 @@ $$;
 comment on function commerce_private.drop_order(uuid, uuid, text, uuid, boolean) is
 $md$Cancel an order: its times and stock become free, sold units come back when `restock`, and what was paid goes back.
 
-The caller has checked that it may. What gift card and
-credit hold is let go, gift cards bought are void. Locks: order, payments, bookings, reservations, gift cards and
+The caller has checked that it may. What gift card and credit hold is let go, gift cards bought are void,
+promotions may be used again. Locks: order, payments, bookings, reservations, promotions, gift cards and
 credit, customer, inventory locks, stock.
 
 Raises `VO401` when the order can no longer be cancelled, `VC301` (`used`) when a gift card bought with it has been

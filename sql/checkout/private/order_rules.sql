@@ -9,32 +9,42 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rules commerce_private.order_rules;
-    v_now timestamptz := commerce_private.clock();
-    v_settings jsonb;
-    v_window text;
 begin
-    -- One statement for four settings.
-    select jsonb_object_agg(definition.key, coalesce(own.value, definition.default_value))
-    into v_settings
-    from commerce.setting_definitions as definition
-    left join commerce.settings as own
-        on own.organization_id = order_rules.organization_id and own.key = definition.key
-    where definition.key in ('order_number_format', 'inventory_lock_minutes', 'unpaid_order_hours', 'payment_window');
-    v_rules.number_format := v_settings ->> 'order_number_format';
-    v_window := v_settings -> 'payment_window' ->> case
-        when order_rules.payment_method in ('stripe', 'paystack', 'flutterwave') then 'card'
-        else order_rules.payment_method
-    end;
-    v_rules.capacity_until := v_now + coalesce(
-        v_window::interval, make_interval(mins => (v_settings ->> 'inventory_lock_minutes')::integer));
-    v_rules.expires_at := greatest(
-        v_rules.capacity_until, v_now + make_interval(hours => (v_settings ->> 'unpaid_order_hours')::integer));
+    for v_try in 1..2 loop
+        select
+            rule.number_format,
+            wait.until,
+            greatest(wait.until, wait.now + rule.unpaid_time),
+            rule.has_taxes,
+            rule.has_shipping,
+            rule.is_tax_included,
+            rule.is_tax_rounded_by_line,
+            rule.tax_place
+        into v_rules
+        from commerce_private.sales_rules as rule
+        cross join lateral (
+            select
+                time.now,
+                time.now + coalesce(
+                    (rule.payment_windows ->> case
+                        when order_rules.payment_method in ('stripe', 'paystack', 'flutterwave') then 'card'
+                        else order_rules.payment_method
+                    end)::interval,
+                    rule.lock_time
+                ) as until
+            from (select commerce_private.clock() as now offset 0) as time
+            offset 0
+        ) as wait
+        where rule.organization_id = order_rules.organization_id;
+        exit when found;
+        perform commerce_private.compile_sales_rules(organization_id);
+    end loop;
     return v_rules;
 end;
 $$;
 
 comment on function commerce_private.order_rules(uuid, text) is
-$md$How new orders are numbered, how long they keep stock and times, and when they are cancelled unpaid.
+$md$How new orders are numbered, how long they keep stock and times, when they are cancelled unpaid, and which extras can cost.
 
 Stock and times last as long as the payment method's window, without a method `inventory_lock_minutes`.$md$;
 

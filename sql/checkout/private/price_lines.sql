@@ -19,7 +19,7 @@ begin
             row(
                 item.line, 'product', product.id, null, null, null, null, null, null, product.name, product.sku,
                 product.quantity, product.price_minor, 0, 0, product.quantity * product.price_minor,
-                product.quantity * product.price_minor, product.currency, product.tax_category, null,
+                product.quantity * product.price_minor, product.currency, product.tax_category,
                 product.track_inventory, product.is_short, product.allow_backorder, product.snapshot, null
             )::commerce_private.priced_line
             order by item.line
@@ -57,14 +57,18 @@ begin
         offset 0
     ) as product on true;
     if coalesce(cardinality(v_lines), 0) < jsonb_array_length(items) then
-        v_lines := v_lines || commerce_private.price_times(organization_id, items, coalesce(v_done, '{}'));
+        select array_agg(priced order by priced.line)
+        into v_lines
+        from unnest(
+            v_lines || commerce_private.price_times(organization_id, items, coalesce(v_done, '{}'))
+        ) as priced;
     end if;
     return v_lines;
 end;
 $$;
 
 comment on function commerce_private.price_lines(uuid, jsonb) is
-$md$Read the items of an order or quote and price them from the catalogue.
+$md$Read the items of an order or quote and price them from the catalogue. Each line's place is its number.
 
 Raises `VO101` for what is no item (line, argument, reason), `VC201` for what is not for sale, `VC301`,
 `VB101`, `VB201`, `VB202`.$md$;

@@ -12,7 +12,10 @@ declare
     v_lines commerce_private.priced_line[] := array[]::commerce_private.priced_line[];
     v_line commerce_private.priced_line;
     v_reservation commerce.slot_reservations;
+    v_found record;
     v_service commerce.services;
+    v_plan commerce.pricing_plans;
+    v_tiers record;
     v_party integer;
 begin
     for v_line.line, v_line.item in
@@ -50,21 +53,14 @@ begin
             v_line.service_id := (v_line.item ->> 'service_id')::uuid;
             v_party := coalesce((v_line.item ->> 'party_size')::integer, 1);
         end if;
-        if v_line.item ? 'participants' and v_party <> (
-            select sum(part.value::integer)
-            from jsonb_each_text(v_line.item -> 'participants') as part
-        ) then
-            raise exception using
-                errcode = 'VB101',
-                message = 'participants do not sum to the party',
-                detail = jsonb_build_object(
-                    'line', v_line.line, 'argument', 'participants', 'reason', 'not_the_party', 'party_size', v_party),
-                hint = 'Count every participant once: together they are as many as were held.';
-        end if;
-
-        select service.*
-        into v_service
+        select service as service, plan as plan
+        into v_found
         from commerce.services as service
+        left join commerce.pricing_plans as plan
+            on plan.organization_id = service.organization_id
+            and plan.service_id = service.id
+            and plan.kind = 'one_off'
+            and plan.status = 'active'
         where service.organization_id = price_times.organization_id
             and service.id = v_line.service_id
             and (service.status = 'active' or v_line.reservation_id is not null);
@@ -75,15 +71,25 @@ begin
                 detail = jsonb_build_object('service_id', v_line.service_id),
                 hint = 'Send the id of an active service of this organization.';
         end if;
+        v_service := v_found.service;
+        v_plan := v_found.plan;
         v_line.kind := 'service';
         v_line.title := v_service.name;
+        v_line.pricing_plan_id := v_plan.id;
         v_line.quantity := case when v_service.capacity_mode = 'pooled' then v_party else 1 end;
-        v_line.unit_price_minor := v_service.price_minor;
-        v_line.total_minor := v_service.price_minor * v_line.quantity;
-        v_line.due_now_minor := coalesce(v_service.deposit_minor, v_service.price_minor) * v_line.quantity;
+        v_line.due_now_minor := v_service.deposit_minor * v_line.quantity;
+        v_line.unit_price_minor := coalesce(v_plan.price_minor, v_service.price_minor);
+        v_tiers := commerce_private.price_participants(
+            v_line.line, v_line.item -> 'participants', v_party, v_plan.tiers);
+        if v_tiers.total_minor is not null then
+            v_line.unit_price_minor := v_tiers.total_minor;
+            v_line.quantity := 1;
+        end if;
+        v_line.total_minor := v_line.unit_price_minor * v_line.quantity;
+        v_line.due_now_minor := least(v_line.due_now_minor, v_line.total_minor);
         v_line.discount_minor := 0;
         v_line.tax_minor := 0;
-        v_line.currency := v_service.currency;
+        v_line.currency := coalesce(v_plan.currency, v_service.currency);
         v_line.tax_category := v_service.tax_category;
         v_line.is_stocked := false;
         v_line.is_short := false;
@@ -91,7 +97,8 @@ begin
         v_line.snapshot := jsonb_strip_nulls(jsonb_build_object(
             'duration_minutes', v_service.duration_minutes, 'starts_at', v_line.starts_at, 'party_size', v_party,
             'delivery_mode', v_service.delivery_mode, 'deposit_minor', v_service.deposit_minor,
-            'tax_category', v_service.tax_category, 'participants', v_line.item -> 'participants'));
+            'tax_category', v_service.tax_category, 'participants', v_line.item -> 'participants',
+            'tiers', v_tiers.tiers));
         v_lines := v_lines || v_line;
     end loop;
     return v_lines;
@@ -101,7 +108,8 @@ $$;
 comment on function commerce_private.price_times(uuid, jsonb, integer[]) is
 $md$Price the items that are times: held ones, and services to be held inside the order. `done` are the lines read already.
 
-A pooled service costs its price for each participant, an exclusive one its price.
+A pooled service costs its price for each participant, an exclusive one its price. A service with a price
+list (its active `one_off` plan) costs what the tiers of its participants cost together, in one line.
 
 Raises `VO101`, `VC201`, `VC301`, `VB101`, `VB201`, `VB202`.$md$;
 

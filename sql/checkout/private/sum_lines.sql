@@ -1,6 +1,5 @@
 create or replace function commerce_private.sum_lines(
-    lines commerce_private.priced_line[],
-    expected_total_minor bigint
+    lines commerce_private.priced_line[]
 )
 returns commerce_private.order_sums
 language plpgsql
@@ -42,13 +41,6 @@ begin
             hint = 'Make one order for each currency.';
     elsif v_total > 1000000000000000 then
         perform commerce_private.refuse_item(null, 'too_much', 'items');
-    elsif v_total <> expected_total_minor then
-        raise exception using
-            errcode = 'VO403',
-            message = 'the price has changed',
-            detail = jsonb_build_object(
-                'total_minor', v_total, 'expected_total_minor', expected_total_minor, 'currency', v_sums.currency),
-            hint = 'Show the customer the new total, and order again with it.';
     elsif v_is_repeated then
         select
             array_agg(stocked.product_id order by stocked.product_id),
@@ -61,16 +53,21 @@ begin
             group by line.product_id
         ) as stocked;
     end if;
+    v_sums.lines := lines;
     v_sums.subtotal_minor := v_total;
+    v_sums.total_minor := v_total;
     v_sums.due_now_minor := v_due_now;
+    v_sums.discount_minor := 0;
+    v_sums.shipping_minor := 0;
+    v_sums.tax_minor := 0;
+    v_sums.is_tax_included := false;
     return v_sums;
 end;
 $$;
 
-comment on function commerce_private.sum_lines(commerce_private.priced_line[], bigint) is
-$md$What priced lines come to, and which stock they need.
+comment on function commerce_private.sum_lines(commerce_private.priced_line[]) is
+$md$What priced lines come to before anything is taken off or added, and which stock they need.
 
-Raises `VO403` when that is not the total the customer was shown (`total_minor`), `VP101` when the items
-have more than one currency, `VO101` beyond 10^15 minor units.$md$;
+Raises `VP101` when the items have more than one currency, `VO101` beyond 10^15 minor units.$md$;
 
-revoke all on function commerce_private.sum_lines(commerce_private.priced_line[], bigint) from public;
+revoke all on function commerce_private.sum_lines(commerce_private.priced_line[]) from public;

@@ -63,6 +63,13 @@ begin
                     or value ->> 'to' !~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'
                     or value ->> 'from' = value ->> 'to' then 'malformed'
             end
+            when definition.key = 'tax_place' then case
+                when value - '{country,region,postal_code}'::text[] <> '{}'
+                    or (value ->> 'country' ~ '^[A-Z]{2}$') is not true
+                    or jsonb_typeof(coalesce(value -> 'region', 'null')) not in ('string', 'null')
+                    or jsonb_typeof(coalesce(value -> 'postal_code', 'null')) not in ('string', 'null')
+                    then 'malformed'
+            end
             when definition.key = 'rate_limits' then case
                 when exists (
                     select

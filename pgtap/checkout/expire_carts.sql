@@ -1,0 +1,24 @@
+begin;
+select plan(9);
+
+select commerce_test.act_as('acme');
+select commerce.set_clock('2038-01-01 09:00+00');
+create temporary table made as select (commerce.create_cart()).id as first, (commerce.create_cart()).id as second;
+grant select on made to public;
+select commerce.set_clock('2038-01-02 09:00+00');
+create temporary table later as select c.* from commerce.create_cart() as c;
+select commerce.set_clock('2038-01-04 09:00+00');
+select commerce_test.act_as_role('commerce_worker');
+select is(commerce.expire_carts(1), 1, 'at most as many as wanted');
+select is(commerce.expire_carts(), 1, 'then the rest');
+select is(commerce.expire_carts(), 0, 'and no more');
+select commerce_test.act_as('acme');
+select results_eq($$ select status, count(*) from commerce.carts group by 1 order by 1 $$, $$ values ('active', 1::bigint), ('expired', 2) $$, 'a cart lives from its last change on');
+select commerce_test.is_refused(format('select commerce.create_order(cart_id => %L)', first), 'VO201', 'nobody orders an expired one') from made;
+select throws_ok('select commerce.expire_carts()', '42501', null, 'the worker sweeps');
+select commerce_test.act_as_role('commerce_worker');
+select commerce_test.is_refused('select commerce.expire_carts(0)', 'VS101', 'at least one');
+select commerce_test.is_refused('select commerce.expire_carts(null)', 'VS101', 'a number');
+select is((select count(*) from commerce.sweep_schedules where name = 'expire_carts'), 1::bigint, 'it is scheduled');
+select * from finish();
+rollback;

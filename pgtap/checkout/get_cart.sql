@@ -1,0 +1,34 @@
+begin;
+select plan(15);
+
+select commerce_test.act_as('acme');
+select commerce.set_clock('2038-01-01 09:00+00');
+create temporary table made as
+select commerce_test.given_product('mug', 1200, 3) as mug, commerce_test.given_customer('carla') as carla, c.* from commerce.create_cart() as c;
+grant select on made to public;
+select is(commerce.get_cart(id) -> 'items', '[]'::jsonb, 'a cart begins empty') from made;
+select is(commerce.get_cart(id) -> 'quote', 'null'::jsonb, 'and costs nothing') from made;
+select commerce.add_cart_item(id, product_id => mug, quantity => 2) from made;
+select is(commerce.get_cart(id) #>> '{quote,total_minor}', '2400', 'what it costs now') from made;
+select is(commerce.get_cart(id) -> 'problem', 'null'::jsonb, 'nothing stands against it') from made;
+select (commerce.upsert_product(sku => 'mug', price_minor => 1300)).id;
+select is(commerce.get_cart(id) #>> '{quote,total_minor}', '2600', 'a new price is a new price here too') from made;
+select commerce.add_cart_item(id, product_id => mug, quantity => 2) from made;
+select is(commerce.get_cart(id) #>> '{problem,code}', 'VI401', 'more than there is') from made;
+select is(commerce.get_cart(id) #>> '{problem,detail,available}', '3', 'it says how many there are') from made;
+select is(commerce.get_cart(id) -> 'quote', 'null'::jsonb, 'a problem has no price') from made;
+select (commerce.upsert_product(sku => 'mug', status => 'archived')).id;
+select is(commerce.get_cart(id) #>> '{problem,code}', 'VC201', 'no longer for sale') from made;
+select (commerce.upsert_product(sku => 'mug', status => 'active')).id;
+select commerce.update_cart_item(made.id, line.id, 1) from made, commerce.cart_items as line;
+create temporary table bought as select (commerce.create_order(cart_id => id)).id as bought_id from made;
+select is(commerce.get_cart(id) ->> 'order_id', bought_id::text, 'the order it became') from made, bought;
+select is(commerce.get_cart(id) ->> 'status', 'ordered', 'and that it is one') from made;
+select is(commerce.get_cart((commerce.create_cart(items => format('[{"product_id": %s}]', mug)::jsonb)).id) ->> 'status', 'active', 'another is open') from made;
+select commerce_test.is_refused('select commerce.get_cart(gen_random_uuid())', 'VO201', 'an unknown cart');
+select commerce_test.act_as('acme', 'carla');
+select commerce_test.is_refused(format('select commerce.get_cart(%L)', id), 'VO201', 'somebody else''s cart') from made;
+select commerce_test.act_as('acme', null, 'commerce_anon');
+select commerce_test.is_refused(format('select commerce.get_cart(%L)', id), 'VO301', 'a cart without its token') from made;
+select * from finish();
+rollback;
