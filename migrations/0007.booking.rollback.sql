@@ -15,3 +15,5 @@ drop table commerce.blackouts;
 drop table commerce.time_off;
 drop table commerce.schedule_exceptions;
 drop table commerce.schedules;
+drop domain commerce.party_size;
+drop domain commerce.reservation_status;

@@ -5,6 +5,11 @@
 -- Reverse:  drops the tables and their rows.
 set local lock_timeout = '5s';
 
+create domain commerce.reservation_status as text
+    constraint reservation_status_check check (value in ('reserved', 'confirmed', 'expired', 'cancelled'));
+create domain commerce.party_size as integer
+    constraint party_size_check check (value between 1 and 100000);
+
 -- Weekly hours on the wall clock of the subject's zone: exactly one of staff, venue, service.
 create table commerce.schedules (
     organization_id uuid not null,
@@ -137,8 +142,11 @@ create index time_slots_staff_idx on commerce.time_slots (organization_id, staff
 -- catalogue, the schedules and the settings: their triggers compile it anew. The nil uuid as staff
 -- stands for the service itself, whoever performs it.
 -- is_plain: an active exclusive service, in an organization that is not suspended, that needs no resource.
--- opens, closes, anchors: the hours of Monday to Sunday since local midnight, where a day has one
--- plain window; null where it has none, or is not that simple (then the schedules are asked).
+-- ahead: notice and advance, as a range of instants after the epoch; timezone: whose wall clock counts.
+-- starts: in seconds of the week as the epoch counts it (from Thursday midnight on) and on that wall
+-- clock, where a start may lie; step and anchor: the grid it must lie on too. shut: when neither holds
+-- (time off, blackouts, other hours, days on which the clock moves, years nobody compiled for); then,
+-- and when there is no plain week, the schedules themselves are asked.
 create table commerce_private.offers (
     organization_id uuid not null,
     service_id uuid not null,
@@ -152,15 +160,13 @@ create table commerce_private.offers (
     duration interval not null,
     buffer_before interval not null,
     buffer_after interval not null,
-    min_notice interval not null,
-    max_advance interval not null,
-    step interval not null,
+    occupied_for interval not null,
     timezone text not null,
-    opens interval[],
-    closes interval[],
-    anchors interval[],
-    exception_days date[] not null,
-    closed tstzmultirange not null,
+    ahead tsrange not null,
+    starts nummultirange,
+    step interval not null,
+    anchor timestamptz,
+    shut tstzmultirange not null,
     hold interval not null,
     anonymous_hold interval not null,
     max_hold interval not null,
@@ -184,11 +190,13 @@ create table commerce.slot_reservations (
     group_id uuid,
     during tstzrange not null,
     occupied tstzrange not null,
-    -- Not null, and so neither end of the range is open, nor the range empty.
-    starts_at timestamptz not null generated always as (lower(during)) stored,
-    ends_at timestamptz not null generated always as (upper(during)) stored,
-    party_size integer not null default 1,
-    status text not null default 'reserved',
+    -- Written by a trigger: generated columns and checks of the table are read anew from the catalogue
+    -- by every statement, which made a hold half as dear again. What needs one column alone is said by
+    -- a domain. Not null, and so neither end of the range is open, nor the range empty.
+    starts_at timestamptz not null,
+    ends_at timestamptz not null,
+    party_size commerce.party_size not null default 1,
+    status commerce.reservation_status not null default 'reserved',
     expires_at timestamptz,
     is_extended boolean not null default false,
     is_staff_requested boolean not null default false,
@@ -199,16 +207,8 @@ create table commerce.slot_reservations (
     constraint slot_reservations_pkey primary key (organization_id, id),
     constraint slot_reservations_no_overlap_excl
         exclude using gist (organization_id with =, staff_id with =, occupied with &&)
-        include (status, expires_at)
+        include (expires_at)
         where (status in ('reserved', 'confirmed') and staff_id is not null),
-    constraint slot_reservations_status_check
-        check (status in ('reserved', 'confirmed', 'expired', 'cancelled')),
-    -- One check and not three: each is prepared anew at every insert.
-    constraint slot_reservations_row_check check (
-        (status <> 'reserved' or expires_at is not null)
-        and party_size between 1 and 100000
-        and occupied @> during
-    ),
     constraint slot_reservations_slot_fkey foreign key (organization_id, time_slot_id)
         references commerce.time_slots (organization_id, id) on delete restrict,
     constraint slot_reservations_customer_fkey foreign key (organization_id, customer_id)

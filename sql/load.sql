@@ -196,6 +196,8 @@
 \ir booking/private/compile_offers.sql
 \ir booking/private/tg_compile_offers.sql
 \ir booking/private/tg_compile_all_offers.sql
+\ir booking/private/tg_slot_reservations_keep_whole.sql
+\ir booking/private/is_plain_start.sql
 \ir booking/private/hold_token.sql
 \ir booking/private/held_reservation.sql
 \ir booking/private/places_taken.sql

@@ -1,6 +1,6 @@
 -- Every check fires: each fault is planted behind the engine's back, seen, and taken back.
 begin;
-select plan(47);
+select plan(48);
 
 select commerce_test.given_organization('other');
 select commerce_test.given_customer('carla', 'other');
@@ -38,9 +38,10 @@ select acme, payment, ord, 'manual', 'V', 5000, 5000, 'USD', 'USD', 'succeeded' 
 insert into commerce.ledger_entries (organization_id, posting_id, account_code, amount_minor, currency, payment_id, order_id, at)
 select acme, payment, leg.account, leg.amount, 'USD', payment, ord, now()
 from ids, (values ('clearing_stripe', 5000), ('receivable', -5000)) as leg (account, amount);
-insert into commerce.slot_reservations (organization_id, id, service_id, staff_id, during, occupied, status)
+insert into commerce.slot_reservations (organization_id, id, service_id, staff_id, during, occupied,
+    starts_at, ends_at, status)
 select acme, ord, haircut, sam, '[2030-01-01 09:00+00,2030-01-01 10:00+00)',
-    '[2030-01-01 09:00+00,2030-01-01 10:00+00)', 'confirmed' from ids;
+    '[2030-01-01 09:00+00,2030-01-01 10:00+00)', '2030-01-01 09:00+00', '2030-01-01 10:00+00', 'confirmed' from ids;
 insert into commerce.bookings (organization_id, id, booking_number, order_id, order_item_id, service_id, customer_id,
     reservation_id, staff_id,
     during, status, payment_status, currency, total_minor, ical_uid)
@@ -96,22 +97,25 @@ from (values
         '{"reserved_equals_locks": 1}'),
     ('two customers with one barber',
         'alter table commerce.slot_reservations drop constraint slot_reservations_no_overlap_excl;
-        insert into commerce.slot_reservations (organization_id, service_id, staff_id, during, occupied, status)
+        insert into commerce.slot_reservations (organization_id, service_id, staff_id, during, occupied,
+            starts_at, ends_at, status)
         select acme, haircut, sam, ''[2030-01-01 09:30+00,2030-01-01 10:30+00)'',
-        ''[2030-01-01 09:30+00,2030-01-01 10:30+00)'', ''confirmed'' from ids',
+        ''[2030-01-01 09:30+00,2030-01-01 10:30+00)'', ''2030-01-01 09:30+00'', ''2030-01-01 10:30+00'', ''confirmed'' from ids',
         '{"no_double_booking": 1}'),
     ('two customers in one chair',
         'alter table commerce.reservation_resources drop constraint reservation_resources_no_overlap_excl;
         insert into commerce.resources (organization_id, id, name, resource_group)
         select acme, ord, ''Chair'', ''chairs'' from ids;
-        insert into commerce.slot_reservations (organization_id, id, service_id, during, occupied, status)
+        insert into commerce.slot_reservations (organization_id, id, service_id, during, occupied,
+            starts_at, ends_at, status)
         select acme, payment, haircut, ''[2030-01-02 09:00+00,2030-01-02 10:00+00)'',
-        ''[2030-01-02 09:00+00,2030-01-02 10:00+00)'', ''confirmed'' from ids;
+        ''[2030-01-02 09:00+00,2030-01-02 10:00+00)'', ''2030-01-02 09:00+00'', ''2030-01-02 10:00+00'', ''confirmed'' from ids;
         insert into commerce.reservation_resources (organization_id, reservation_id, resource_id, occupied, status)
         select acme, r, ord, ''[2030-01-02 09:00+00,2030-01-02 10:00+00)'', ''confirmed'' from ids, unnest(array[ord, payment]) as r',
         '{"no_double_booking": 1}'),
     ('nine in a class for eight', 'insert into commerce.slot_reservations (organization_id, service_id, time_slot_id,
-        during, occupied, party_size, status) select acme, yoga, slot, during, during, 9, ''confirmed''
+        during, occupied, starts_at, ends_at, party_size, status)
+        select acme, yoga, slot, during, during, lower(during), upper(during), 9, ''confirmed''
         from ids, commerce.time_slots as s where s.organization_id = acme and s.id = slot',
         '{"capacity_not_exceeded": 1}'),
     ('a confirmed booking whose time was given away', 'update commerce.slot_reservations set status = ''cancelled''
@@ -119,6 +123,9 @@ from (values
         '{"bookings_agree_with_reservations": 1}'),
     ('a booking at another time than its reservation', 'update commerce.bookings
         set during = ''[2030-01-01 11:00+00,2030-01-01 12:00+00)'' where id = (select ord from ids)',
+        '{"bookings_agree_with_reservations": 1}'),
+    ('a reservation that says it begins later than its range', 'update commerce.slot_reservations
+        set starts_at = starts_at + interval ''1 minute'' where id = (select ord from ids)',
         '{"bookings_agree_with_reservations": 1}'),
     ('a booking without a reservation', 'update commerce.bookings set reservation_id = null where id = (select ord from ids)',
         '{"bookings_agree_with_reservations": 1}'),

@@ -21,6 +21,7 @@ as $$
 declare
     v_caller commerce_private.caller;
     v_customer_id uuid;
+    v_is_visitor boolean;
     v_id uuid;
     v_first_id uuid;
     v_held commerce.held_reservation;
@@ -28,6 +29,7 @@ begin
     v_caller.organization_id := commerce_private.trusted_organization_id();
     if v_caller.organization_id is null or idempotency_key is not null or customer_id is not null then
         v_caller := commerce_private.require('anyone');
+        v_is_visitor := v_caller.role = 'commerce_anon';
         perform commerce_private.check_hold_arguments(service_id, starts_at, ends_at, time_slot_id, party_size,
             hold_minutes);
         -- Lock 1, the key: a retry, however late or concurrent, is answered with the first row.
@@ -42,44 +44,31 @@ begin
         v_customer_id := commerce_private.admit_holder(v_caller, customer_id);
     end if;
 
-    -- Most wishes are plain: a person, the service's own length, hours that are the same every week.
-    -- Then the offer is one row, and lock 3 (the time itself, by the exclusion constraint) one insert.
-    -- It waits for a rival who has not committed yet, and never deadlocks, as racing plain inserts would.
-    if staff_id is not null and num_nonnulls(time_slot_id, ends_at, resource_ids) = 0
-        and starts_at between '1970-01-01 00:00+00' and '2200-01-01 00:00+00' then
+    -- Most wishes are plain: one customer, a person, the service's own length, hours that are the same
+    -- every week. Then the offer is one row, and lock 3 (the time itself, by the exclusion constraint)
+    -- one insert. It waits for a rival who has not committed yet, and never deadlocks, as racing plain
+    -- inserts would. Every function in it costs as much to prepare as to call: few are best.
+    if staff_id is not null and time_slot_id is null and ends_at is null and resource_ids is null
+        and party_size = 1 and coalesce(hold_minutes, 1) >= 1 then
         insert into commerce.slot_reservations as held (
-            organization_id, id, service_id, staff_id, during, occupied, party_size, expires_at, is_staff_requested,
-            customer_id, user_id
+            organization_id, id, service_id, staff_id, during, occupied, starts_at, ends_at, expires_at,
+            is_staff_requested, customer_id, user_id
         )
         select offer.organization_id, coalesce(v_id, commerce_private.new_id()), offer.service_id, offer.staff_id,
             tstzrange(reserve_time_slot.starts_at, reserve_time_slot.starts_at + offer.duration),
-            tstzrange(reserve_time_slot.starts_at - offer.buffer_before,
-                      reserve_time_slot.starts_at + offer.duration + offer.buffer_after),
-            reserve_time_slot.party_size,
-            commerce_private.clock() + least(
-                coalesce(reserve_time_slot.hold_minutes * interval '1 minute',
-                         case when v_caller.role = 'commerce_anon' then offer.anonymous_hold else offer.hold end),
-                offer.max_hold),
+            tstzrange(reserve_time_slot.starts_at - offer.buffer_before, reserve_time_slot.starts_at + offer.occupied_for),
+            reserve_time_slot.starts_at, reserve_time_slot.starts_at + offer.duration,
+            commerce_private.clock() + case
+                when hold_minutes is not null then least(hold_minutes * interval '1 minute', offer.max_hold)
+                when v_is_visitor then offer.anonymous_hold
+                else offer.hold
+            end,
             true, v_customer_id, v_caller.user_id
         from commerce_private.offers as offer
-        cross join lateral (select (reserve_time_slot.starts_at at time zone offer.timezone)::date as at) as day
-        cross join lateral (select extract(isodow from day.at)::integer as weekday) as week
         where offer.organization_id = v_caller.organization_id
             and offer.service_id = reserve_time_slot.service_id
             and offer.staff_id = reserve_time_slot.staff_id
-            and offer.is_plain
-            and reserve_time_slot.party_size between 1 and offer.capacity
-            and coalesce(reserve_time_slot.hold_minutes, 1) >= 1
-            and reserve_time_slot.starts_at between commerce_private.clock() + offer.min_notice
-                                            and commerce_private.clock() + offer.max_advance
-            and reserve_time_slot.starts_at >= (day.at + offer.opens[week.weekday]) at time zone offer.timezone
-            and reserve_time_slot.starts_at + offer.duration
-                <= (day.at + offer.closes[week.weekday]) at time zone offer.timezone
-            and reserve_time_slot.starts_at = date_bin(offer.step, reserve_time_slot.starts_at,
-                    (day.at + offer.anchors[week.weekday]) at time zone offer.timezone)
-            and day.at <> all (offer.exception_days)
-            and not offer.closed
-                && tstzrange(reserve_time_slot.starts_at, reserve_time_slot.starts_at + offer.duration)
+            and commerce_private.is_plain_start(offer, reserve_time_slot.starts_at, commerce_private.clock())
         on conflict on constraint slot_reservations_no_overlap_excl do nothing
         returning held.organization_id, held.id, held.service_id, held.staff_id, held.time_slot_id, held.group_id,
             held.during, held.occupied, held.starts_at, held.ends_at, held.party_size, held.status, held.expires_at,
@@ -93,6 +82,26 @@ begin
         into v_held;
         if found then
             return v_held;
+        end if;
+        -- Lost, most likely: then the wish was good, and somebody else's live hold stands in its way.
+        select tstzrange(reserve_time_slot.starts_at, reserve_time_slot.starts_at + offer.duration)
+        into v_held.during
+        from commerce_private.offers as offer
+        join commerce.slot_reservations as rival
+            on rival.organization_id = offer.organization_id
+            and rival.staff_id = offer.staff_id
+            and rival.occupied && tstzrange(reserve_time_slot.starts_at - offer.buffer_before,
+                                            reserve_time_slot.starts_at + offer.occupied_for)
+            and rival.status in ('reserved', 'confirmed')
+            and (rival.expires_at is null or rival.expires_at > commerce_private.clock())
+        where offer.organization_id = v_caller.organization_id
+            and offer.service_id = reserve_time_slot.service_id
+            and offer.staff_id = reserve_time_slot.staff_id
+            and commerce_private.is_plain_start(offer, reserve_time_slot.starts_at, commerce_private.clock())
+        limit 1;
+        if found then
+            perform commerce_private.refuse_time('taken', service_id, starts_at,
+                jsonb_build_object('staff_id', staff_id, 'during', v_held.during));
         end if;
     end if;
 

@@ -4,10 +4,16 @@ before update on commerce.time_slots
 for each row
 execute function commerce_private.tg_touch_updated_at();
 
-create or replace trigger slot_reservations_50_touch_updated_at
+create or replace trigger slot_reservations_10_keep_whole_new
+-- Who writes the start writes all of it: a hold, which is taken often, is spared the second look.
+before insert on commerce.slot_reservations
+for each row when (new.starts_at is null)
+execute function commerce_private.tg_slot_reservations_keep_whole();
+
+create or replace trigger slot_reservations_10_keep_whole
 before update on commerce.slot_reservations
 for each row
-execute function commerce_private.tg_touch_updated_at();
+execute function commerce_private.tg_slot_reservations_keep_whole();
 
 create or replace trigger bookings_50_touch_updated_at
 before update on commerce.bookings

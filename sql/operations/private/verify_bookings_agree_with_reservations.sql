@@ -34,11 +34,22 @@ where booking.organization_id = verify_bookings_agree_with_reservations.organiza
             when booking.status in ('expired', 'payment_failed', 'cancelled') then held.status in ('expired', 'cancelled')
             else true
         end
+    )
+union all
+select jsonb_build_object('reservation_id', held.id, 'reservation_status', held.status)
+from commerce.slot_reservations as held
+where held.organization_id = verify_bookings_agree_with_reservations.organization_id
+    and (verify_bookings_agree_with_reservations.since is null or held.updated_at >= verify_bookings_agree_with_reservations.since)
+    and (
+        held.starts_at <> lower(held.during)
+        or held.ends_at <> upper(held.during)
+        or not held.occupied @> held.during
+        or (held.status = 'reserved' and held.expires_at is null)
     );
 $$;
 
 comment on function commerce_private.verify_bookings_agree_with_reservations(uuid, timestamptz) is
-$md$Bookings whose reservation is another time, or lives when it should not, or the other way round.
+$md$Bookings whose reservation is another time, or lives when it should not, or the other way round; reservations that contradict themselves.
 
 Of one organization; only what changed since an instant, unless that is null.$md$;
 
