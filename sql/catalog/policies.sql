@@ -119,10 +119,6 @@ using (organization_id = (select commerce_private.current_organization_id()));
 grant select on commerce.waivers to commerce_anon, commerce_user, commerce_service, commerce_reader;
 drop policy if exists waivers_visitor on commerce.waivers;
 create policy waivers_visitor on commerce.waivers for select
-
-grant select on commerce.pricing_plans to commerce_anon, commerce_user, commerce_service, commerce_reader;
-drop policy if exists pricing_plans_visitor on commerce.pricing_plans;
-create policy pricing_plans_visitor on commerce.pricing_plans for select
 to commerce_anon
 using (
     organization_id = (select commerce_private.current_organization_id())
@@ -130,9 +126,6 @@ using (
 );
 drop policy if exists waivers_user on commerce.waivers;
 create policy waivers_user on commerce.waivers for select
-
-drop policy if exists pricing_plans_user on commerce.pricing_plans;
-create policy pricing_plans_user on commerce.pricing_plans for select
 to commerce_user
 using (
     organization_id = (select commerce_private.current_organization_id())
@@ -146,15 +139,6 @@ using (organization_id = (select commerce_private.current_organization_id()));
 grant select on commerce.intake_forms to commerce_anon, commerce_user, commerce_service, commerce_reader;
 drop policy if exists intake_forms_visitor on commerce.intake_forms;
 create policy intake_forms_visitor on commerce.intake_forms for select
-
-drop policy if exists pricing_plans_trusted on commerce.pricing_plans;
-create policy pricing_plans_trusted on commerce.pricing_plans for select
-to commerce_service, commerce_reader
-using (organization_id = (select commerce_private.current_organization_id()));
-
-grant select on commerce.shipping_methods to commerce_anon, commerce_user, commerce_service, commerce_reader;
-drop policy if exists shipping_methods_visitor on commerce.shipping_methods;
-create policy shipping_methods_visitor on commerce.shipping_methods for select
 to commerce_anon
 using (
     organization_id = (select commerce_private.current_organization_id())
@@ -162,9 +146,6 @@ using (
 );
 drop policy if exists intake_forms_user on commerce.intake_forms;
 create policy intake_forms_user on commerce.intake_forms for select
-
-drop policy if exists shipping_methods_user on commerce.shipping_methods;
-create policy shipping_methods_user on commerce.shipping_methods for select
 to commerce_user
 using (
     organization_id = (select commerce_private.current_organization_id())
@@ -226,7 +207,44 @@ using (
 );
 drop policy if exists stored_value_entries_trusted on commerce.stored_value_entries;
 create policy stored_value_entries_trusted on commerce.stored_value_entries for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
 
+grant select on commerce.pricing_plans to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists pricing_plans_visitor on commerce.pricing_plans;
+create policy pricing_plans_visitor on commerce.pricing_plans for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and status = 'active'
+);
+drop policy if exists pricing_plans_user on commerce.pricing_plans;
+create policy pricing_plans_user on commerce.pricing_plans for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (status = 'active' or (select commerce_private.is_member('staff')))
+);
+drop policy if exists pricing_plans_trusted on commerce.pricing_plans;
+create policy pricing_plans_trusted on commerce.pricing_plans for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.shipping_methods to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists shipping_methods_visitor on commerce.shipping_methods;
+create policy shipping_methods_visitor on commerce.shipping_methods for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and status = 'active'
+);
+drop policy if exists shipping_methods_user on commerce.shipping_methods;
+create policy shipping_methods_user on commerce.shipping_methods for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (status = 'active' or (select commerce_private.is_member('staff')))
+);
 drop policy if exists shipping_methods_trusted on commerce.shipping_methods;
 create policy shipping_methods_trusted on commerce.shipping_methods for select
 to commerce_service, commerce_reader

@@ -48,6 +48,8 @@ execute function commerce_private.tg_touch_updated_at();
 create or replace trigger waivers_10_refuse_change
 before delete or update of organization_id, id, service_id, title, body, version
 on commerce.waivers
+for each row
+execute function commerce_private.tg_refuse_change();
 
 create or replace trigger pricing_plans_50_touch_updated_at
 before update on commerce.pricing_plans

@@ -22,11 +22,11 @@ comment on column commerce.orders.currency is 'ISO 4217 code of every amount of 
 comment on column commerce.orders.subtotal_minor is 'Sum of the lines, in minor units.';
 comment on column commerce.orders.discount_minor is 'What promotions take off.';
 comment on column commerce.orders.shipping_minor is 'What delivery costs.';
-comment on column commerce.orders.tax_minor is 'Tax that comes on top.';
+comment on column commerce.orders.tax_minor is 'Its tax, shipping included.';
 comment on column commerce.orders.is_tax_included is 'Whether its prices contain the tax; otherwise it was added.';
 comment on column commerce.orders.price_breakdown is
 'How discounts, shipping and tax came about: `promotions`, `shipping`, `taxes`; null when there were none.';
-comment on column commerce.orders.total_minor is 'subtotal - discount + shipping + tax.';
+comment on column commerce.orders.total_minor is 'subtotal - discount + shipping, and tax unless that is included.';
 comment on column commerce.orders.due_now_minor is 'What must be received for the order to go on.';
 comment on column commerce.orders.due_minor is 'What is still to be received.';
 comment on column commerce.orders.balance_due_at is

@@ -88,6 +88,25 @@ using (
 );
 drop policy if exists order_logs_user on commerce.order_logs;
 create policy order_logs_user on commerce.order_logs for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        (select commerce_private.is_member('manager'))
+        or (
+            (is_visible_to_customer or (select commerce_private.is_member('staff')))
+            and exists (
+                select
+                from commerce.orders as ord
+                where ord.organization_id = order_logs.organization_id and ord.id = order_logs.order_id
+            )
+        )
+    )
+);
+drop policy if exists order_logs_trusted on commerce.order_logs;
+create policy order_logs_trusted on commerce.order_logs for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
 
 grant select on commerce.promotion_uses to commerce_user, commerce_service, commerce_reader;
 drop policy if exists promotion_uses_user on commerce.promotion_uses;
@@ -116,20 +135,6 @@ to commerce_user
 using (
     organization_id = (select commerce_private.current_organization_id())
     and (
-        (select commerce_private.is_member('manager'))
-        or (
-            (is_visible_to_customer or (select commerce_private.is_member('staff')))
-            and exists (
-                select
-                from commerce.orders as ord
-                where ord.organization_id = order_logs.organization_id and ord.id = order_logs.order_id
-            )
-        )
-    )
-);
-drop policy if exists order_logs_trusted on commerce.order_logs;
-create policy order_logs_trusted on commerce.order_logs for select
-
         user_id = (select commerce_private.current_user_id())
         or customer_id = (select commerce_private.current_customer_id())
         or id = (select commerce_private.current_guest_id())
