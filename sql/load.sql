@@ -350,6 +350,7 @@
 \ir payments/private/is_tender.sql
 \ir payments/private/held_by_tenders.sql
 \ir payments/private/lock_tenders.sql
+\ir payments/private/lock_cash.sql
 \ir payments/private/lock_payment.sql
 \ir payments/private/payment_rank.sql
 \ir payments/private/refund_rank.sql
@@ -365,6 +366,7 @@
 \ir payments/private/ask_gateway.sql
 \ir payments/private/assign_payment.sql
 \ir payments/private/await_second_member.sql
+\ir payments/private/book_cash.sql
 \ir payments/private/book_disputes.sql
 \ir payments/private/book_payment.sql
 \ir payments/private/book_refund.sql
@@ -374,7 +376,10 @@
 \ir payments/private/check_currency.sql
 \ir payments/private/match_effects.sql
 \ir payments/private/check_offline.sql
+\ir payments/private/check_payout.sql
+\ir payments/private/check_reconciliation.sql
 \ir payments/private/check_url.sql
+\ir payments/private/compare_payments.sql
 \ir payments/private/due_by_schedule.sql
 \ir payments/private/effect_amount.sql
 \ir payments/private/effect_fee.sql
@@ -395,6 +400,7 @@
 \ir payments/private/order_payment_status.sql
 \ir payments/private/payment_for.sql
 \ir payments/private/payment_of_key.sql
+\ir payments/private/payment_steps.sql
 \ir payments/private/platform_fee.sql
 \ir payments/private/post_change.sql
 \ir payments/private/post_ledger.sql
@@ -440,10 +446,13 @@
 \ir payments/capture_payment.sql
 \ir payments/claim_gateway_commands.sql
 \ir payments/expire_gateway_sessions.sql
+\ir payments/explain_payment.sql
 \ir payments/get_payment.sql
 \ir payments/issue_refund.sql
 \ir payments/list_gateway_accounts.sql
 \ir payments/purge_webhook_bodies.sql
+\ir payments/reconcile_payments.sql
+\ir payments/record_payout.sql
 \ir payments/register_gateway_account.sql
 \ir payments/settle_offline_refund.sql
 \ir payments/verify_payment.sql
@@ -513,6 +522,10 @@
 \ir checkout/private/booking_messages.sql
 \ir checkout/private/cancel_expired.sql
 \ir checkout/private/cancellation_terms.sql
+\ir checkout/private/statement_time.sql
+\ir checkout/private/check_statement.sql
+\ir checkout/private/statement_lines.sql
+\ir checkout/private/import_line.sql
 \ir checkout/private/chase_balance.sql
 \ir checkout/private/lock_sale.sql
 \ir checkout/private/lock_sales.sql
@@ -563,7 +576,9 @@
 \ir checkout/cancel_time_slot.sql
 \ir checkout/cancellation_quote.sql
 \ir checkout/confirm_offline_payment.sql
+\ir checkout/import_bank_statement.sql
 \ir checkout/receive_webhook_event.sql
+\ir checkout/reconcile_courier_cash.sql
 \ir checkout/record_gateway_result.sql
 \ir checkout/remind_balances.sql
 \ir checkout/replay_webhook_event.sql

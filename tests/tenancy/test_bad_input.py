@@ -295,6 +295,15 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
     ours, hold = known.ours, known.hold
     key = {"idempotency_key": "bad-input-bad-input-bad-input"}
     shampoo, haircut = hold.product_id, hold.service_id
+
+    def some(condition: str) -> Any:
+        return matrix._one(
+            known.connection,
+            "select p.id::text from commerce.payments as p"
+            f" where p.organization_id = commerce_test.organization_id('acme') and {condition}"
+            " order by p.id limit 1",
+        )
+
     address = json.dumps(known.documents("shipping_address")[0])
     customer = json.dumps(known.documents("customer")[0])
     paid: list[dict[str, Any]] = [{"effect": "payment_succeeded", "amount_minor": 1500, "currency": "USD", "fee_minor": 10},
@@ -317,6 +326,31 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
              "payment_method": "stripe", "notes": "x", "metadata": "{}"}  # fmt: skip
     return {
         "add_blackout": [{"starts_at": known.soon, "ends_at": known.later, "venue_id": ours["commerce.venues"]}],
+        "allocate_payment": [{"payment_id": some("is_in_suspense"), "order_id": hold.order_id}],
+        "capture_payment": [{"payment_id": some("status = 'authorised' and gateway = 'stripe'"), "amount_minor": 600}],
+        "void_payment": [{"payment_id": some("status = 'authorised' and gateway = 'stripe'")}],
+        "import_bank_statement": [
+            {"gateway": "bank_transfer", "rows": json.dumps([
+                {"key": "1", "amount_minor": 500, "currency": "USD", "reference": "x", "payer": "y",
+                 "received_at": "2020-01-01"},
+                {"key": "2", "amount_minor": 1500, "currency": "USD", "reference": hold.payment_reference}])},
+        ],
+        "reconcile_courier_cash": [
+            {"courier": "Cleo", "amount_minor": 70, "currency": "USD", "reference": "x", **key,
+             "payment_ids": [some("gateway = 'cash_on_delivery'")]},
+        ],
+        "reconcile_payments": [
+            {"gateway": "stripe", "from_at": known.now, "to_at": known.later, "rows": json.dumps([
+                {"gateway_reference": "pi_1", "amount_minor": 500, "currency": "USD", "status": "succeeded",
+                 "fee_minor": 5, "refunded_minor": 0, "occurred_at": known.now},
+                {"reference": hold.payment_reference, "amount_minor": 1500, "currency": "USD"}])},
+        ],
+        "record_payout": [{"gateway": "stripe", "amount_minor": 500, "currency": "USD", "reference": "po_1",
+                           "paid_at": known.now}],
+        "set_payment_schedule": [
+            {"order_id": hold.order_id, "instalments": json.dumps([
+                {"amount_minor": 1000, "due_at": known.now}, {"amount_minor": 500, "due_at": known.later}])},
+        ],
         "add_member": [{"user_id": UNKNOWN, "role": "staff", "email": "new@acme.test"}],
         "add_schedule_exception": [
             {"on_date": known.soon[:10], "from_time": "09:00", "to_time": "17:00", "staff_id": ours["commerce.staff"]},
@@ -527,6 +561,9 @@ select o.id from commerce.create_order(
     customer => '{"email": "buyer@acme.test"}', payment_method => 'manual') as o;
 select commerce.confirm_offline_payment((select total_minor from commerce.orders where id = (select id from a_sale)), (select id from a_sale), currency => 'USD');
 create temporary table a_refund as select r.id from commerce.issue_refund((select id from a_sale), 50) as r;
+select commerce_test.deliver(commerce_test.given_payment(commerce_test.given_order(700)), 'payment_authorised');
+select commerce.confirm_offline_payment(300, currency => 'USD');
+select commerce_test.given_payment(commerce_test.given_order(70), gateway => 'cash_on_delivery');
 create temporary table an_address as
 select a.id from commerce.save_address((select min(c.id::text)::uuid from commerce.customers as c), '{"line1": "x"}') as a;
 select commerce.upsert_resource('Chair', 'chairs');
