@@ -105,6 +105,11 @@ def gateway() -> None:
 @click.option("--live", is_flag=True, help="Real money.")
 @click.option("--external-account", help="The account's id at the gateway.")
 @click.option("--charge-type", type=click.Choice(["direct", "destination"]))
+@click.option(
+    "--webhook-scheme",
+    type=click.Choice(["hmac", "shared_secret"]),
+    help="How webhooks are proved, where there is a choice; a signature unless you say otherwise.",
+)
 @click.option("--disabled", is_flag=True, help="Take no new payments there.")
 @click.option("--secrets-dir", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--no-check", is_flag=True, help="Do not ask the gateway whose key it is.")
@@ -118,6 +123,7 @@ def gateway_add(
     live: bool,
     external_account: str | None,
     charge_type: str | None,
+    webhook_scheme: str | None,
     disabled: bool,
     secrets_dir: Path | None,
     no_check: bool,
@@ -143,7 +149,7 @@ def gateway_add(
                 gateway => %(gateway)s, secret_name => %(secret_name)s,
                 webhook_secret_names => %(webhook_secret_names)s, livemode => %(livemode)s,
                 external_account => %(external_account)s, charge_type => %(charge_type)s,
-                is_enabled => %(is_enabled)s
+                is_enabled => %(is_enabled)s, webhook_scheme => %(webhook_scheme)s
             )
             """,
             gateway=name,
@@ -153,6 +159,7 @@ def gateway_add(
             external_account=external_account,
             charge_type=charge_type,
             is_enabled=not disabled,
+            webhook_scheme=webhook_scheme,
         )
     if account is None:
         raise errors.Refused("the database gave no answer")
@@ -179,6 +186,9 @@ def _check_key(
             await one.close()
 
     owner = asyncio.run(ask())
+    if owner is None:
+        click.echo("the key is accepted; this gateway does not say whose it is", err=True)
+        return
     # With a charge type the key is the platform's and the account one connected to it.
     if external_account is not None and charge_type is None and owner != external_account:
         raise errors.Refused(
@@ -220,13 +230,14 @@ def events_list(
             gateway=gateway_name,
             limit=limit,
         )
-    _print_rows(rows, as_json)
+    print_rows(rows, as_json)
 
 
 @events.command("show")
 @dsn_option
+@json_option
 @click.argument("event_id", type=click.UUID)
-def events_show(dsn: str, event_id: UUID) -> None:
+def events_show(dsn: str, as_json: bool, event_id: UUID) -> None:  # noqa: ARG001 - always JSON
     """Show one event with its effects, its error and its body, as JSON."""
     with Session(dsn, "commerce_platform") as session:
         row = session.one("select * from commerce.webhook_events where id = %(id)s", id=event_id)
@@ -286,13 +297,14 @@ def payments_list(
             status=status,
             limit=limit,
         )
-    _print_rows(rows, as_json)
+    print_rows(rows, as_json)
 
 
 @payments.command("show")
 @dsn_option
+@json_option
 @click.argument("reference")
-def payments_show(dsn: str, reference: str) -> None:
+def payments_show(dsn: str, as_json: bool, reference: str) -> None:  # noqa: ARG001 - always JSON
     """Show a payment, what its gateway was asked and what it said, as JSON.
 
     REFERENCE is ours: it alone finds organization and payment.
@@ -360,6 +372,60 @@ def payments_verify(dsn: str, as_json: bool, reference: str, wait: int) -> None:
         click.echo(payment["status"])
 
 
+@payments.command("refund")
+@dsn_option
+@json_option
+@click.argument("reference")
+@click.option(
+    "--amount-minor",
+    type=click.IntRange(min=1),
+    help="In minor units; none means all that is left.",
+)
+@click.option("--reason", help="Kept with the refund.")
+@click.option("--restock", is_flag=True, help="Put the order's goods back into stock.")
+@click.option("--key", help="Refunds once however often it is given.")
+@click.confirmation_option(prompt="Send money back?")
+def payments_refund(
+    dsn: str,
+    as_json: bool,
+    reference: str,
+    amount_minor: int | None,
+    reason: str | None,
+    restock: bool,
+    key: str | None,
+) -> None:
+    """Send money of a payment back, by the way it came. A running relay asks the gateway.
+
+    REFERENCE is ours: it alone finds organization and payment.
+    """
+    organization_id, payment_id = _parse(reference)
+    with Session(dsn, "commerce_service", organization_id) as session:
+        payment = _payment(session, payment_id)
+        if payment["order_id"] is None:
+            raise errors.Refused("the payment belongs to no order", hint="Allocate it first.")
+        refund = session.one(
+            """
+            select *
+            from commerce.issue_refund(
+                order_id => %(order_id)s, amount_minor => %(amount_minor)s, reason => %(reason)s,
+                restock => %(restock)s, payment_id => %(payment_id)s, idempotency_key => %(key)s
+            )
+            """,
+            order_id=payment["order_id"],
+            amount_minor=amount_minor,
+            reason=reason,
+            restock=restock,
+            payment_id=payment_id,
+            key=key,
+        )
+    if refund is None:
+        raise errors.Refused("the database gave no answer")
+    if as_json:
+        print_json({name: value for name, value in refund.items() if name != "fingerprint"})
+    else:
+        click.echo(f"{refund['amount_minor']} {refund['currency']}: {refund['status']}")
+
+
 def _payment(session: Session, payment_id: UUID) -> Row:
     row = session.one("select commerce.get_payment(payment_id => %(id)s) as found", id=payment_id)
     if row is None:
@@ -381,7 +447,8 @@ def _parse(reference: str) -> tuple[UUID, UUID]:
     )
 
 
-def _print_rows(rows: list[Row], as_json: bool) -> None:
+def print_rows(rows: list[Row], as_json: bool) -> None:
+    """As a table for people, or as one JSON document."""
     if as_json:
         print_json(rows)
         return
