@@ -23,7 +23,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning
 HOOK = Path(__file__).parent / "hook"
 
 COMMANDS = {
-    "stripe": ("create_session", "expire_session", "verify", "refund"),
+    "stripe": ("create_session", "expire_session", "verify", "refund", "capture", "void"),
     "paystack": ("create_session", "verify", "refund"),
     "flutterwave": ("create_session", "expire_session", "verify", "refund"),
 }
@@ -31,13 +31,16 @@ EVENTS = {
     "stripe": (
         "checkout.session.completed",
         "checkout.session.expired",
+        "payment_intent.amount_capturable_updated",
+        "payment_intent.canceled",
         "payment_intent.succeeded",
         "refund.created",
     ),
     "paystack": ("charge.success", "refund.pending", "refund.processed"),
     "flutterwave": ("charge.completed", "refund.completed"),
 }
-MESSAGES = ("booking_confirmation", "order_confirmation", "receipt", "refund_issued")
+MESSAGES = ("receipt",)
+"""One kind: all go the same way, and whoever is claimed eight times in vain is given up."""
 
 EVERY = {
     *(
@@ -128,7 +131,9 @@ def test_killed_at_every_boundary(
         )
         sent = made.await_mails()
     reached = reached_in(marks)
-    print(f"killed {kills} times, at:", *sorted(reached), sep="\n  ")
+    print(
+        f"{len(disturbed)} times all lives, killed {kills} times, at:", *sorted(reached), sep="\n  "
+    )
     assert wanted == reached
     assert {name.partition(" ")[0] for name in reached} == set(boundaries.NAMES)
     assert kills == len(reached)

@@ -223,13 +223,15 @@ class Stage:
             )
         return order_id, product_id
 
-    def start(self, order_id: UUID, gateway: str) -> Row:
+    def start(self, order_id: UUID, gateway: str, *, is_captured: bool = True) -> Row:
         """Begin to pay; the row when its page is there."""
         payment_id = self.one(
             "commerce_service",
-            "select (commerce.start_payment(%s, %s, success_url => 'https://shop.test/')).id",
+            "select (commerce.start_payment(%s, %s, success_url => 'https://shop.test/',"
+            " capture => %s)).id",
             order_id,
             gateway,
+            is_captured,
         )
         return until(
             f"the page at {gateway}",
@@ -314,6 +316,21 @@ class Stage:
         self.await_commands(second["id"])
         return self.state(order_id, product_id)
 
+    def decide_later(self, act: str) -> Any:
+        """Authorised at Stripe first, then captured, or let go."""
+        order_id, product_id = self.given_order()
+        payment = self.start(order_id, "stripe", is_captured=False)
+        self.stripe.pay(payment["session_reference"])
+        self.await_status(payment["id"], "authorised")
+        if act == "capture":
+            self.one("commerce_service", "select (commerce.capture_payment(%s)).id", payment["id"])
+            self.await_status(payment["id"], "succeeded")
+        else:
+            self.one("commerce_service", "select (commerce.void_payment(%s)).id", payment["id"])
+            self.await_status(payment["id"], "cancelled")
+        self.await_commands(payment["id"])
+        return self.state(order_id, product_id)
+
     def state(self, order_id: UUID, product_id: int) -> Any:
         with superuser(self.dsn) as connection:
             found = connection.execute(
@@ -326,11 +343,13 @@ class Stage:
         return state
 
     def lives(self) -> dict[str, Any]:
-        """One at each gateway, and two that begin here and are paid there, side by side."""
+        """One at each gateway, some that begin here and end there, side by side."""
         lives: dict[str, Callable[[], Any]] = {
             **{gateway: partial(self.live, gateway) for gateway in SECRETS},
             "stripe, then paystack": partial(self.change_mind, "stripe", "paystack"),
             "flutterwave, then stripe": partial(self.change_mind, "flutterwave", "stripe"),
+            "capture": partial(self.decide_later, "capture"),
+            "void": partial(self.decide_later, "void"),
         }
         return dict(zip(lives, at_once(*lives.values()), strict=True))
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning
 
 
 def test_lives(fresh_db: str, tmp_path: Path) -> None:
-    """Opened, paid, asked about, refunded in part; or begun here and paid there."""
+    """Opened, paid, asked about, refunded in part; or begun here and paid there; or authorised first."""
     with stage(fresh_db, tmp_path) as made:
         relay = made.relay()
         try:
@@ -21,6 +21,11 @@ def test_lives(fresh_db: str, tmp_path: Path) -> None:
             made.examine()
         finally:
             relay.stop()
+    void, captured = ends.pop("void"), ends.pop("capture")
+    assert void["payments"] == [["cancelled", 0, 0, False]]
+    assert (void["ledger"], void["stock"]) == (None, [[10, 2]])
+    assert captured["payments"] == [["succeeded", 1000, 0, False]]
+    assert (captured["order"], captured["stock"]) == ([["paid", "paid", 1000, 0, 0]], [[8, 0]])
     fees = {"stripe": 0, "paystack": 10, "flutterwave": 35}
     for name, end in ends.items():
         ledger, paid_at = end.pop("ledger"), name.rpartition(" ")[2]
