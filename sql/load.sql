@@ -273,6 +273,8 @@
 \ir booking/private/close_slot.sql
 \ir booking/private/empty_slot.sql
 \ir booking/private/complete_due.sql
+\ir booking/private/count_party.sql
+\ir booking/private/shrink_party.sql
 \ir booking/private/booking_scope.sql
 \ir booking/private/calendar_rows.sql
 \ir booking/comments.sql
@@ -571,6 +573,11 @@
 \ir checkout/allocate_payment.sql
 \ir checkout/ask_unknown_payments.sql
 \ir checkout/cancel_booking.sql
+\ir checkout/private/capture_approved.sql
+\ir checkout/approve_booking.sql
+\ir checkout/decline_booking.sql
+\ir checkout/private/price_of_places.sql
+\ir checkout/change_party.sql
 \ir checkout/cancel_expired_orders.sql
 \ir checkout/cancel_order.sql
 \ir checkout/cancel_time_slot.sql

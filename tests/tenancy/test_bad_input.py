@@ -364,6 +364,9 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
             {"amount_minor": 1500, "order_id": hold.order_id, "gateway": "manual", "currency": "USD",
              "reference": "x", "received_at": known.now, "evidence": '{"a": 1}', **key},
         ],
+        "approve_booking": [{"booking_id": known.bookings["asked"], "note": "x"}],
+        "decline_booking": [{"booking_id": known.bookings["asked"], "reason": "x"}],
+        "change_party": [{"booking_id": known.bookings["open"], "participants": '{"adult": 1}', "reason": "x"}],
         "check_in_booking": [{"booking_id": known.bookings["past"], "note": "x"}],
         "complete_booking": [{"booking_id": known.bookings["past"], "note": "x"}],
         "create_booking": [
@@ -596,6 +599,12 @@ where b.label = 'talk';
 update commerce.slot_reservations as r set during = tstzrange('2020-01-01', '2020-01-02'), occupied = tstzrange('2020-01-01', '2020-01-02')
 from commerce.bookings as b, a_booking as a where b.reservation_id = r.id and a.id = b.id and a.label = 'past';
 update commerce.bookings as b set during = tstzrange('2020-01-01', '2020-01-02') from a_booking as a where a.id = b.id and a.label = 'past';
+update commerce.services as s set requires_approval = true from a_booking as a where a.service_id = s.id and a.label = 'talk';
+insert into a_booking
+select 'asked', commerce_test.given_booking(b.service_id,
+    date_trunc('day', commerce_private.clock() + interval '24 days') + interval '9 hours'), b.service_id
+from a_booking as b where b.label = 'talk';
+update commerce.services as s set requires_approval = false from a_booking as a where a.service_id = s.id and a.label = 'talk';
 update a_booking as a set order_id = b.order_id from commerce.bookings as b where b.id = a.id;
 """
 

@@ -21,7 +21,7 @@ begin
         perform commerce_private.end_reservations(organization_id, array[v_reservation_id], 'cancelled');
     end if;
     update commerce.bookings as booking
-    set cancellation_fee_minor = release_booking.fee_minor,
+    set cancellation_fee_minor = coalesce(booking.cancellation_fee_minor, 0) + release_booking.fee_minor,
         ical_sequence = booking.ical_sequence + 1
     where booking.organization_id = release_booking.organization_id and booking.id = release_booking.booking_id;
     perform commerce_private.cancel_messages(organization_id, booking_id);

@@ -31,6 +31,14 @@ begin
                     and payment.status in ('processing', 'authorised', 'unknown')
                     and not commerce_private.is_tender(payment.gateway)
             )
+            -- A member confirmed them, whatever was paid: they are not taken away behind his back.
+            and not exists (
+                select
+                from commerce.bookings as booking
+                where booking.organization_id = cancel_expired.organization_id
+                    and booking.order_id = ord.id
+                    and booking.status in ('confirmed', 'checked_in', 'completed', 'no_show')
+            )
         order by ord.expires_at
         limit cancel_expired.max_rows
         for no key update of ord skip locked

@@ -1,0 +1,59 @@
+begin;
+select plan(26);
+
+select commerce.set_clock('2030-01-01 09:00+00');
+select commerce_test.given_member('anna', 'staff');
+select commerce_test.act_as('acme', 'mona');
+select commerce_test.given_gateway_account();
+create temporary table t as
+select cut, ann, carla
+from (select commerce_test.given_service('Cut', 60) as cut, commerce_test.given_customer('carla') as carla) as s
+cross join lateral (select commerce_test.given_staff('Ann', array[cut], user_id => commerce_test.user_id('anna')) as ann) as p;
+select commerce.upsert_service(service_id => (select cut from t), requires_approval => true);
+create temporary table b (label text, id uuid);
+grant all on t, b to public;
+insert into b select 'card', commerce_test.given_booking(cut, '2030-01-02 10:00+00', ann, carla, payment_method => 'stripe') from t;
+insert into b select 'later', commerce_test.given_booking(cut, '2030-01-02 12:00+00', ann, carla) from t;
+insert into b select 'hold', commerce_test.given_booking(cut, '2030-01-02 14:00+00', ann, carla, payment_method => 'stripe') from t;
+create function pg_temp.payment_of(label text) returns uuid language sql as $$ select commerce_test.value_of(format('select p.id from commerce.payments as p join commerce.bookings as x on x.order_id = p.order_id where x.id = %L', (select b.id from b where b.label = payment_of.label)))::uuid; $$;
+
+select is((select string_agg(distinct status, ' ') from commerce.bookings where id in (select id from b)), 'awaiting_approval', 'a service that wants approval waits for it, however it is paid');
+select commerce.set_clock('2030-01-01 09:20+00');
+select commerce_test.act_as('acme');
+select throws_ok($$ select commerce.reserve_time_slot((select cut from t), '2030-01-02 10:00+00', (select ann from t)) $$, 'VB401', null, 'its time is kept meanwhile');
+select commerce_test.act_as('acme', 'anna');
+select commerce_test.is_refused($$ select commerce.approve_booking((select id from b where label = 'card')) $$, 'VB404', 'not before it is paid');
+select is(commerce_test.error_of($$ select commerce.approve_booking((select id from b where label = 'card')) $$) #>> '{detail,reason}', 'unpaid', 'which is said');
+select is(commerce_test.deliver(pg_temp.payment_of('card'), 'payment_succeeded'), 'applied', 'then it is paid');
+select is(commerce_test.booking_status((select id from b where label = 'card')), 'awaiting_approval', 'money alone does not decide');
+select is(commerce_test.value_of($$ select total_bookings::text from commerce.customers where id = (select carla from t) $$), '0', 'and it does not count yet');
+select is((commerce.approve_booking((select id from b where label = 'card'), 'gladly')).status, 'confirmed', 'staff agree to their own');
+select is((commerce.approve_booking((select id from b where label = 'card'))).status, 'confirmed', 'twice is harmless');
+select is((select note from commerce.booking_status_history where booking_id = (select id from b where label = 'card') and to_status = 'confirmed'), 'gladly', 'the note is kept');
+select is(commerce_test.value_of($$ select total_bookings::text from commerce.customers where id = (select carla from t) $$), '1', 'now it counts');
+select is(commerce_test.count_of('commerce.notification_queue', format('template = ''booking_confirmation'' and booking_id = %L', (select id from b where label = 'card'))), 1::bigint, 'and the customer is told');
+select is((commerce.approve_booking((select id from b where label = 'later'))).status, 'confirmed', 'what is paid at the venue needs no money before');
+select is(commerce_test.value_of($$ select total_bookings || ' ' || lifetime_value_minor from commerce.customers where id = (select carla from t) $$), '2 10000', 'its balance counts from then on');
+
+-- Authorised first, captured when approved.
+select is(commerce_test.deliver(pg_temp.payment_of('hold'), 'payment_authorised'), 'applied', 'a card is authorised');
+select is((commerce.approve_booking((select id from b where label = 'hold'))).status, 'confirmed', 'that is enough');
+select is(commerce_test.value_of(format('select request ->> ''amount_minor'' from commerce.gateway_commands where kind = ''capture'' and payment_id = %L', pg_temp.payment_of('hold'))), '5000', 'and the money is taken');
+select is(commerce_test.deliver(pg_temp.payment_of('hold'), 'payment_succeeded'), 'applied', 'it came');
+select is(commerce_test.value_of(format('select o.status || '' '' || o.payment_status from commerce.orders as o join commerce.bookings as x on x.order_id = o.id where x.id = %L', (select id from b where label = 'hold'))), 'paid paid', 'the order is paid');
+
+select commerce_test.act_as('acme');
+select is((select count(*) from commerce.verify_integrity() as c where not c.is_ok), 0::bigint, 'everything agrees');
+select commerce_test.is_refused($$ select commerce.approve_booking(gen_random_uuid()) $$, 'VB201', 'an unknown booking');
+select commerce_test.is_refused($$ select commerce.approve_booking(null) $$, 'VB201', 'none');
+select commerce_test.act_as('acme', 'carla');
+select commerce_test.is_refused($$ select commerce.approve_booking((select id from b where label = 'card')) $$, 'VT302', 'customers do not approve themselves');
+select commerce_test.act_as('acme', 'stan');
+select commerce_test.is_refused($$ select commerce.approve_booking((select id from b where label = 'card')) $$, 'VB201', 'staff know nothing of others''');
+select commerce_test.act_as('acme', null, 'commerce_anon');
+select throws_ok($$ select commerce.approve_booking((select id from b where label = 'card')) $$, '42501', null, 'visitors have no such function');
+select commerce_test.act_as('twin');
+select commerce_test.is_refused($$ select commerce.approve_booking((select id from b where label = 'card')) $$, 'VB201', 'another organization''s');
+
+select * from finish();
+rollback;

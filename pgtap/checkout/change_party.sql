@@ -1,0 +1,71 @@
+begin;
+select plan(33);
+
+select commerce.set_clock('2030-01-01 09:00+00');
+select commerce_test.act_as('acme', 'mona');
+select commerce_test.given_gateway_account();
+create temporary table t as
+select yoga, cut, slot, carla
+from (select commerce_test.given_service('Yoga', 60, 'pooled', 4, price_minor => 1000) as yoga, commerce_test.given_service('Cut', 60, capacity => 3) as cut, commerce_test.given_customer('carla') as carla) as s
+cross join lateral (select commerce_test.given_time_slot(yoga, '2030-01-10 18:00+00', 4) as slot, commerce_test.given_staff('Ann', array[cut]) as ann) as l;
+create temporary table b (label text, id uuid);
+grant all on t, b to public;
+insert into b select 'paid', commerce_test.given_booking(yoga, time_slot_id => slot, party_size => 3, participants => '{"adult":2,"child":1}', customer_id => carla, payment_method => 'stripe') from t;
+select is(commerce_test.deliver(commerce_test.value_of(format('select p.id from commerce.payments as p join commerce.bookings as x on x.order_id = p.order_id where x.id = %L', (select id from b)))::uuid, 'payment_succeeded'), 'applied', 'three places are paid');
+select commerce_test.act_as('acme');
+select throws_ok($$ select commerce.reserve_time_slot(time_slot_id => (select slot from t), party_size => 2) $$, 'VB402', null, 'one is left');
+
+select commerce_test.act_as('acme', 'carla');
+select is((select party_size || ' ' || total_minor || ' ' || (participants ->> 'adult') from commerce.change_party((select id from b), '{"adult":2}', 'the child is ill')), '2 2000 2', 'the child stays at home');
+select is(commerce_test.value_of($$ select sum(amount_minor)::text from commerce.refunds as r join commerce.bookings as x on x.order_id = r.order_id where x.id = (select id from b) $$), '1000', 'its price goes back');
+select is((select party_size from commerce.change_party((select id from b), '{"adult":2}')), 2, 'the same again is harmless');
+select is((select participants ->> 'child' from commerce.change_party((select id from b), '{"adult":1,"child":1}')), '1', 'others of as many may come');
+select is(commerce_test.value_of($$ select count(*)::text from commerce.refunds as r join commerce.bookings as x on x.order_id = r.order_id where x.id = (select id from b) $$), '1', 'for nothing');
+select commerce_test.act_as('acme');
+select is((select party_size from commerce.reserve_time_slot(time_slot_id => (select slot from t), party_size => 2)), 2, 'the place is free at once');
+select is(commerce_test.value_of($$ select total_bookings::text from commerce.customers where id = (select carla from t) $$), '1', 'it is still one booking');
+select is((select count(*) from commerce.verify_integrity() as c where not c.is_ok), 0::bigint, 'everything agrees');
+select commerce_test.is_refused($$ select commerce.change_party((select id from b), '{"adult":3}') $$, 'VB101', 'a party does not grow');
+select commerce_test.is_refused($$ select commerce.change_party((select id from b), '{}') $$, 'VB101', 'nor vanish');
+select commerce_test.is_refused($$ select commerce.change_party((select id from b), '{"adult":0}') $$, 'VB101', 'not even in words');
+select commerce_test.is_refused($$ select commerce.change_party((select id from b), '{"adult":1.5}') $$, 'VB101', 'nobody is half');
+select commerce_test.is_refused($$ select commerce.change_party((select id from b), null) $$, 'VB101', 'null');
+select commerce_test.is_refused($$ select commerce.change_party(gen_random_uuid(), '{"adult":1}') $$, 'VB201', 'an unknown booking');
+
+-- Cancelled later: what went back before is not sent twice.
+select is((commerce.cancel_booking((select id from b), at_fault => 'business')).status, 'cancelled', 'the rest is cancelled');
+select is(commerce_test.value_of($$ select sum(amount_minor)::text from commerce.refunds as r join commerce.bookings as x on x.order_id = r.order_id where x.id = (select id from b) $$), '3000', 'all has gone back, once');
+select commerce_test.is_refused($$ select commerce.change_party((select id from b), '{"adult":1}') $$, 'VB404', 'nobody comes to what is cancelled');
+
+-- Unpaid, and sold as a whole.
+insert into b select 'unpaid', commerce_test.given_booking(yoga, time_slot_id => slot, party_size => 2) from t;
+select is((select party_size from commerce.change_party((select id from b where label = 'unpaid'), '{"adult":1}')), 1, 'an unpaid party shrinks');
+select is((select o.total_minor || ' ' || o.due_minor from commerce.orders as o join commerce.bookings as x on x.order_id = o.id where x.id = (select id from b where label = 'unpaid')), '1000 1000', 'and owes less');
+insert into b select 'whole', commerce_test.given_booking(cut, '2030-01-11 10:00+00', party_size => 3) from t;
+select is((select party_size || ' ' || total_minor from commerce.change_party((select id from b where label = 'whole'), '{"adult":1}')), '1 5000', 'what is sold as a whole costs the same');
+select is((select count(*) from commerce.verify_integrity() as c where not c.is_ok), 0::bigint, 'everything agrees');
+-- By the policy.
+reset role;
+create temporary table q as select commerce_test.given_service('Pilates', 60, 'pooled', 4, price_minor => 1000) as pilates;
+grant all on q to public;
+select commerce_test.act_as('acme', 'mona');
+select isnt((commerce.upsert_service(service_id => (select pilates from q), cancellation_policy_id => (commerce.set_cancellation_policy('Half', '[{"hours_before":72},{"hours_before":24,"kept_percent":50}]')).id)).cancellation_policy_id, null, 'a policy');
+select commerce_test.given_time_slot((select pilates from q), '2030-01-03 09:00+00', 4);
+insert into b select 'policy', commerce_test.given_booking(pilates, '2030-01-03 09:00+00', customer_id => carla, party_size => 2, payment_method => 'stripe') from q, t;
+select is(commerce_test.deliver(commerce_test.value_of(format('select p.id from commerce.payments as p join commerce.bookings as x on x.order_id = p.order_id where x.id = %L', (select id from b where label = 'policy')))::uuid, 'payment_succeeded'), 'applied', 'paid');
+select commerce_test.act_as('acme', 'carla');
+select is((select cancellation_fee_minor || ' ' || total_minor from commerce.change_party((select id from b where label = 'policy'), '{"adult":1}')), '500 1000', 'half of a place is kept two days before');
+select is(commerce_test.value_of($$ select sum(amount_minor)::text from commerce.refunds as r join commerce.bookings as x on x.order_id = r.order_id where x.id = (select id from b where label = 'policy') $$), '500', 'the other half goes back');
+select is((commerce.cancel_booking((select id from b where label = 'policy'))).cancellation_fee_minor, 1000::bigint, 'cancelling keeps half of the other place');
+select is(commerce_test.value_of($$ select sum(amount_minor)::text from commerce.refunds as r join commerce.bookings as x on x.order_id = r.order_id where x.id = (select id from b where label = 'policy') $$), '1000', 'and sends half of it back');
+select commerce_test.act_as('acme', 'walter');
+select commerce_test.is_refused($$ select commerce.change_party((select id from b where label = 'whole'), '{"adult":1}') $$, 'VB201', 'strangers do not');
+select commerce_test.act_as('acme', 'stan');
+select commerce_test.is_refused($$ select commerce.change_party((select id from b where label = 'whole'), '{"adult":1}') $$, 'VB201', 'nor colleagues');
+select commerce_test.act_as('acme', null, 'commerce_anon');
+select commerce_test.is_refused($$ select commerce.change_party((select id from b where label = 'whole'), '{"adult":1}') $$, 'VB201', 'nor visitors');
+select commerce_test.act_as('twin');
+select commerce_test.is_refused($$ select commerce.change_party((select id from b where label = 'whole'), '{"adult":1}') $$, 'VB201', 'another organization''s');
+
+select * from finish();
+rollback;
