@@ -576,7 +576,7 @@
 \ir checkout/private/capture_approved.sql
 \ir checkout/approve_booking.sql
 \ir checkout/decline_booking.sql
-\ir checkout/private/price_of_places.sql
+\ir checkout/private/party_terms.sql
 \ir checkout/change_party.sql
 \ir checkout/cancel_expired_orders.sql
 \ir checkout/cancel_order.sql

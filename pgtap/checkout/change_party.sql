@@ -1,5 +1,5 @@
 begin;
-select plan(33);
+select plan(40);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.act_as('acme', 'mona');
@@ -58,6 +58,20 @@ select is((select cancellation_fee_minor || ' ' || total_minor from commerce.cha
 select is(commerce_test.value_of($$ select sum(amount_minor)::text from commerce.refunds as r join commerce.bookings as x on x.order_id = r.order_id where x.id = (select id from b where label = 'policy') $$), '500', 'the other half goes back');
 select is((commerce.cancel_booking((select id from b where label = 'policy'))).cancellation_fee_minor, 1000::bigint, 'cancelling keeps half of the other place');
 select is(commerce_test.value_of($$ select sum(amount_minor)::text from commerce.refunds as r join commerce.bookings as x on x.order_id = r.order_id where x.id = (select id from b where label = 'policy') $$), '1000', 'and sends half of it back');
+-- By the tiers of a price list.
+reset role;
+create temporary table k as select commerce_test.given_service('Kayak', 60, 'pooled', 8, price_minor => 1000) as kayak;
+grant all on k to public;
+select commerce_test.act_as('acme', 'mona');
+select isnt((commerce.upsert_pricing_plan('Kayak prices', 'one_off', 1000, kayak, '[{"tier":"adult","price_minor":1000},{"tier":"child","price_minor":400},{"tier":"family","price_minor":2000,"places":4}]')).id, null, 'a price list') from k;
+select commerce_test.given_time_slot((select kayak from k), '2030-01-20 09:00+00', 8);
+insert into b select 'tiers', commerce_test.given_booking(kayak, '2030-01-20 09:00+00', party_size => 7, participants => '{"adult":1,"child":2,"family":1}') from k;
+select is((select total_minor from commerce.bookings where id = (select id from b where label = 'tiers')), 3800::bigint, 'a party of three kinds');
+select is((select party_size || ' ' || total_minor from commerce.change_party((select id from b where label = 'tiers'), '{"adult":1,"child":1,"family":1}')), '6 3400', 'a child less costs what a child costs');
+select is((select party_size || ' ' || total_minor from commerce.change_party((select id from b where label = 'tiers'), '{"adult":1,"child":1}')), '2 1400', 'a family takes its places along');
+select commerce_test.is_refused($$ select commerce.change_party((select id from b where label = 'tiers'), '{"adult":2}') $$, 'VB101', 'a child does not become an adult for nothing');
+select commerce_test.is_refused($$ select commerce.change_party((select id from b where label = 'tiers'), '{"senior":1}') $$, 'VB101', 'nobody else comes');
+select is((select o.total_minor from commerce.orders as o join commerce.bookings as x on x.order_id = o.id where x.id = (select id from b where label = 'tiers')), 1400::bigint, 'the order owes what is left');
 select commerce_test.act_as('acme', 'walter');
 select commerce_test.is_refused($$ select commerce.change_party((select id from b where label = 'whole'), '{"adult":1}') $$, 'VB201', 'strangers do not');
 select commerce_test.act_as('acme', 'stan');

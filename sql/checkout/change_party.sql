@@ -18,23 +18,25 @@ declare
     v_terms commerce.cancellation_quote;
 begin
     perform commerce_private.check_booking_note('reason', reason);
-    v_party := commerce_private.count_party(participants);
     v_order := commerce_private.lock_sale(v_caller.organization_id, v_booking.order_id);
     perform commerce_private.lock_bookings(v_caller.organization_id, array[booking_id]);
     v_booking := commerce_private.check_booking_access(v_caller, booking_id);
     if v_booking.status not in ('pending_payment', 'awaiting_approval', 'confirmed') then
         perform commerce_private.refuse_booking_status(booking_id, v_booking.status, v_booking.status, 'status',
             'Only bookings that are still to come change their party.');
-    elsif v_party > v_booking.party_size then
+    end if;
+    select wish.party_size, wish.off_minor
+    into v_party, v_off_minor
+    from commerce_private.party_terms(v_booking, change_party.participants) as wish;
+    if v_party > v_booking.party_size then
         perform commerce_private.refuse_range('participants', 'Book the others on their own: this booking has no more places.');
     elsif v_booking.participants = participants and v_booking.party_size = v_party then
         return v_booking;
     end if;
 
-    v_off_minor := commerce_private.price_of_places(v_booking, participants, v_party);
     v_terms := commerce_private.cancellation_terms(
         v_caller.organization_id, booking_id, commerce_private.clock(), 'customer', null, v_off_minor);
-    if v_party < v_booking.party_size
+    if (v_party < v_booking.party_size or v_off_minor > 0)
         and not v_terms.is_allowed
         and v_booking.status <> 'pending_payment'
         and not commerce_private.is_insider(v_caller, v_booking.staff_id) then
@@ -73,7 +75,7 @@ comment on function commerce.change_party(uuid, jsonb, text) is
 $md$Say that fewer people come, or others: their places are free at once, and their price goes back by the policy.
 
 `participants` is how many of which kind come now, `{"adult":1,"child":1}`. A party only shrinks: others are booked
-on their own. Where the price is by the head, what was not paid yet need not be paid any more, and refunds go the
+on their own. Where the price is by the head, or by the tiers of a price list, what was not paid yet need not be paid any more, and refunds go the
 way of `issue_refund`, as if those places were cancelled by the terms the booking was made under; a price for the
 whole session stays. The customer and guests with the order's token as long as the policy lets them cancel; staff
 their own bookings; managers and trusted backends any. The same party again is harmless.

@@ -29,8 +29,8 @@ begin
         select
         from jsonb_each(participants) as who
         where (who.value::text ~ '^[0-9]{1,5}$') is not true
-    ) or (select sum(who.value::integer) from jsonb_each_text(participants) as who) <> party_size then
-        perform commerce_private.refuse_range('participants', 'Count everybody once: together they are party_size.');
+    ) then
+        perform commerce_private.refuse_range('participants', 'Send how many of which kind, such as {"adult":2}.');
     end if;
     perform commerce_private.refuse_card_number(customer_note);
 end;
