@@ -1,5 +1,9 @@
 -- Drop policies, what bookings keep of them, and how bookings moved.
 delete from commerce_meta.tables where table_name in ('commerce.cancellation_policies', 'commerce.booking_moves');
+delete from commerce.sweep_schedules where name in ('generate_sessions');
+delete from commerce.settings where key in ('session_horizon_days');
+delete from commerce.setting_definitions where key in ('session_horizon_days');
+drop type commerce.available_day;
 drop type commerce.reassignment;
 drop type commerce.cancellation_quote;
 drop table commerce.booking_moves;

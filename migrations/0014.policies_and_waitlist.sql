@@ -88,6 +88,20 @@ create type commerce.reassignment as (
     reason text
 );
 
+-- One day of a calendar, and how many start times are free on it.
+create type commerce.available_day as (
+    day date,
+    free_count integer
+);
+
+insert into commerce.setting_definitions
+    (key, scope, value_type, default_value, minimum, maximum, options, description)
+values
+    ('session_horizon_days', 'organization', 'integer', '60', 1, 366, null, 'How many days ahead sessions are made from the schedules of pooled services.');
+
+insert into commerce.sweep_schedules (name, every, max_rows)
+values ('generate_sessions', '15 minutes', 1000);
+
 insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
 values
     ('commerce.cancellation_policies', 'catalog', 'tenant', 'organization_id', '{}'),

@@ -270,6 +270,11 @@
 \ir booking/private/win_time.sql
 \ir booking/private/win_place.sql
 \ir booking/private/move_time.sql
+\ir booking/private/rank_teachers.sql
+\ir booking/private/reassign_slot.sql
+\ir booking/private/reassign_booking.sql
+\ir booking/private/session_starts.sql
+\ir booking/private/open_sessions.sql
 \ir booking/private/close_slot.sql
 \ir booking/private/empty_slot.sql
 \ir booking/private/complete_due.sql
@@ -286,6 +291,7 @@
 \ir booking/extend_reservation.sql
 \ir booking/release_reservation.sql
 \ir booking/get_available_slots.sql
+\ir booking/get_available_days.sql
 \ir booking/check_slots.sql
 \ir booking/explain_slot.sql
 \ir booking/is_slot_available.sql
@@ -306,6 +312,8 @@
 \ir booking/add_blackout.sql
 \ir booking/create_time_slot.sql
 \ir booking/update_time_slot.sql
+\ir booking/generate_sessions.sql
+\ir booking/generate_due_sessions.sql
 
 -- orders: what was bought, and every state it went through
 \ir orders/private/compile_sales_rules.sql
@@ -541,6 +549,7 @@
 \ir checkout/private/raise_order.sql
 \ir checkout/private/tell_of_move.sql
 \ir checkout/private/check_moving.sql
+\ir checkout/private/reassign.sql
 \ir checkout/private/chase_payment.sql
 \ir checkout/private/check_order_access.sql
 \ir checkout/private/count_sale.sql
@@ -590,6 +599,7 @@
 \ir checkout/remind_balances.sql
 \ir checkout/replay_webhook_event.sql
 \ir checkout/set_payment_schedule.sql
+\ir checkout/reassign_bookings.sql
 \ir checkout/reschedule_booking.sql
 \ir checkout/start_payment.sql
 \ir checkout/issue_gift_card.sql

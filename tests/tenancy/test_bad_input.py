@@ -386,6 +386,12 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
                                  "owner_user_id": UNKNOWN, "owner_email": "new@new.test"}],
         "delete_address": [{"address_id": hold.address_id}],
         "set_default_address": [{"address_id": hold.address_id}],
+        "generate_sessions": [
+            {"service_id": ours["commerce.services"], "from_date": known.soon[:10], "to_date": known.later[:10]},
+        ],
+        "get_available_days": [
+            {"service_id": haircut, "from_date": known.soon[:10], "to_date": known.later[:10], "party_size": 1},
+        ],
         "set_cancellation_policy": [
             {"name": "New", "tiers": '[{"hours_before": 24, "kept_percent": 50}]', "max_moves": 1},
         ],
