@@ -182,6 +182,11 @@
 \ir inventory/private/restore_stock.sql
 \ir inventory/receive_stock.sql
 \ir inventory/adjust_stock.sql
+\ir inventory/transfer_stock.sql
+\ir inventory/private/set_stock.sql
+\ir inventory/private/read_stock_rows.sql
+\ir inventory/count_stock.sql
+\ir inventory/import_stock.sql
 \ir inventory/get_available_stock.sql
 \ir inventory/expect_stock.sql
 \ir inventory/upsert_stock_location.sql
