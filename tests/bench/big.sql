@@ -5,10 +5,11 @@ set session_replication_role = replica;
 set synchronous_commit = off;
 
 insert into commerce.slot_reservations
-    (organization_id, service_id, staff_id, during, occupied, status, expires_at)
+    (organization_id, service_id, staff_id, during, occupied, starts_at, ends_at, status, expires_at)
 select
     bench.id('0', 1), bench.id('1', 1), bench.id('2', n % 1000), hold.during, hold.during,
-    case when n % 3 = 0 then 'expired' else 'confirmed' end, now() - interval '1 day'
+    lower(hold.during), upper(hold.during),
+    case when n % 3 = 0 then 'expired' else 'confirmed' end, case when n % 3 = 0 then now() - interval '1 day' end
 from generate_series(0, current_setting('bench.rows')::bigint - 1) as n
 cross join lateral (
     select tstzrange(
@@ -66,9 +67,10 @@ select bench.id('0', 1), bench.id('2', n), weekday, '09:00', '17:00'
 from generate_series(2000, 2199) as n, generate_series(1, 5) as weekday;
 -- every other half hour of the working day, shifted from one person to the next
 insert into commerce.slot_reservations
-    (organization_id, service_id, staff_id, during, occupied, status)
+    (organization_id, service_id, staff_id, during, occupied, starts_at, ends_at, status)
 select
-    bench.id('0', 1), bench.id('1', 2), bench.id('2', n), hold.during, hold.during, 'confirmed'
+    bench.id('0', 1), bench.id('1', 2), bench.id('2', n), hold.during, hold.during, lower(hold.during),
+    upper(hold.during), 'confirmed'
 from generate_series(2000, 2199) as n
 cross join generate_series(0, current_setting('bench.rows')::bigint / 8000) as day
 cross join generate_series(0, 7) as half
