@@ -143,6 +143,7 @@ class Known:
         self.talk = matrix._one(
             connection, "select min(service_id::text) from a_booking where id is not null"
         )
+        self.sale: dict[str, str] = dict(connection.execute("select label, id::text from a_sale"))
         self.ours = self._ids(OURS)
         self.ours["commerce.slot_reservations"] = hold.reservation_id
         self.ours["commerce.orders"] = hold.order_id
@@ -351,12 +352,15 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
             {"order_id": hold.order_id, "instalments": json.dumps([
                 {"amount_minor": 1000, "due_at": known.now}, {"amount_minor": 500, "due_at": known.later}])},
         ],
+        "add_cart_item": [{"cart_id": known.sale["cart"], "item": json.dumps(them[0])} for them in items[:3]]
+        + [{"cart_id": known.sale["cart"], "product_id": shampoo, "quantity": 2}],
         "add_member": [{"user_id": UNKNOWN, "role": "staff", "email": "new@acme.test"}],
         "add_schedule_exception": [
             {"on_date": known.soon[:10], "from_time": "09:00", "to_time": "17:00", "staff_id": ours["commerce.staff"]},
         ],
         "adjust_stock": [{"product_id": shampoo, "delta": 1, "reason": "x", "kind": "damage",
                           "location_id": ours["commerce.organizations"]}],
+        "apply_promotion": [{"cart_id": known.sale["cart"], "code": "BAD10"}],
         "assign_resource": [{"service_id": haircut, "resource_group": "chairs"}],
         "bind_reader": [{"login": "postgres", "organization_id": ours["commerce.organizations"]}],
         "cancel_notifications": [{"booking_id": ours["commerce.bookings"], "order_id": hold.order_id}],
@@ -381,10 +385,20 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
              "rule": '{"count": 2, "every_weeks": 2, "weekdays": [1, 2], "except": ["2030-01-01"]}',
              "on_conflict": "what_fits", "party_size": 1, "participants": '{"adult": 1}', **key},
         ],
-        "create_order": [{"items": json.dumps(them), **order, **key} for them in items],
+        "create_cart": [{"customer_id": ours["commerce.customers"], "items": json.dumps(items[0]), "metadata": "{}", **key}],
+        "create_order": [{"items": json.dumps(them), **order, **key} for them in items]
+        + [{"cart_id": known.sale["cart"], "promotion_code": "BAD10", **order, **key}],
         "create_organization": [{"name": "New", "slug": "new-one", "timezone": "UTC", "currency": "EUR",
                                  "owner_user_id": UNKNOWN, "owner_email": "new@new.test"}],
+        "create_promotion": [
+            {"code": "NEW", "kind": "percent", "percent": 10, "name": "x", "currency": "USD", "scope": "products",
+             "product_ids": [shampoo], "minimum_minor": 5, "max_uses": 5, "max_uses_per_customer": 1, "budget_minor": 5,
+             "is_stackable": True, "starts_at": known.soon, "ends_at": known.later},
+            {"code": "NEW", "kind": "amount", "amount_minor": 5, "service_ids": [haircut]},
+        ],
         "delete_address": [{"address_id": hold.address_id}],
+        "delete_tax_rate": [{"tax_rate_id": known.sale["rate"]}],
+        "end_promotion": [{"code": "BAD10"}],
         "set_default_address": [{"address_id": hold.address_id}],
         "generate_sessions": [
             {"service_id": ours["commerce.services"], "from_date": known.soon[:10], "to_date": known.later[:10]},
@@ -406,6 +420,8 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
              "items": json.dumps([{"order_item_id": hold.paid_item_id, "quantity": 1}])},
         ],
         "mark_no_show": [{"booking_id": known.bookings["past"], "note": "x"}],
+        "merge_carts": [{"from_cart_id": known.sale["guest"], "into_cart_id": known.sale["cart"]}],
+        "price_at": [{"product_id": shampoo}, {"service_id": haircut, "at": known.later}],
         "quote_order": [{"items": json.dumps(them), **order} for them in items],
         "receive_stock": [{"product_id": shampoo, "quantity": 5, "reason": "x",
                            "location_id": ours["commerce.organizations"]}],
@@ -428,6 +444,8 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
             {"gateway": "stripe", "secret_name": "PGCOMMERCE_GATEWAY_NEW", "livemode": False,
              "webhook_secret_names": ["PGCOMMERCE_GATEWAY_NEW_HOOK"]},
         ],
+        "remove_cart_item": [{"cart_id": known.sale["cart"], "cart_item_id": known.sale["item"]}],
+        "remove_promotion": [{"cart_id": known.sale["cart"], "code": "BAD10"}],
         "replay_webhook_event": [{"event_id": hold.event_id}],
         "reserve_time_slot": [
             {"service_id": haircut, "starts_at": known.at_nine, "party_size": 1, "hold_minutes": 5, **key},
@@ -444,6 +462,8 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
         "set_schedule": [{"rules": json.dumps(known.documents("rules")[0]), "staff_id": ours["commerce.staff"]}],
         "set_setting": [{"key": "hold_minutes", "value": "20"}, {"key": "reminder_offsets", "value": '["1 hour"]'},
                         {"key": "payment_window", "value": '{"card": "30 minutes"}'}],
+        "set_tax_rate": [{"percent": 19, "country": "DE", "category": "x", "region": "x", "postal_prefix": "5", "name": "x",
+                          "valid_from": known.soon, "valid_to": known.later}],
         "settle_offline_refund": [{"refund_id": hold.refund_id, "reference": "x"}],
         "set_meeting_url": [{"booking_id": known.bookings["open"], "meeting_url": "https://meet.test/1"}],
         "sign_waiver": [{"booking_id": known.bookings["open"], "waiver_id": ours["commerce.waivers"],
@@ -452,6 +472,10 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
         "start_payment": [{"order_id": hold.order_id, "gateway": "stripe", "amount_minor": 1500, **key,
                            "success_url": "https://shop.test/ok", "cancel_url": "https://shop.test/no"}],
         "take_rate_limit": [{"scope": "checkout", "subject": "x", "max": 3, "per": "1 minute"}],
+        "update_cart_item": [
+            {"cart_id": known.sale["cart"], "cart_item_id": known.sale["item"], "quantity": 2},
+            {"cart_id": known.sale["cart"], "cart_item_id": known.sale["item"], "item": '{"quantity": 2}'},
+        ],
         "update_order_details": [{"order_id": hold.order_id, "shipping_address": address, "notes": "x", "metadata": "{}"}],
         "update_order_status": [{"order_id": hold.paid_order_id, "status": "processing", "note": "x"}],
         "upsert_customer": [{"email": "new@acme.test", "first_name": "New", "last_name": "X", "phone": "+4915112345678",
@@ -461,6 +485,13 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
         "upsert_intake_form": [
             {"name": "New form", "visible_to": "manager", "status": "active", "is_required": True, "fields": json.dumps(
                 [{"key": "b", "label": "B", "kind": "choice", "choices": ["x"], "is_required": False, "help": "x"}])},
+        ],
+        "upsert_pricing_plan": [
+            {"name": "New", "kind": "one_off", "price_minor": 5, "service_id": haircut, "currency": "USD", "tax_category": "x",
+             "status": "active", "tiers": '[{"tier": "child", "price_minor": 5, "places": 1}]'},
+            {"name": "New", "kind": "package", "price_minor": 5, "quantity": 5, "valid_days": 5},
+            {"name": "New", "kind": "recurring", "price_minor": 5, "billing_interval": "1 month"},
+            {"pricing_plan_id": ours["commerce.pricing_plans"], "price_minor": 5},
         ],
         "upsert_product": [{"sku": "bad-input", "name": "X", "price_minor": 5, "currency": "USD", "description": "x",
                             "parent_product_id": shampoo, "options": "{}", "tax_category": "x",
@@ -474,9 +505,15 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
                             "step_minutes": 15, "delivery_mode": "video", "assignment": "round_robin",
                             "deposit_minor": 100, "tax_category": "x", "venue_id": ours["commerce.venues"],
                             "status": "active", "metadata": "{}", "clear": ["intake_form_id"]}],
+        "upsert_shipping_method": [
+            {"name": "New", "kind": "delivery", "price_minor": 5, "countries": ["DE"], "free_over_minor": 5, "currency": "USD",
+             "tax_category": "x", "status": "archived"},
+            {"shipping_method_id": ours["commerce.shipping_methods"], "price_minor": 5, "clear": ["countries"]},
+        ],
         "upsert_staff": [{"display_name": "New", "email": "s@acme.test", "phone": "+4915112345678",
                           "timezone": "UTC", "service_title": "x", "hourly_rate_minor": 5}],
         "upsert_venue": [{"name": "New", "timezone": "UTC", "address": address}],
+        "get_cart": [{"cart_id": known.sale["cart"]}],
         "verify_integrity": [{"checks": ["ledger_balances"], "since": known.now, "max_seconds": 5}],
     }  # fmt: skip
 
@@ -612,6 +649,19 @@ select 'asked', commerce_test.given_booking(b.service_id,
 from a_booking as b where b.label = 'talk';
 update commerce.services as s set requires_approval = false from a_booking as a where a.service_id = s.id and a.label = 'talk';
 update a_booking as a set order_id = b.order_id from commerce.bookings as b where b.id = a.id;
+select commerce_test.act_as('acme');
+create temporary table a_sale as
+select 'guest' as label, c.id from commerce.create_cart() as c
+union all select 'cart', c.id from commerce.create_cart() as c;
+insert into a_sale
+select 'item', i.id
+from a_sale as c, commerce.products as p, commerce.add_cart_item(c.id, product_id => p.id) as i
+where c.label = 'cart' and p.sku = 'seed-shampoo';
+insert into a_sale select 'rate', (commerce.set_tax_rate(5, 'LI', 'rare')).id;
+select commerce.create_promotion('BAD10', 'percent', 10);
+select commerce.upsert_pricing_plan('Ten visits', 'package', 9000, quantity => 10);
+select commerce.upsert_shipping_method('Old', price_minor => 1, status => 'archived');
+select set_config('role', 'none', true);
 """
 
 
