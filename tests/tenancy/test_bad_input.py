@@ -143,7 +143,7 @@ class Known:
         self.talk = matrix._one(
             connection, "select min(service_id::text) from a_booking where id is not null"
         )
-        self.sale: dict[str, str] = dict(connection.execute("select label, id::text from a_sale"))
+        self.sale: dict[str, str] = dict(connection.execute("select label, id::text from a_ware"))
         self.ours = self._ids(OURS)
         self.ours["commerce.slot_reservations"] = hold.reservation_id
         self.ours["commerce.orders"] = hold.order_id
@@ -315,7 +315,7 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
             {"effect": "dispute_opened", "dispute_reference": "dp_1", "amount_minor": 1500,
              "currency": "USD", "reason": "fraud", "due_by": known.soon},
             {"effect": "dispute_closed", "dispute_reference": "dp_1", "outcome": "lost"}]  # fmt: skip
-    items = [
+    items: list[list[dict[str, Any]]] = [
         [{"product_id": shampoo, "quantity": 1}],
         [{"service_id": haircut, "starts_at": known.at_nine, "party_size": 1, "participants": {"adult": 1},
           "customer_note": "quiet", "answers": {"a": "b"}}],
@@ -650,14 +650,14 @@ from a_booking as b where b.label = 'talk';
 update commerce.services as s set requires_approval = false from a_booking as a where a.service_id = s.id and a.label = 'talk';
 update a_booking as a set order_id = b.order_id from commerce.bookings as b where b.id = a.id;
 select commerce_test.act_as('acme');
-create temporary table a_sale as
+create temporary table a_ware as
 select 'guest' as label, c.id from commerce.create_cart() as c
 union all select 'cart', c.id from commerce.create_cart() as c;
-insert into a_sale
+insert into a_ware
 select 'item', i.id
-from a_sale as c, commerce.products as p, commerce.add_cart_item(c.id, product_id => p.id) as i
+from a_ware as c, commerce.products as p, commerce.add_cart_item(c.id, product_id => p.id) as i
 where c.label = 'cart' and p.sku = 'seed-shampoo';
-insert into a_sale select 'rate', (commerce.set_tax_rate(5, 'LI', 'rare')).id;
+insert into a_ware select 'rate', (commerce.set_tax_rate(5, 'LI', 'rare')).id;
 select commerce.create_promotion('BAD10', 'percent', 10);
 select commerce.upsert_pricing_plan('Ten visits', 'package', 9000, quantity => 10);
 select commerce.upsert_shipping_method('Old', price_minor => 1, status => 'archived');
