@@ -396,6 +396,10 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
              "is_stackable": True, "starts_at": known.soon, "ends_at": known.later},
             {"code": "NEW", "kind": "amount", "amount_minor": 5, "service_ids": [haircut]},
         ],
+        "create_shipment": [
+            {"order_id": hold.paid_order_id, "carrier": "x", "tracking_number": "x", **key,
+             "items": json.dumps([{"order_item_id": hold.paid_item_id, "quantity": 1}])},
+        ],
         "delete_address": [{"address_id": hold.address_id}],
         "delete_tax_rate": [{"tax_rate_id": known.sale["rate"]}],
         "end_promotion": [{"code": "BAD10"}],
@@ -414,6 +418,9 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
              "not_before": known.soon, "order_id": hold.order_id, "dedupe_key": "x", "locale": "en", **key},
         ],
         "get_available_slots": [{"service_id": haircut, "from_at": known.soon, "to_at": known.later}],
+        "import_stock": [
+            {"rows": json.dumps([{"sku": "seed-shampoo", "on_hand": 50, "location": "Bad cellar", "reason": "x"}])},
+        ],
         "issue_refund": [
             {"order_id": hold.paid_order_id, "amount_minor": 100, "reason": "x", **key},
             {"order_id": hold.paid_order_id, "reason": "x", "restock": True, **key,
@@ -471,6 +478,8 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
         "submit_intake": [{"booking_id": known.bookings["open"], "answers": '{"a": "b"}'}],
         "start_payment": [{"order_id": hold.order_id, "gateway": "stripe", "amount_minor": 1500, **key,
                            "success_url": "https://shop.test/ok", "cancel_url": "https://shop.test/no"}],
+        "transfer_stock": [{"product_id": shampoo, "quantity": 1, "reason": "x",
+                            "to_location_id": ours["commerce.stock_locations"]}],
         "take_rate_limit": [{"scope": "checkout", "subject": "x", "max": 3, "per": "1 minute"}],
         "update_cart_item": [
             {"cart_id": known.sale["cart"], "cart_item_id": known.sale["item"], "quantity": 2},
@@ -610,6 +619,10 @@ create temporary table a_refund as select r.id from commerce.issue_refund((selec
 select commerce_test.deliver(commerce_test.given_payment(commerce_test.given_order(700)), 'payment_authorised');
 select commerce.confirm_offline_payment(300, currency => 'USD');
 select commerce_test.given_payment(commerce_test.given_order(70), gateway => 'cash_on_delivery');
+select commerce.create_shipment((select id from a_sale), (
+    select jsonb_build_array(jsonb_build_object('order_item_id', i.id, 'quantity', 1))
+    from commerce.order_items as i where i.order_id = (select id from a_sale)));
+select commerce.upsert_stock_location('Bad cellar');
 create temporary table an_address as
 select a.id from commerce.save_address((select min(c.id::text)::uuid from commerce.customers as c), '{"line1": "x"}') as a;
 select commerce.upsert_resource('Chair', 'chairs');
