@@ -1,6 +1,6 @@
 -- What one transaction can show; that it answers like create_order is shown by tests/checkout/test_fast.py.
 begin;
-select plan(12);
+select plan(13);
 
 select commerce_test.act_as('acme');
 create temporary table given on commit drop as select commerce_test.given_product('fast-1', 900, 10) as id, commerce_test.organization_id() as organization_id;
@@ -31,6 +31,9 @@ from (values
     ('commerce_anon', true), ('commerce_user', true), ('commerce_service', true), ('commerce_reader', false), ('commerce_worker', false),
     ('commerce_relay', false), ('commerce_platform', false)
 ) as given_to (role, may);
+select is(
+    (select proargnames[3:pronargs - 1] from pg_proc where oid = 'commerce.create_order_fast'::regproc),
+    (select proargnames[1:pronargs] from pg_proc where oid = 'commerce.create_order'::regproc), 'what create_order takes it takes');
 -- Nothing in it depends on what its caller's search path may hold: every name has its schema.
 select is(
     (select count(*) from regexp_matches(
