@@ -143,7 +143,7 @@ class Known:
         self.talk = matrix._one(
             connection, "select min(service_id::text) from a_booking where id is not null"
         )
-        self.sale: dict[str, str] = dict(connection.execute("select label, id::text from a_ware"))
+        self.carts: dict[str, str] = dict(connection.execute("select label, id::text from a_cart"))
         self.ours = self._ids(OURS)
         self.ours["commerce.slot_reservations"] = hold.reservation_id
         self.ours["commerce.orders"] = hold.order_id
@@ -352,15 +352,15 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
             {"order_id": hold.order_id, "instalments": json.dumps([
                 {"amount_minor": 1000, "due_at": known.now}, {"amount_minor": 500, "due_at": known.later}])},
         ],
-        "add_cart_item": [{"cart_id": known.sale["cart"], "item": json.dumps(them[0])} for them in items[:3]]
-        + [{"cart_id": known.sale["cart"], "product_id": shampoo, "quantity": 2}],
+        "add_cart_item": [{"cart_id": known.carts["cart"], "item": json.dumps(them[0])} for them in items[:3]]
+        + [{"cart_id": known.carts["cart"], "product_id": shampoo, "quantity": 2}],
         "add_member": [{"user_id": UNKNOWN, "role": "staff", "email": "new@acme.test"}],
         "add_schedule_exception": [
             {"on_date": known.soon[:10], "from_time": "09:00", "to_time": "17:00", "staff_id": ours["commerce.staff"]},
         ],
         "adjust_stock": [{"product_id": shampoo, "delta": 1, "reason": "x", "kind": "damage",
                           "location_id": ours["commerce.organizations"]}],
-        "apply_promotion": [{"cart_id": known.sale["cart"], "code": "BAD10"}],
+        "apply_promotion": [{"cart_id": known.carts["cart"], "code": "BAD10"}],
         "assign_resource": [{"service_id": haircut, "resource_group": "chairs"}],
         "bind_reader": [{"login": "postgres", "organization_id": ours["commerce.organizations"]}],
         "cancel_notifications": [{"booking_id": ours["commerce.bookings"], "order_id": hold.order_id}],
@@ -387,7 +387,7 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
         ],
         "create_cart": [{"customer_id": ours["commerce.customers"], "items": json.dumps(items[0]), "metadata": "{}", **key}],
         "create_order": [{"items": json.dumps(them), **order, **key} for them in items]
-        + [{"cart_id": known.sale["cart"], "promotion_code": "BAD10", **order, **key}],
+        + [{"cart_id": known.carts["cart"], "promotion_code": "BAD10", **order, **key}],
         "create_organization": [{"name": "New", "slug": "new-one", "timezone": "UTC", "currency": "EUR",
                                  "owner_user_id": UNKNOWN, "owner_email": "new@new.test"}],
         "create_promotion": [
@@ -401,7 +401,7 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
              "items": json.dumps([{"order_item_id": hold.paid_item_id, "quantity": 1}])},
         ],
         "delete_address": [{"address_id": hold.address_id}],
-        "delete_tax_rate": [{"tax_rate_id": known.sale["rate"]}],
+        "delete_tax_rate": [{"tax_rate_id": known.carts["rate"]}],
         "end_promotion": [{"code": "BAD10"}],
         "set_default_address": [{"address_id": hold.address_id}],
         "generate_sessions": [
@@ -427,7 +427,7 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
              "items": json.dumps([{"order_item_id": hold.paid_item_id, "quantity": 1}])},
         ],
         "mark_no_show": [{"booking_id": known.bookings["past"], "note": "x"}],
-        "merge_carts": [{"from_cart_id": known.sale["guest"], "into_cart_id": known.sale["cart"]}],
+        "merge_carts": [{"from_cart_id": known.carts["guest"], "into_cart_id": known.carts["cart"]}],
         "price_at": [{"product_id": shampoo}, {"service_id": haircut, "at": known.later}],
         "quote_order": [{"items": json.dumps(them), **order} for them in items],
         "receive_stock": [{"product_id": shampoo, "quantity": 5, "reason": "x",
@@ -451,8 +451,8 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
             {"gateway": "stripe", "secret_name": "PGCOMMERCE_GATEWAY_NEW", "livemode": False,
              "webhook_secret_names": ["PGCOMMERCE_GATEWAY_NEW_HOOK"]},
         ],
-        "remove_cart_item": [{"cart_id": known.sale["cart"], "cart_item_id": known.sale["item"]}],
-        "remove_promotion": [{"cart_id": known.sale["cart"], "code": "BAD10"}],
+        "remove_cart_item": [{"cart_id": known.carts["cart"], "cart_item_id": known.carts["item"]}],
+        "remove_promotion": [{"cart_id": known.carts["cart"], "code": "BAD10"}],
         "replay_webhook_event": [{"event_id": hold.event_id}],
         "reserve_time_slot": [
             {"service_id": haircut, "starts_at": known.at_nine, "party_size": 1, "hold_minutes": 5, **key},
@@ -482,8 +482,8 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
                             "to_location_id": ours["commerce.stock_locations"]}],
         "take_rate_limit": [{"scope": "checkout", "subject": "x", "max": 3, "per": "1 minute"}],
         "update_cart_item": [
-            {"cart_id": known.sale["cart"], "cart_item_id": known.sale["item"], "quantity": 2},
-            {"cart_id": known.sale["cart"], "cart_item_id": known.sale["item"], "item": '{"quantity": 2}'},
+            {"cart_id": known.carts["cart"], "cart_item_id": known.carts["item"], "quantity": 2},
+            {"cart_id": known.carts["cart"], "cart_item_id": known.carts["item"], "item": '{"quantity": 2}'},
         ],
         "update_order_details": [{"order_id": hold.order_id, "shipping_address": address, "notes": "x", "metadata": "{}"}],
         "update_order_status": [{"order_id": hold.paid_order_id, "status": "processing", "note": "x"}],
@@ -522,7 +522,7 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
         "upsert_staff": [{"display_name": "New", "email": "s@acme.test", "phone": "+4915112345678",
                           "timezone": "UTC", "service_title": "x", "hourly_rate_minor": 5}],
         "upsert_venue": [{"name": "New", "timezone": "UTC", "address": address}],
-        "get_cart": [{"cart_id": known.sale["cart"]}],
+        "get_cart": [{"cart_id": known.carts["cart"]}],
         "verify_integrity": [{"checks": ["ledger_balances"], "since": known.now, "max_seconds": 5}],
     }  # fmt: skip
 
@@ -663,14 +663,14 @@ from a_booking as b where b.label = 'talk';
 update commerce.services as s set requires_approval = false from a_booking as a where a.service_id = s.id and a.label = 'talk';
 update a_booking as a set order_id = b.order_id from commerce.bookings as b where b.id = a.id;
 select commerce_test.act_as('acme');
-create temporary table a_ware as
+create temporary table a_cart as
 select 'guest' as label, c.id from commerce.create_cart() as c
 union all select 'cart', c.id from commerce.create_cart() as c;
-insert into a_ware
+insert into a_cart
 select 'item', i.id
-from a_ware as c, commerce.products as p, commerce.add_cart_item(c.id, product_id => p.id) as i
+from a_cart as c, commerce.products as p, commerce.add_cart_item(c.id, product_id => p.id) as i
 where c.label = 'cart' and p.sku = 'seed-shampoo';
-insert into a_ware select 'rate', (commerce.set_tax_rate(5, 'LI', 'rare')).id;
+insert into a_cart select 'rate', (commerce.set_tax_rate(5, 'LI', 'rare')).id;
 select commerce.create_promotion('BAD10', 'percent', 10);
 select commerce.upsert_pricing_plan('Ten visits', 'package', 9000, quantity => 10);
 select commerce.upsert_shipping_method('Old', price_minor => 1, status => 'archived');
