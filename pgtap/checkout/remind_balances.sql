@@ -1,5 +1,5 @@
 begin;
-select plan(21);
+select plan(23);
 
 select commerce_test.act_as('acme', 'mona');
 select commerce.set_clock('2030-01-01 09:00+00');
@@ -27,7 +27,9 @@ select is(pg_temp.messages('balance_due'), 1::bigint, 'the customer is reminded'
 select is(commerce_test.value_of($$ select data ->> 'amount' || ' ' || (data ->> 'due_on') from commerce.notification_queue where template = 'balance_due' $$), '2.50 2030-02-01', 'of how much, and when');
 select is(pg_temp.sweep(), 0, 'once');
 select commerce.set_clock('2030-02-01 09:00+00');
-select is(pg_temp.sweep(), 1, 'on the day itself');
+select is(pg_temp.sweep(), 0, 'on the day itself nothing is overdue yet');
+select commerce.set_clock('2030-02-02 00:00+00');
+select is(pg_temp.sweep(), 1, 'but a day later');
 select is(commerce_test.value_of($$ select string_agg(status, ' ' order by sequence) from commerce.payment_schedules where order_id = (select order_id from t) $$), 'paid overdue open', 'it is overdue');
 select is(pg_temp.messages('balance_overdue'), 1::bigint, 'the customer hears of it');
 select isnt(commerce_test.count_of('commerce.notification_queue', $$ template = 'payment_attention' and data ->> 'reason' = 'balance_overdue' $$), 0::bigint, 'and so do the members');
@@ -39,11 +41,18 @@ select is(commerce_test.value_of($$ select string_agg(status, ' ' order by seque
 -- The other way to deal with it.
 select commerce_test.act_as('acme', 'ada');
 select commerce.set_setting('overdue_action', '"cancel"');
-select commerce.set_clock('2030-03-02 09:00+00');
+select commerce.set_clock('2030-03-03 09:00+00');
 select is(pg_temp.sweep(), 1, 'where overdue orders are cancelled');
 select is(commerce_test.value_of($$ select status from commerce.orders where id = (select order_id from t) $$), 'cancelled', 'this one is');
 select is(commerce_test.value_of($$ select sum(amount_minor) from commerce.refunds where order_id = (select order_id from t) $$), '650', 'and what was paid goes back');
 select is(pg_temp.sweep(), 0, 'then nothing is due any more');
+-- Paid in cash at the door, whenever that is.
+create temporary table c as select commerce_test.given_order(600, 'created', organization => 'acme') as order_id;
+grant select on c to public;
+select commerce_test.act_as('acme', 'mona');
+select commerce_test.force($$ update commerce.orders set payment_method = 'cash_on_delivery', status = 'processing' where id = (select order_id from c) $$);
+select commerce.set_payment_schedule(order_id, '[{"amount_minor": 600, "due_at": "2030-01-01T00:00Z"}]') from c;
+select is(pg_temp.sweep() || ' ' || pg_temp.sweep() || ' ' || commerce_test.count_of('commerce.notification_queue', format('template like %L and order_id = %L', 'balance%', (select order_id from c))), '1 0 0', 'who pays at the door is not reminded');
 select is_empty($$ select c.* from commerce_test.integrity() as c where not c.is_ok $$, 'all promises hold');
 
 select commerce_test.is_refused($$ select commerce.remind_balances(0) $$, 'VS101', 'nothing is no batch');

@@ -13,6 +13,8 @@ declare
     v_now timestamptz := commerce_private.clock();
     v_rows integer := 0;
     v_is_overdue boolean := false;
+    v_grace interval := make_interval(hours => (
+        commerce_private.setting(organization_id, 'overdue_grace_hours') #>> '{}')::integer);
 begin
     -- Whoever works on the order right now may be paying it.
     select ord.*
@@ -35,12 +37,16 @@ begin
         v_rows := v_rows + 1;
         if v_order.status in ('created', 'pending_payment', 'payment_failed') then
             -- Nobody has paid enough yet for there to be a balance: the order's own time decides.
-            perform commerce_private.step_schedule(v_part, 'wait');
-        elsif v_order.status in ('cancelled', 'refunded', 'archived') then
+            perform commerce_private.step_schedule(v_part, 'wait', v_now + interval '1 hour');
+        elsif v_order.status in ('cancelled', 'refunded', 'archived')
+            or v_order.payment_method = 'cash_on_delivery' then
+            -- Over, or paid at the door or the counter.
             perform commerce_private.step_schedule(v_part, 'end');
         elsif v_part.due_at > v_now then
-            perform commerce_private.step_schedule(v_part, 'remind');
+            perform commerce_private.step_schedule(v_part, 'remind', v_part.due_at + v_grace);
             perform commerce_private.tell_of_balance(v_order, v_part, 'balance_due');
+        elsif v_part.due_at + v_grace > v_now then
+            perform commerce_private.step_schedule(v_part, 'wait', v_part.due_at + v_grace);
         else
             perform commerce_private.step_schedule(v_part, 'overdue');
             perform commerce_private.tell_of_balance(v_order, v_part, 'balance_overdue');
