@@ -424,6 +424,7 @@
 \ir payments/private/refresh_order_payment.sql
 \ir payments/private/refresh_schedule.sql
 \ir payments/private/refund_lines.sql
+\ir payments/private/refund_loose.sql
 \ir payments/private/refund_of_key.sql
 \ir payments/private/refuse_payment.sql
 \ir payments/private/refuse_payment_input.sql

@@ -1,5 +1,5 @@
 begin;
-select plan(38);
+select plan(44);
 
 select commerce_test.act_as('acme', 'mona');
 select commerce_test.given_gateway_account(organization => 'acme');
@@ -30,6 +30,15 @@ select is((select commerce_test.deliver(newer, 'refund_succeeded', jsonb_build_o
 select is(commerce_test.value_of($$ select payment_status || ' ' || refunded_minor from commerce.orders where id = (select order_id from t) $$), 'partially_refunded 300', 'and the order shows it');
 select is(commerce_test.value_of($$ select count(*) from commerce.notification_queue where template = 'refund_issued' $$), '1', 'and the customer is told');
 
+-- Money that waits for no order.
+create temporary table l as select (commerce.confirm_offline_payment(500, idempotency_key => 'refund-l-0123456789abcd')).id as payment_id;
+grant select on l to public;
+select commerce_test.is_refused($$ select commerce.issue_refund(null, 501, payment_id => payment_id, idempotency_key => 'refund-m-0123456789abcd') from l $$, 'VP402', 'no more of it than there is');
+select commerce_test.is_refused($$ select commerce.issue_refund(null, items => '[]', payment_id => payment_id, idempotency_key => 'refund-m-0123456789abcd') from l $$, 'VP101', 'and no items');
+select is((select (commerce.issue_refund(null, 100, payment_id => payment_id, idempotency_key => 'refund-n-0123456789abcd')).status from l), 'needs_attention', 'a part of it goes back by hand');
+select is((select (commerce.issue_refund(null, payment_id => payment_id, idempotency_key => 'refund-o-0123456789abcd')).amount_minor from l), 400::bigint, 'or all that is left');
+select commerce_test.is_refused($$ select commerce.issue_refund(null, payment_id => payment_id, idempotency_key => 'refund-p-0123456789abcd') from l $$, 'VP402', 'once');
+select commerce_test.is_refused($$ select commerce.issue_refund(null, 1, payment_id => older, idempotency_key => 'refund-q-0123456789abcd') from t $$, 'VP101', 'a payment of an order goes back with the order');
 -- What goes back on the shelf.
 create temporary table r as select commerce_test.given_order(1000, organization => 'acme', product_id => commerce_test.given_product('refund-2', 250, 10, 'acme'), quantity => 4) as order_id;
 grant select on r to public;

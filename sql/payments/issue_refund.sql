@@ -29,6 +29,12 @@ begin
     elsif length(reason) > 500 then
         perform commerce_private.refuse_payment_input('reason', 'length', 'Send at most 500 characters.');
     end if;
+    if order_id is null and payment_id is not null then
+        v_refund := commerce_private.refund_loose(
+            v_caller, payment_id, amount_minor, items, reason, idempotency_key, v_fingerprint);
+        perform commerce_private.audit(v_caller, 'issue_refund', v_refund.id::text, array['status']);
+        return v_refund;
+    end if;
     select ord.*
     into v_order
     from commerce.orders as ord
@@ -70,7 +76,8 @@ refunded first, unless `payment_id` names one; a refund over several payments ma
 answers with the first. Never more than is left, whoever else refunds at the same time. Gateways are asked
 by command; the order shows the refund once the gateway says it succeeded; money that came by no gateway
 waits for `settle_offline_refund`. `restock` puts the sold units of
-these items back on the shelf, without `items` those of the whole order. For managers and trusted backends.
+these items back on the shelf, without `items` those of the whole order. Money that waits in suspense for no
+order goes back by a null `order_id` with its `payment_id`. For managers and trusted backends.
 
 Raises `VO201` unknown order, `VP201` no such payment of it, `VP402` more than is left (left_minor), `VP101` bad
 amount or items, `VO402`.$md$;

@@ -51,7 +51,12 @@ begin
         end,
         request_refund.idempotency_key, request_refund.fingerprint, request_refund.actor_user_id
     )
+    on conflict on constraint refunds_idempotency_key do nothing
     returning refund.* into v_refund;
+    if v_refund.id is null then
+        -- Another order's refund took the key at the same moment.
+        perform commerce_private.refuse_key('issue_refund');
+    end if;
     if commerce_private.is_online(v_payment.gateway) then
         insert into commerce.gateway_commands
             (organization_id, gateway, gateway_account_id, kind, payment_id, refund_id, not_before)
@@ -81,6 +86,6 @@ A null amount means all that is left, and answers null when nothing is. Gateways
 what came by no gateway needs the attention of a person; what a gift card or store credit paid goes back at once.
  The caller holds the order.
 
-Raises `VP201`, `VP402`.$md$;
+Raises `VP201`, `VP402`, `VO402`.$md$;
 
 revoke all on function commerce_private.request_refund(uuid, uuid, bigint, text, uuid, text, bytea) from public;

@@ -1,0 +1,136 @@
+"""What members do about money at the same moment: once, and never in a circle."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from tests.payments.shop import (
+    Connection,
+    as_role,
+    assert_books_agree,
+    assert_integrity,
+    deliver,
+    given_purchase,
+    one,
+    state_of,
+)
+from tests.payments.test_one_effect import at_once
+
+
+def codes(answers: list[Any]) -> Counter[Any]:
+    """Count answers, errors by their codes."""
+    return Counter(getattr(answer, "sqlstate", answer) for answer in answers)
+
+
+def test_money_in_suspense_goes_to_one_order_or_back(
+    fresh_db: str, connection: Connection, rounds: Callable[[int, int], range]
+) -> None:
+    for _ in rounds(12, 1000):
+        first, second = given_purchase(connection), given_purchase(connection)
+        payment_id = one(connection, "select (commerce.confirm_offline_payment(1000)).id")
+
+        def giving(order_id: Any, payment_id: Any = payment_id) -> Callable[[Any], Any]:
+            return lambda c: as_role(
+                c,
+                "commerce_service",
+                "select (commerce.allocate_payment(%s, %s)).order_id",
+                payment_id,
+                order_id,
+            )
+
+        def refunding(c: Any, payment_id: Any = payment_id) -> Any:
+            return one(
+                c, "select (commerce.issue_refund(null, payment_id => %s)).amount_minor", payment_id
+            )
+
+        answers = at_once(
+            fresh_db,
+            [
+                giving(first.order_id),
+                giving(second.order_id),
+                giving(first.order_id),
+                giving(second.order_id),
+                refunding,
+                refunding,
+            ],
+        )
+        seen = codes(answers)
+        won = {key for key in seen if key in (first.order_id, second.order_id, 1000)}
+        assert len(won) == 1, answers
+        assert set(seen) - won <= {"VP403", "VP402", "VP101"}, answers
+        if 1000 in won:
+            assert seen[1000] == 1
+    assert_books_agree(connection)
+    assert_integrity(connection)
+
+
+def test_a_statement_is_imported_once_however_often_it_is_sent(
+    fresh_db: str, connection: Connection, rounds: Callable[[int, int], range]
+) -> None:
+    for round_ in rounds(5, 300):
+        purchases = [given_purchase(connection) for _ in range(3)]
+        numbers = [
+            one(connection, "select order_number from commerce.orders where id = %s", p.order_id)
+            for p in purchases
+        ]
+        rows = [
+            {
+                "key": f"{round_}-{place}-{part}",
+                "amount_minor": 500,
+                "currency": "USD",
+                "reference": f"order {number}",
+            }
+            for part in range(2)
+            for place, number in enumerate(numbers)
+        ]
+
+        def importing(c: Any, rows: list[dict[str, Any]] = rows) -> Any:
+            return as_role(
+                c,
+                "commerce_service",
+                "select count(*) filter (where outcome = 'matched')"
+                " from commerce.import_bank_statement('bank_transfer', %s)",
+                json.dumps(rows),
+            )
+
+        assert codes(at_once(fresh_db, [importing] * 6)) == {6: 1, 0: 5}
+        for purchase in purchases:
+            assert state_of(connection, purchase)["order"] == [["paid", "paid", 1000, 0, 0]]
+    assert_books_agree(connection)
+    assert_integrity(connection)
+
+
+def test_what_is_authorised_is_captured_or_voided_never_both(
+    fresh_db: str, connection: Connection, rounds: Callable[[int, int], range]
+) -> None:
+    for _ in rounds(12, 1000):
+        purchase = given_purchase(connection)
+        deliver(connection, purchase.payment_id, "payment_authorised")
+
+        def asking(
+            what: str, payment_id: Any = purchase.payment_id, order_id: Any = purchase.order_id
+        ) -> Callable[[Any], Any]:
+            queries = {
+                "capture": "select (commerce.capture_payment(%s)).status",
+                "void": "select (commerce.void_payment(%s)).status",
+                "cancel": "select (commerce.cancel_order(%s)).status",
+            }
+            subject = order_id if what == "cancel" else payment_id
+            return lambda c: as_role(c, "commerce_service", queries[what], subject)
+
+        answers = at_once(
+            fresh_db, [asking("capture"), asking("void"), asking("cancel"), asking("capture")]
+        )
+        assert set(codes(answers)) <= {"authorised", "cancelled", "VP403"}, answers
+        live = connection.execute(
+            "select kind from commerce.gateway_commands where payment_id = %s"
+            " and status = 'queued' and kind in ('capture', 'void')",
+            [purchase.payment_id],
+        ).fetchall()
+        # The order is cancelled in the end, and what nobody has captured yet is let go.
+        assert [row["kind"] for row in live] == ["void"], answers
+        assert state_of(connection, purchase)["order"][0][0] == "cancelled"
+    assert_integrity(connection)
