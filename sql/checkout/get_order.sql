@@ -52,6 +52,15 @@ begin
             from commerce.refunds as refund
             where refund.organization_id = v_caller.organization_id and refund.order_id = get_order.order_id
         ),
+        'instalments', (
+            select coalesce(jsonb_agg(
+                jsonb_build_object(
+                    'sequence', part.sequence, 'due_at', part.due_at, 'amount_minor', part.amount_minor,
+                    'status', part.status)
+                order by part.sequence), '[]')
+            from commerce.payment_schedules as part
+            where part.organization_id = v_caller.organization_id and part.order_id = get_order.order_id
+        ),
         'history', (
             select coalesce(jsonb_agg(
                 jsonb_build_object(
@@ -103,8 +112,8 @@ end;
 $$;
 
 comment on function commerce.get_order(uuid) is
-$md$An order with everything that belongs to it: its columns, and `items`, `bookings`, `payments`, `refunds`, `shipments`, `history`,
-and `notes_log`, the notes of `add_order_note`.
+$md$An order with everything that belongs to it: its columns, and `items`, `bookings`, `payments`, `refunds`, `instalments`,
+`shipments`, `history`, and `notes_log`, the notes of `add_order_note`.
 
 For the customer, a guest with the order's token, staff whose bookings it holds, managers and trusted
 backends. Who moved it and why, and notes not meant for the customer, are told to members and
