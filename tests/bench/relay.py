@@ -161,7 +161,7 @@ def measure(target: Target, rounds: int, say: Say, calls: int = CALLS) -> Line:
     """Compare deliveries with calls of `receive_webhook_event` over as many connections."""
     pairs = []
     with relay(target) as (port, _):
-        send_all(port, settlements(target, 400, "warm"), b'"applied"')
+        send_all(port, settlements(target, max(CONNECTIONS, calls // 5), "warm"), b'"applied"')
         for number in range(rounds):
             say(f"{NAME}: round {number + 1} of {rounds}")
             target.query("vacuum analyze")
@@ -200,7 +200,7 @@ def memory(target: Target, say: Say, *, early: int = 10_000, late: int = 100_000
                 say(f"{NAME}: {sent:,} of {late:,} events")
                 batch = [
                     delivery(f"evt_ignored_{time.time_ns()}_{number}", "customer.created", {})
-                    for number in range(2_000)
+                    for number in range(min(2_000, mark - sent))
                 ]
                 send_all(port, batch, b'"ignored"')
                 sent += len(batch)

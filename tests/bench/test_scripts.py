@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bench import fight, server
+from tests.bench import fight, relay, server
 from tests.bench.measure import VARIABLES, BenchError, Target, pgbench
 from tests.bench.rows import ROWS
 from tests.bench.run import prepare
@@ -24,6 +24,8 @@ def test_every_script_runs(live_db: str) -> None:
                 assert run.transactions == 6, script
         result = fight.measure(target, 4, 1, VARIABLES, lambda _: None)
         assert result["unit"] == "µs"
+        assert relay.measure(target, 1, lambda _: None, calls=80)["unit"] == "events/s"
+        assert relay.memory(target, lambda _: None, early=50, late=100)["at_most"]
 
 
 def test_a_sandbox_is_refused(fresh_db: str) -> None:
