@@ -116,25 +116,32 @@ def test_killed_at_every_boundary(
     """Once at each of some; in ``./dev soak`` at every one."""
     marks = tmp_path / "boundaries"
     marks.mkdir()
-    wanted = EVERY if len(rounds(1, 2)) == 2 else SOME
+    parts = [SOME]
+    if len(rounds(1, 2)) == 2:
+        # Not all in one go: a payment that nobody takes up for half a minute has failed.
+        parts = [{one for one in EVERY if name in one} for name in (*EVENTS, "message", "sweeps")]
+    disturbed, kills = [], 0
     told_before = messages_in(fresh_db)
     with stage(fresh_db, tmp_path) as made:
-        (undisturbed,), kills = lived(made, marks, set())
-        assert kills == 0
-        disturbed, kills = lived(
-            made,
-            marks,
-            wanted,
-            PYTHONPATH=str(HOOK),
-            PGCOMMERCE_TEST_BOUNDARIES=str(marks),
-            PGCOMMERCE_TEST_WANTED=f"^({'|'.join(wanted)})$",
-        )
+        (undisturbed,), nobody = lived(made, marks, set())
+        assert nobody == 0
+        for part in parts:
+            ends, killed = lived(
+                made,
+                marks,
+                part,
+                PYTHONPATH=str(HOOK),
+                PGCOMMERCE_TEST_BOUNDARIES=str(marks),
+                PGCOMMERCE_TEST_WANTED=f"^({'|'.join(part)})$",
+            )
+            disturbed += ends
+            kills += killed
         sent = made.await_mails()
     reached = reached_in(marks)
     print(
         f"{len(disturbed)} times all lives, killed {kills} times, at:", *sorted(reached), sep="\n  "
     )
-    assert wanted == reached
+    assert set[str]().union(*parts) == reached
     assert {name.partition(" ")[0] for name in reached} == set(boundaries.NAMES)
     assert kills == len(reached)
     assert disturbed == [undisturbed] * len(disturbed)
