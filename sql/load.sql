@@ -252,6 +252,7 @@
 \ir booking/private/lock_hold.sql
 \ir booking/private/tell_of_booking.sql
 \ir booking/private/expire_due.sql
+\ir booking/private/expire_lapsed.sql
 \ir booking/private/require_calendar.sql
 \ir booking/private/check_period.sql
 \ir booking/private/read_rules.sql

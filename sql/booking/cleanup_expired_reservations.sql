@@ -35,6 +35,16 @@ begin
         exit when v_done >= max_rows;
         v_done := v_done + commerce_private.expire_due(v_organization_id, max_rows - v_done);
     end loop;
+    for v_organization_id in
+        select distinct booking.organization_id
+        from commerce.bookings as booking
+        join commerce.slot_reservations as held
+            on held.organization_id = booking.organization_id and held.id = booking.reservation_id
+        where booking.status = 'pending_payment' and held.status = 'expired'
+    loop
+        exit when v_done >= max_rows;
+        v_done := v_done + commerce_private.expire_lapsed(v_organization_id, max_rows - v_done);
+    end loop;
     return v_done;
 end;
 $$;
@@ -43,8 +53,8 @@ comment on function commerce.cleanup_expired_reservations(integer) is
 $md$Sweep holds that are past their end: they and their resources become `expired`, their bookings `expired`, or `payment_failed` when the last attempt to pay failed.
 
 The worker's, across organizations, at most `max_rows` holds a call; rows somebody works on are left
-for the next. Repeatable, and nothing waits for it: an expired hold blocks nobody meanwhile. Returns
-how many holds it expired.
+for the next. Repeatable, and nothing waits for it: an expired hold blocks nobody meanwhile. Bookings whose
+hold was expired by whoever took the time follow. Returns how many holds and such bookings it expired.
 
 Raises `VS101` bad `max_rows`.$md$;
 
