@@ -1,11 +1,14 @@
--- Drop policies, what bookings keep of them, and how bookings moved.
-delete from commerce_meta.tables where table_name in ('commerce.cancellation_policies', 'commerce.booking_moves');
-delete from commerce.sweep_schedules where name in ('generate_sessions');
-delete from commerce.settings where key in ('session_horizon_days');
-delete from commerce.setting_definitions where key in ('session_horizon_days');
+-- Drop policies, what bookings keep of them, how bookings moved, and the waiting list.
+delete from commerce_meta.tables where table_name in (
+    'commerce.cancellation_policies', 'commerce.booking_moves', 'commerce.waitlist_entries'
+);
+delete from commerce.sweep_schedules where name in ('generate_sessions', 'offer_waitlist');
+delete from commerce.settings where key in ('session_horizon_days', 'waitlist_offer_minutes');
+delete from commerce.setting_definitions where key in ('session_horizon_days', 'waitlist_offer_minutes');
 drop type commerce.available_day;
 drop type commerce.reassignment;
 drop type commerce.cancellation_quote;
+drop table commerce.waitlist_entries;
 drop table commerce.booking_moves;
 alter table commerce.bookings
     drop column waived_minor,

@@ -1,10 +1,10 @@
 -- depends: 0010.operations
--- What cancelling costs: policies, and the copy of its policy that every booking keeps; and how bookings moved.
+-- What cancelling costs: policies, and the copy of its policy that every booking keeps; how bookings moved; and who waits for a time.
 -- Locks:    access exclusive on commerce.bookings (nullable columns, one with a constant default) and share
 --           row exclusive on commerce.services (a foreign key, checked over its rows): milliseconds on a young
 --           database.
 -- Backfill: none; bookings made before keep no terms, and are cancelled free of charge until they start.
--- Reverse:  drops policies, the terms kept with bookings, and the history of their times.
+-- Reverse:  drops policies, the terms kept with bookings, the history of their times, and the waiting list.
 set local lock_timeout = '5s';
 
 create table commerce.cancellation_policies (
@@ -62,6 +62,48 @@ create table commerce.booking_moves (
         references commerce.bookings (organization_id, id) on delete restrict
 );
 
+-- Who waits for a time to become free, in the order in which they came. An offer is a hold of theirs.
+create table commerce.waitlist_entries (
+    organization_id uuid not null,
+    id uuid not null default commerce_private.new_id(),
+    service_id uuid not null,
+    customer_id uuid not null,
+    user_id uuid,
+    during tstzrange not null,
+    starts_at timestamptz generated always as (lower(during)) stored,
+    ends_at timestamptz generated always as (upper(during)) stored,
+    party_size integer not null default 1,
+    status text not null default 'waiting',
+    reservation_id uuid,
+    offered_at timestamptz,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    constraint waitlist_entries_pkey primary key (organization_id, id),
+    constraint waitlist_entries_during_bounded_check
+        check (not lower_inf(during) and not upper_inf(during) and not isempty(during)),
+    constraint waitlist_entries_party_check check (party_size between 1 and 100000),
+    constraint waitlist_entries_status_check
+        check (status in ('waiting', 'offered', 'taken', 'missed', 'left', 'expired')),
+    constraint waitlist_entries_offer_check
+        check (status not in ('offered', 'taken') or reservation_id is not null),
+    constraint waitlist_entries_service_fkey foreign key (organization_id, service_id)
+        references commerce.services (organization_id, id) on delete restrict,
+    constraint waitlist_entries_customer_fkey foreign key (organization_id, customer_id)
+        references commerce.customers (organization_id, id) on delete restrict,
+    constraint waitlist_entries_reservation_fkey foreign key (organization_id, reservation_id)
+        references commerce.slot_reservations (organization_id, id) on delete restrict
+);
+create unique index waitlist_entries_wish_key
+    on commerce.waitlist_entries (organization_id, service_id, customer_id, during, party_size)
+    where status in ('waiting', 'offered');
+create index waitlist_entries_queue_idx on commerce.waitlist_entries (organization_id, service_id, id)
+    where status in ('waiting', 'offered');
+create index waitlist_entries_service_idx on commerce.waitlist_entries (organization_id, service_id);
+create index waitlist_entries_customer_idx on commerce.waitlist_entries (organization_id, customer_id);
+create index waitlist_entries_reservation_idx on commerce.waitlist_entries (organization_id, reservation_id)
+    where reservation_id is not null;
+
+alter table commerce.waitlist_entries enable row level security;
 alter table commerce.cancellation_policies enable row level security;
 alter table commerce.booking_moves enable row level security;
 
@@ -97,12 +139,16 @@ create type commerce.available_day as (
 insert into commerce.setting_definitions
     (key, scope, value_type, default_value, minimum, maximum, options, description)
 values
-    ('session_horizon_days', 'organization', 'integer', '60', 1, 366, null, 'How many days ahead sessions are made from the schedules of pooled services.');
+    ('session_horizon_days', 'organization', 'integer', '60', 1, 366, null, 'How many days ahead sessions are made from the schedules of pooled services.'),
+    ('waitlist_offer_minutes', 'organization', 'integer', '120', 5, 10080, null, 'How many minutes a freed time is kept for the next on the waiting list.');
 
 insert into commerce.sweep_schedules (name, every, max_rows)
-values ('generate_sessions', '15 minutes', 1000);
+values
+    ('generate_sessions', '15 minutes', 1000),
+    ('offer_waitlist', '15 seconds', 100);
 
 insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
 values
     ('commerce.cancellation_policies', 'catalog', 'tenant', 'organization_id', '{}'),
+    ('commerce.waitlist_entries', 'booking', 'tenant', 'organization_id', '{}'),
     ('commerce.booking_moves', 'booking', 'tenant', 'organization_id', '{reason}');

@@ -281,6 +281,13 @@
 \ir booking/private/reassign_booking.sql
 \ir booking/private/session_starts.sql
 \ir booking/private/open_sessions.sql
+\ir booking/private/tell_of_offer.sql
+\ir booking/private/offer_time.sql
+\ir booking/private/offer_freed.sql
+\ir booking/private/find_waiting.sql
+\ir booking/private/find_entry.sql
+\ir booking/private/settle_offers.sql
+\ir booking/private/offer_next.sql
 \ir booking/private/close_slot.sql
 \ir booking/private/empty_slot.sql
 \ir booking/private/complete_due.sql
@@ -320,6 +327,10 @@
 \ir booking/update_time_slot.sql
 \ir booking/generate_sessions.sql
 \ir booking/generate_due_sessions.sql
+\ir booking/join_waitlist.sql
+\ir booking/leave_waitlist.sql
+\ir booking/get_waitlist_offer.sql
+\ir booking/offer_waitlist.sql
 
 -- orders: what was bought, and every state it went through
 \ir orders/private/compile_sales_rules.sql

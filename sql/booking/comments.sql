@@ -221,3 +221,20 @@ comment on column commerce.booking_moves.is_by_customer is
 comment on column commerce.booking_moves.reason is 'Why.';
 comment on column commerce.booking_moves.actor_user_id is 'Who moved it.';
 comment on column commerce.booking_moves.created_at is 'When the row was made.';
+
+comment on table commerce.waitlist_entries is 'Who waits for a time to become free, first come first served.';
+comment on column commerce.waitlist_entries.organization_id is 'The organization the row belongs to.';
+comment on column commerce.waitlist_entries.id is 'Key, a uuid of version 7: the order of the queue.';
+comment on column commerce.waitlist_entries.service_id is 'What they wait for.';
+comment on column commerce.waitlist_entries.customer_id is 'Who waits.';
+comment on column commerce.waitlist_entries.user_id is 'The user they are, if they can sign in.';
+comment on column commerce.waitlist_entries.during is 'Within which range it may happen, half-open.';
+comment on column commerce.waitlist_entries.starts_at is 'Start of `during`.';
+comment on column commerce.waitlist_entries.ends_at is 'End of `during`.';
+comment on column commerce.waitlist_entries.party_size is 'For how many people.';
+comment on column commerce.waitlist_entries.status is
+'`waiting`, `offered` (a time is held for them), `taken`, `missed` (the offer lapsed), `left`, `expired` (nothing became free in time).';
+comment on column commerce.waitlist_entries.reservation_id is 'The hold that was offered last.';
+comment on column commerce.waitlist_entries.offered_at is 'When it was offered.';
+comment on column commerce.waitlist_entries.created_at is 'When the row was made.';
+comment on column commerce.waitlist_entries.updated_at is 'When the row was last changed.';

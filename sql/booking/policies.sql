@@ -229,6 +229,22 @@ using (
     )
 );
 
+grant select on commerce.waitlist_entries to commerce_user, commerce_service, commerce_reader;
+drop policy if exists waitlist_entries_user on commerce.waitlist_entries;
+create policy waitlist_entries_user on commerce.waitlist_entries for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        customer_id = (select commerce_private.current_customer_id())
+        or (select commerce_private.is_member('manager'))
+    )
+);
+drop policy if exists waitlist_entries_trusted on commerce.waitlist_entries;
+create policy waitlist_entries_trusted on commerce.waitlist_entries for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
 -- Staff read the customers of their own bookings.
 drop policy if exists customers_staff on commerce.customers;
 create policy customers_staff on commerce.customers for select

@@ -35,6 +35,11 @@ on commerce.booking_moves
 for each row
 execute function commerce_private.tg_refuse_change();
 
+create or replace trigger waitlist_entries_50_touch_updated_at
+before update on commerce.waitlist_entries
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
 create or replace trigger intake_responses_50_touch_updated_at
 before update on commerce.intake_responses
 for each row

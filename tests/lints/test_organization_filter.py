@@ -28,6 +28,7 @@ CROSS_ORGANIZATION: dict[str, str] = {
     "commerce.cleanup_expired_reservations": "finds the holds that are due, oldest first",
     "commerce.complete_past_bookings": "finds the bookings that are over, oldest first",
     "commerce.generate_due_sessions": "finds the services with sessions, fewest ahead first",
+    "commerce.offer_waitlist": "finds the organizations where somebody waits",
     "commerce.cleanup_expired_inventory_locks": "finds the locks that are due, oldest first",
     "commerce.cancel_expired_orders": "finds the orders that are due, oldest first",
     "commerce.archive_delivered_orders": "goes through the organizations one by one",

@@ -404,6 +404,9 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
         "delete_tax_rate": [{"tax_rate_id": known.carts["rate"]}],
         "end_promotion": [{"code": "BAD10"}],
         "set_default_address": [{"address_id": hold.address_id}],
+        "join_waitlist": [
+            {"service_id": haircut, "during": f"[{known.soon},{known.later})", "customer_id": ours["commerce.customers"]},
+        ],
         "generate_sessions": [
             {"service_id": ours["commerce.services"], "from_date": known.soon[:10], "to_date": known.later[:10]},
         ],

@@ -61,6 +61,8 @@ begin
         end if;
     end if;
     perform commerce_private.tell_of_cancelling(v_booking, v_quote);
+    -- Who waits for it gets it in the same instant: nobody comes between.
+    perform commerce_private.offer_freed(v_booking);
     return v_booking;
 end;
 $$;

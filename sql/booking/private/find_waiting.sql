@@ -1,0 +1,55 @@
+create or replace function commerce_private.find_waiting(
+    entry commerce.waitlist_entries,
+    at timestamptz,
+    out starts_at timestamptz,
+    out staff_id uuid,
+    out time_slot_id uuid
+)
+returns setof record
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_service commerce.services;
+begin
+    select service.*
+    into v_service
+    from commerce.services as service
+    where service.organization_id = entry.organization_id and service.id = entry.service_id;
+    if v_service.status <> 'active' or entry.party_size > v_service.capacity and v_service.capacity_mode = 'exclusive' then
+        return;
+    elsif v_service.capacity_mode = 'pooled' then
+        return query
+        select slot.starts_at, null::uuid, slot.id
+        from commerce.time_slots as slot
+        where slot.organization_id = entry.organization_id
+            and slot.service_id = entry.service_id
+            and slot.starts_at >= greatest(lower(entry.during), find_waiting.at)
+            and slot.ends_at <= upper(entry.during)
+            and slot.is_available
+            and commerce_private.places_taken(slot.organization_id, slot.id, find_waiting.at) + entry.party_size
+            <= slot.max_capacity
+        order by slot.starts_at, slot.id
+        limit 3;
+        return;
+    end if;
+    return query
+    select free.starts_at, nullif(free.staff_id, '00000000-0000-0000-0000-000000000000'), null::uuid
+    from commerce_private.offered_starts(
+        entry.organization_id, entry.service_id,
+        commerce_private.performers(entry.organization_id, entry.service_id),
+        greatest(lower(entry.during), find_waiting.at),
+        upper(entry.during) - v_service.duration_minutes * interval '1 minute', find_waiting.at, true
+    ) as free
+    where greatest(lower(entry.during), find_waiting.at)
+        <= upper(entry.during) - v_service.duration_minutes * interval '1 minute'
+    order by free.starts_at, free.staff_id
+    limit 3;
+end;
+$$;
+
+comment on function commerce_private.find_waiting(commerce.waitlist_entries, timestamptz) is
+$md$The first few times that are free for somebody who waits, as seen without a lock.$md$;
+
+revoke all on function commerce_private.find_waiting(commerce.waitlist_entries, timestamptz) from public;

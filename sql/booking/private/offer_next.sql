@@ -1,0 +1,49 @@
+create or replace function commerce_private.offer_next(
+    organization_id uuid,
+    max_rows integer
+)
+returns integer
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_entry commerce.waitlist_entries;
+    v_free record;
+    v_offered integer := 0;
+begin
+    -- Several times are taken below.
+    perform commerce_private.queue_for_times(organization_id);
+    for v_entry in
+        select entry.*
+        from commerce.waitlist_entries as entry
+        join commerce.customers as customer
+            on customer.organization_id = entry.organization_id and customer.id = entry.customer_id
+        where entry.organization_id = offer_next.organization_id
+            and entry.status = 'waiting'
+            and upper(entry.during) > commerce_private.clock()
+            and customer.status <> 'blocked'
+        order by entry.id
+        for no key update of entry skip locked
+    loop
+        exit when v_offered >= max_rows;
+        for v_free in
+            select free.starts_at, free.staff_id, free.time_slot_id
+            from commerce_private.find_waiting(v_entry, commerce_private.clock()) as free
+        loop
+            if commerce_private.offer_time(v_entry, v_free.starts_at, v_free.staff_id, v_free.time_slot_id) then
+                v_offered := v_offered + 1;
+                exit;
+            end if;
+        end loop;
+    end loop;
+    return v_offered;
+end;
+$$;
+
+comment on function commerce_private.offer_next(uuid, integer) is
+$md$Offer what is free in one organization to whoever waits for it, first come first served; returns how many offers.
+
+Locks the queue of those who take several times, entries in their order, then the times.$md$;
+
+revoke all on function commerce_private.offer_next(uuid, integer) from public;
