@@ -102,6 +102,7 @@
 \ir customers/private/is_address.sql
 \ir customers/private/copy_address.sql
 \ir customers/private/find_address.sql
+\ir customers/private/default_address.sql
 \ir customers/upsert_customer.sql
 \ir customers/save_address.sql
 \ir customers/delete_address.sql
@@ -140,6 +141,14 @@
 \ir catalog/private/known_currency.sql
 \ir catalog/private/check_tiers.sql
 \ir catalog/private/count_promotion.sql
+\ir catalog/private/open_entitlement.sql
+\ir catalog/private/entitlement_refusal.sql
+\ir catalog/private/return_visits.sql
+\ir catalog/private/cancel_entitlement.sql
+\ir catalog/private/plan_name.sql
+\ir catalog/private/period_start.sql
+\ir catalog/private/refuse_subscription.sql
+\ir catalog/private/lock_subscription.sql
 \ir catalog/comments.sql
 \ir catalog/triggers.sql
 \ir catalog/policies.sql
@@ -161,6 +170,8 @@
 \ir catalog/require_waiver.sql
 \ir catalog/upsert_intake_form.sql
 \ir catalog/gift_card_balance.sql
+\ir catalog/pause_subscription.sql
+\ir catalog/resume_subscription.sql
 
 -- inventory: what lies on the shelf, and for whom it is kept
 \ir inventory/private/refuse_stock.sql
@@ -506,6 +517,13 @@
 \ir checkout/private/sum_lines.sql
 \ir checkout/private/check_booked_lines.sql
 \ir checkout/private/price_gift_card.sql
+\ir checkout/private/line_of_plan.sql
+\ir checkout/private/price_plan.sql
+\ir checkout/private/price_renewal.sql
+\ir checkout/private/price_visit.sql
+\ir checkout/private/check_visits.sql
+\ir checkout/private/use_visits.sql
+\ir checkout/private/return_visit.sql
 \ir checkout/private/payable_by_tender.sql
 \ir checkout/private/offer_tenders.sql
 \ir checkout/private/hold_tender.sql
@@ -585,6 +603,10 @@
 \ir checkout/private/send_gift_card.sql
 \ir checkout/private/add_store_credit.sql
 \ir checkout/private/deliver_values.sql
+\ir checkout/private/begin_period.sql
+\ir checkout/private/end_subscription.sql
+\ir checkout/private/renew_subscription.sql
+\ir checkout/private/renew_due.sql
 \ir checkout/private/undo_values.sql
 \ir checkout/private/order_message.sql
 \ir checkout/private/order_needs.sql
@@ -622,6 +644,8 @@
 \ir checkout/start_payment.sql
 \ir checkout/issue_gift_card.sql
 \ir checkout/grant_store_credit.sql
+\ir checkout/renew_subscriptions.sql
+\ir checkout/cancel_subscription.sql
 \ir checkout/private/lock_order.sql
 \ir checkout/get_order.sql
 \ir checkout/track_order.sql
@@ -661,6 +685,7 @@
 \ir operations/private/verify_statistics_exact.sql
 \ir operations/private/verify_stored_values_equal_entries.sql
 \ir operations/private/verify_holds_equal_open_orders.sql
+\ir operations/private/verify_entitlements_equal_uses.sql
 \ir operations/private/verify_loose_references.sql
 \ir operations/private/verify_no_row_crosses.sql
 \ir operations/private/run_check.sql

@@ -1,6 +1,6 @@
 -- Every check fires: each fault is planted behind the engine's back, seen, and taken back.
 begin;
-select plan(48);
+select plan(49);
 
 select commerce_test.given_organization('other');
 select commerce_test.given_customer('carla', 'other');
@@ -56,7 +56,7 @@ update commerce.customers set total_spent_minor = 5000, total_bookings = 1 where
 set local session_replication_role = origin;
 
 select results_eq($$ select count(*), bool_and(is_ok), sum(row_count) from commerce.verify_integrity() $$,
-    $$ values (17::bigint, true, 0::numeric) $$, 'where nothing is wrong every check is well');
+    $$ values (18::bigint, true, 0::numeric) $$, 'where nothing is wrong every check is well');
 
 -- Plant, look, take back: which checks saw how many faults?
 create function pg_temp.faults(command text)
@@ -202,6 +202,11 @@ from (values
     ('a gift card that nobody issued, held for nothing', 'insert into commerce.stored_values
         (organization_id, kind, currency, balance_minor, held_minor) select acme, ''gift_card'', ''USD'', 100, 40 from ids',
         '{"stored_values_equal_entries": 2, "holds_equal_open_orders": 1}'),
+    ('a visit that nobody used', 'insert into commerce.pricing_plans (organization_id, id, name, kind, price_minor, currency)
+        select acme, acme, ''Ten'', ''package'', 1, ''USD'' from ids; insert into commerce.entitlements
+        (organization_id, customer_id, pricing_plan_id, order_item_id, total, used)
+        select acme, customer, acme, item.id, 10, 1 from ids join commerce.order_items as item on item.order_id = ord limit 1',
+        '{"entitlements_equal_uses": 1}'),
     ('an event for a payment of another organization', 'insert into commerce.webhook_events (gateway, livemode,
         event_key, event_type, organization_id, payment_id, outcome, received_at)
         select ''stripe'', false, ''e'', ''x'', twin, payment, ''applied'', now() from ids',

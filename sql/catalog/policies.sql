@@ -288,3 +288,80 @@ drop policy if exists promotions_trusted on commerce.promotions;
 create policy promotions_trusted on commerce.promotions for select
 to commerce_service, commerce_reader
 using (organization_id = (select commerce_private.current_organization_id()));
+
+-- Visits bought in advance are their customer's.
+grant select on commerce.entitlements, commerce.entitlement_uses
+to commerce_user, commerce_service, commerce_reader;
+drop policy if exists entitlements_user on commerce.entitlements;
+create policy entitlements_user on commerce.entitlements for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        customer_id = (select commerce_private.current_customer_id())
+        or (select commerce_private.is_member('manager'))
+    )
+);
+drop policy if exists entitlements_trusted on commerce.entitlements;
+create policy entitlements_trusted on commerce.entitlements for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+drop policy if exists entitlement_uses_user on commerce.entitlement_uses;
+create policy entitlement_uses_user on commerce.entitlement_uses for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        (select commerce_private.is_member('manager'))
+        or exists (
+            select
+            from commerce.entitlements as entitlement
+            where entitlement.organization_id = entitlement_uses.organization_id
+                and entitlement.id = entitlement_uses.entitlement_id
+                and entitlement.customer_id = (select commerce_private.current_customer_id())
+        )
+    )
+);
+drop policy if exists entitlement_uses_trusted on commerce.entitlement_uses;
+create policy entitlement_uses_trusted on commerce.entitlement_uses for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.subscriptions, commerce.subscription_periods
+to commerce_user, commerce_service, commerce_reader;
+drop policy if exists subscriptions_user on commerce.subscriptions;
+create policy subscriptions_user on commerce.subscriptions for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        customer_id = (select commerce_private.current_customer_id())
+        or (select commerce_private.is_member('manager'))
+    )
+);
+drop policy if exists subscriptions_trusted on commerce.subscriptions;
+create policy subscriptions_trusted on commerce.subscriptions for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+drop policy if exists subscription_periods_user on commerce.subscription_periods;
+create policy subscription_periods_user on commerce.subscription_periods for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        (select commerce_private.is_member('manager'))
+        or exists (
+            select
+            from commerce.subscriptions as subscription
+            where subscription.organization_id = subscription_periods.organization_id
+                and subscription.id = subscription_periods.subscription_id
+                and subscription.customer_id = (select commerce_private.current_customer_id())
+        )
+    )
+);
+drop policy if exists subscription_periods_trusted on commerce.subscription_periods;
+create policy subscription_periods_trusted on commerce.subscription_periods for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));

@@ -113,3 +113,23 @@ create or replace trigger stored_value_entries_10_refuse_change
 before update or delete on commerce.stored_value_entries
 for each row
 execute function commerce_private.tg_refuse_change();
+
+create or replace trigger entitlements_50_touch_updated_at
+before update on commerce.entitlements
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger entitlement_uses_10_refuse_change
+before update or delete on commerce.entitlement_uses
+for each row
+execute function commerce_private.tg_refuse_change();
+
+create or replace trigger subscriptions_50_touch_updated_at
+before update on commerce.subscriptions
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger subscription_periods_10_refuse_change
+before update or delete on commerce.subscription_periods
+for each row
+execute function commerce_private.tg_refuse_change();

@@ -112,6 +112,14 @@ begin
         perform commerce_private.refuse_payment_input(
             'payment_method', 'paid_before', 'Gift cards and plans are paid before they are delivered.');
     end if;
+    if (v_customer.id is null or v_caller.role = 'commerce_anon') and exists (
+        select
+        from unnest(v_sums.lines) as line
+        where line.kind in ('package', 'subscription')
+    ) then
+        -- Visitors buy none: whether an address is known here is nothing that they may learn.
+        perform commerce_private.refuse_item(null, 'needed_for_plans', 'customer');
+    end if;
 
     -- The row is the idempotency key: a rival with the same one waits here, then finds this order.
     for v_try in 1..10 loop
@@ -210,6 +218,9 @@ begin
             v_caller.organization_id, v_made.customer_id, v_made.currency, gift_card_code, use_store_credit,
             commerce_private.payable_by_tender(v_made.total_minor, v_sums.lines)));
     end if;
+    if v_sums.has_times and jsonb_path_exists(v_items, '$[*].entitlement_id') then
+        perform commerce_private.use_visits(v_caller, v_made, v_sums.lines);
+    end if;
     if v_caller.member_role is not null then
         perform commerce_private.audit(v_caller, 'create_order', v_order_id::text);
     end if;
@@ -255,6 +266,9 @@ $md$Make an order of goods and times: one call, one transaction, all or nothing.
 * `{"product_id": 7, "quantity": 2}`
 * `{"reservation_id": …, "hold_token": …, "participants": {"adult": 2}, "customer_note": …, "answers": {}}`
 * `{"service_id": …, "starts_at": …, "staff_id": …, "party_size": 1}`: the time is held inside.
+* `{"reservation_id": …, "hold_token": …, "entitlement_id": …}`, the same with `service_id`: paid by a visit of a
+  package (one a place of the party).
+* `{"pricing_plan_id": …, "quantity": 1}`: a package, or a subscription; for customers only.
 * `{"gift_card_minor": 5000, "recipient_email": …, "message": …}`: a gift card, sent once the order is paid.
 
 Or `cart_id` names a cart, whose items and promotions are taken. A cart is its own key: a second call for
@@ -275,7 +289,7 @@ Answers with the order and its `access_token`, with which a guest may read and p
 with the same `idempotency_key` answers with the same order as it stands.
 
 Locks, in order: cart, the order and its payment, reservations, promotions, gift cards and
-credit, customer, stock.
+credit, entitlements, customer, stock.
 
 Raises `VO101` bad input (argument, reason, line), `VO201` unknown or closed cart, `VO301` wrong cart
 token, `VO402` key used otherwise, `VO403` price changed (total_minor), `VC201` not for sale or not

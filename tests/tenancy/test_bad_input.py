@@ -322,6 +322,7 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
         [{"reservation_id": hold.reservation_id, "hold_token": hold.hold_token,
           "participants": {"adult": 1}, "customer_note": "quiet", "answers": {"a": "b"}}],
         [{"product_id": shampoo}, {"service_id": haircut, "starts_at": known.at_nine}],
+        [{"pricing_plan_id": ours["commerce.pricing_plans"], "quantity": 2}],
     ]  # fmt: skip
     order = {"customer": customer, "shipping_address": address, "billing_address": address,
              "payment_method": "stripe", "notes": "x", "metadata": "{}"}  # fmt: skip
@@ -676,6 +677,8 @@ where c.label = 'cart' and p.sku = 'seed-shampoo';
 insert into a_cart select 'rate', (commerce.set_tax_rate(5, 'LI', 'rare')).id;
 select commerce.create_promotion('BAD10', 'percent', 10);
 select commerce.upsert_pricing_plan('Ten visits', 'package', 9000, quantity => 10);
+select commerce_test.given_subscription(commerce_test.given_customer('carla'),
+    commerce_test.given_plan('Bad club', 'recurring', billing_interval => '1 month'));
 select commerce.upsert_shipping_method('Old', price_minor => 1, status => 'archived');
 select set_config('role', 'none', true);
 """

@@ -53,7 +53,7 @@ begin
         why := case when v_terms is null then 'no_policy' when fee_minor = 0 then 'free' else 'tier' end;
     end if;
     -- Of a part of the booking the same part of the deposit.
-    v_deposit_minor := round((v_terms ->> 'kept_deposit_minor')::numeric * amount_minor / greatest(v_total_minor, 1));
+    v_deposit_minor := round((v_terms ->> 'kept_deposit_minor')::numeric * amount_minor / nullif(v_total_minor, 0));
     if v_deposit_minor > fee_minor then
         fee_minor := v_deposit_minor;
         why := 'deposit';

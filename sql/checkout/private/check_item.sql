@@ -40,11 +40,20 @@ begin
             end
         );
     elsif item ? 'pricing_plan_id' then
-        raise exception using
-            errcode = 'VC201',
-            message = 'pricing plan not found or not for sale',
-            detail = jsonb_build_object('line', line, 'pricing_plan_id', item -> 'pricing_plan_id'),
-            hint = 'Send the id of a plan of this organization that is for sale.';
+        select part.key
+        into v_key
+        from jsonb_each(item) as part
+        where case part.key
+            when 'pricing_plan_id' then (part.value #>> '{}' ~ v_uuid) is not true
+            when 'quantity' then (part.value::text ~ '^[1-9][0-9]{0,2}$') is not true
+            else true
+        end
+        order by part.key
+        limit 1;
+        if v_key is not null then
+            perform commerce_private.refuse_item(line, 'bad_value_or_key', v_key);
+        end if;
+        return;
     elsif item ? 'gift_card_minor' then
         select part.key
         into v_key
@@ -64,12 +73,6 @@ begin
         end if;
         perform commerce_private.refuse_card_number(item ->> 'message');
         return;
-    elsif item ? 'entitlement_id' then
-        raise exception using
-            errcode = 'VC301',
-            message = 'gift card or entitlement cannot be used',
-            detail = jsonb_build_object('line', line, 'reason', 'not_found'),
-            hint = 'Order the line without it.';
     end if;
     select part.key
     into v_key
@@ -78,6 +81,7 @@ begin
         when 'reservation_id' then (part.value #>> '{}' ~ v_uuid) is not true
         when 'hold_token' then jsonb_typeof(part.value) <> 'null' and (part.value #>> '{}' ~ v_uuid) is not true
         when 'service_id' then (part.value #>> '{}' ~ v_uuid) is not true
+        when 'entitlement_id' then (part.value #>> '{}' ~ v_uuid) is not true
         when 'staff_id' then jsonb_typeof(part.value) <> 'null' and (part.value #>> '{}' ~ v_uuid) is not true
         when 'time_slot_id' then jsonb_typeof(part.value) <> 'null' and (part.value #>> '{}' ~ v_uuid) is not true
         when 'starts_at' then jsonb_typeof(part.value) <> 'null' and commerce_private.read_time(part.value #>> '{}') is null

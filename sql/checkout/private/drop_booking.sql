@@ -31,8 +31,9 @@ begin
     v_is_settled := v_order.status not in ('created', 'pending_payment', 'payment_failed');
 
     v_booking := commerce_private.release_booking(caller.organization_id, booking_id, v_quote.fee_minor, reason);
-    -- Gift cards and credit come before customers.
+    -- Gift cards, credit and visits come before customers.
     perform commerce_private.lock_tenders(caller.organization_id, v_order.id);
+    perform commerce_private.return_visit(caller, v_booking, v_quote.at, at_fault, drop_booking.fee_minor, reason);
     perform commerce_private.count_for_customer(
         caller.organization_id, v_booking.customer_id, 0, case when v_is_counted then -1 else 0 end, 0,
         v_quote.at, case when v_is_counted then -v_booking.total_minor else 0 end);
@@ -71,6 +72,6 @@ comment on function commerce_private.drop_booking(commerce_private.caller, uuid,
 $md$Cancel a booking and settle its money by its terms; with the last thing in it the order is cancelled too.
 
 The caller has checked that it may, and holds order, payments and booking. Locks: time slot, reservation,
-gift card and credit, customer. Raises `VB404`.$md$;
+gift card and credit, entitlement, customer. Raises `VB404`.$md$;
 
 revoke all on function commerce_private.drop_booking(commerce_private.caller, uuid, text, bigint, text) from public;

@@ -54,11 +54,23 @@ begin
     if v_order.discount_minor > 0 then
         perform commerce_private.release_promotions(organization_id, order_id);
     end if;
-    -- Gift cards and credit before the customer, whom refunds to them count.
+    -- Gift cards and credit, then entitlements, then the customer, whom refunds to a card count.
     perform commerce_private.lock_tenders(organization_id, order_id);
     perform commerce_private.free_tenders(organization_id, order_id);
     if v_is_settled then
-        -- Gift card and credit get back what they paid, after the bookings and before the customer is counted.
+        perform commerce_private.undo_values(organization_id, order_id, reason, actor_user_id);
+    end if;
+    perform commerce_private.return_visits(
+        organization_id,
+        array(
+            select booking.order_item_id
+            from commerce.bookings as booking
+            where booking.organization_id = drop_order.organization_id
+                and booking.order_id = drop_order.order_id
+                and booking.status in ('cancelled', 'expired', 'payment_failed')
+        ),
+        reason, actor_user_id);
+    if v_is_settled then
         for v_payment_id in
             select payment.id
             from commerce.payments as payment
@@ -70,7 +82,8 @@ begin
         loop
             perform commerce_private.request_refund(organization_id, v_payment_id, null, reason, actor_user_id);
         end loop;
-        perform commerce_private.undo_values(organization_id, order_id, reason, actor_user_id);
+    end if;
+    if v_is_settled then
         perform commerce_private.count_for_customer(
             organization_id, v_order.customer_id, -1, -v_bookings, 0, commerce_private.clock(), -v_booked_minor,
             case when v_bookings > 0 then -v_order.due_minor else 0 end);
@@ -85,11 +98,11 @@ $$;
 comment on function commerce_private.drop_order(uuid, uuid, text, uuid, boolean) is
 $md$Cancel an order: its times and stock become free, sold units come back when `restock`, and what was paid goes back.
 
-The caller has checked that it may. What gift card and credit hold is let go, gift cards bought are void,
-promotions may be used again. Locks: order, payments, bookings, reservations, promotions, gift cards and
-credit, customer, inventory locks, stock.
+The caller has checked that it may. What gift card and credit hold is let go, gift cards and packages bought are
+void, visits used come back, promotions may be used again. Locks: order, payments, bookings, reservations,
+promotions, gift cards and credit, entitlements, customer, inventory locks, stock.
 
-Raises `VO401` when the order can no longer be cancelled, `VC301` (`used`) when a gift card bought with it has been
-spent.$md$;
+Raises `VO401` when the order can no longer be cancelled, `VC301` (`used`) when a gift card or package bought with
+it has been used.$md$;
 
 revoke all on function commerce_private.drop_order(uuid, uuid, text, uuid, boolean) from public;

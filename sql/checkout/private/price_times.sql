@@ -28,6 +28,9 @@ begin
         if v_line.item ? 'gift_card_minor' then
             v_lines := v_lines || commerce_private.price_gift_card(organization_id, v_line.line, v_line.item);
             continue;
+        elsif v_line.item ? 'pricing_plan_id' then
+            v_lines := v_lines || commerce_private.price_plan(organization_id, v_line.line, v_line.item);
+            continue;
         end if;
         v_line.reservation_id := (v_line.item ->> 'reservation_id')::uuid;
         v_line.hold_token := (v_line.item ->> 'hold_token')::uuid;
@@ -99,7 +102,11 @@ begin
             'delivery_mode', v_service.delivery_mode, 'deposit_minor', v_service.deposit_minor,
             'tax_category', v_service.tax_category, 'participants', v_line.item -> 'participants',
             'tiers', v_tiers.tiers));
-        v_lines := v_lines || v_line;
+        v_lines := v_lines || case
+            when v_line.item ? 'entitlement_id' then commerce_private.price_visit(
+                v_line, case when v_service.capacity_mode = 'pooled' then v_party else 1 end)
+            else v_line
+        end;
     end loop;
     return v_lines;
 end;

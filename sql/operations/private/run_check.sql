@@ -40,6 +40,8 @@ begin
             return query select * from commerce_private.verify_stored_values_equal_entries(organization_id, since);
         when 'holds_equal_open_orders' then
             return query select * from commerce_private.verify_holds_equal_open_orders(organization_id, since);
+        when 'entitlements_equal_uses' then
+            return query select * from commerce_private.verify_entitlements_equal_uses(organization_id, since);
         when 'loose_references' then
             return query select * from commerce_private.verify_loose_references(organization_id, since);
         when 'no_row_crosses' then

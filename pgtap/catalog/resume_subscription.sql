@@ -1,0 +1,30 @@
+begin;
+select plan(10);
+
+select commerce_test.act_as('acme');
+select commerce.set_clock('2038-01-01 09:00+00');
+create temporary table s as select commerce_test.given_subscription(commerce_test.given_customer('carla'), commerce_test.given_plan('Club', 'recurring', 3000, billing_interval => '1 month')) as id;
+grant select on s to public;
+select commerce_test.act_as('acme', 'carla');
+select commerce.pause_subscription(s.id) from s;
+select commerce.set_clock('2038-01-15 09:00+00');
+select results_eq($$ select c.status, c.next_renewal_at from s, commerce.resume_subscription(s.id) as c $$, $$ values ('active', '2038-02-01 09:00+00'::timestamptz) $$, 'after a short rest the period goes on');
+select is((select c.status from s, commerce.resume_subscription(s.id) as c), 'active', 'twice is harmless');
+select commerce.pause_subscription(s.id) from s;
+select commerce.set_clock('2038-03-10 10:00+00');
+select results_eq($$ select c.status, c.next_renewal_at from s, commerce.resume_subscription(s.id) as c $$, $$ values ('active', '2038-03-10 10:00+00'::timestamptz) $$, 'after a long one the next is due now');
+select commerce_test.act_as_role('commerce_worker');
+select is(commerce.renew_subscriptions(), 1, 'it renews');
+select commerce_test.act_as('acme', 'carla');
+select results_eq($$ select c.status, c.current_period_starts_at, c.current_period_ends_at from commerce.subscriptions as c $$, $$ values ('past_due', '2038-03-10 10:00+00'::timestamptz, '2038-04-10 10:00+00'::timestamptz) $$, 'from now on');
+select commerce.cancel_subscription(s.id, false) from s;
+select commerce_test.is_refused($$ select commerce.resume_subscription(s.id) from s $$, 'VC301', 'what has ended stays ended');
+select commerce_test.is_refused($$ select commerce.resume_subscription(gen_random_uuid()) $$, 'VC201', 'an unknown one is not found');
+select commerce_test.is_refused($$ select commerce.resume_subscription(null) $$, 'VC201', 'nor is null');
+select commerce_test.act_as('globex');
+select commerce_test.is_refused($$ select commerce.resume_subscription(s.id) from s $$, 'VC201', 'nor one of another organization');
+select commerce_test.act_as('acme', 'stan');
+select commerce_test.is_refused($$ select commerce.resume_subscription(s.id) from s $$, 'VC201', 'staff do not');
+
+select * from finish();
+rollback;

@@ -1,0 +1,45 @@
+begin;
+select plan(20);
+
+select commerce_test.act_as('acme');
+select commerce.set_clock('2038-01-01 09:00+00');
+create temporary table t as
+select commerce_test.given_customer('carla') as carla, commerce_test.given_customer('walter') as walter, commerce_test.given_plan('Club', 'recurring', 3000, billing_interval => '1 month') as club;
+create temporary table s as select commerce_test.given_subscription(carla, club) as id, commerce_test.given_subscription(walter, club) as walters, commerce_test.given_subscription(carla, club) as other from t;
+grant select on t, s to public;
+select commerce_test.act_as('acme', 'carla');
+select results_eq($$ select c.status, c.is_ending from s, commerce.cancel_subscription(s.id) as c $$, $$ values ('active', true) $$, 'a customer cancels: it lasts to the end of the period');
+select is((select c.status from s, commerce.cancel_subscription(s.id) as c), 'active', 'twice is harmless');
+select results_eq($$ select c.status, c.is_ending from s, commerce.resume_subscription(s.id) as c $$, $$ values ('active', false) $$, 'and takes it back');
+select commerce.cancel_subscription(s.id) from s;
+select commerce_test.is_refused($$ select commerce.cancel_subscription(s.walters) from s $$, 'VC201', 'not somebody else''s');
+select results_eq($$ select c.status, c.next_renewal_at from s, commerce.cancel_subscription(s.other, false) as c $$, $$ values ('cancelled', null::timestamptz) $$, 'or at once');
+select is((select c.status from s, commerce.cancel_subscription(s.other) as c), 'cancelled', 'which stays');
+select commerce_test.act_as_role('commerce_worker');
+select commerce.set_clock('2038-02-01 09:00+00');
+select is(commerce.renew_subscriptions(), 2, 'the month is over');
+select commerce_test.act_as('acme', 'carla');
+select is((select x.status from commerce.subscriptions as x, s where x.id = s.id), 'cancelled', 'the one has ended');
+select is((select count(*) from commerce.subscription_periods as p, s where p.subscription_id = s.id), 1::bigint, 'and made no order');
+select is(commerce_test.value_of($$ select count(*) from commerce.notification_queue where template = 'subscription_ended' $$), '2', 'the customer is told of each');
+select commerce_test.act_as('acme', 'mona');
+select is((select x.status from commerce.subscriptions as x, s where x.id = s.walters), 'past_due', 'the other waits to be paid');
+create temporary table o as select x.renewal_order_id as id from commerce.subscriptions as x, s where x.id = s.walters;
+grant select on o to public;
+select is((select c.status from s, commerce.cancel_subscription(s.walters) as c), 'cancelled', 'a manager cancels it');
+select is((select x.status::text from commerce.orders as x, o where x.id = o.id), 'cancelled', 'and its order with it');
+select is(commerce_test.value_of($$ select count(*) from commerce.audit_log where function_name = 'cancel_subscription' $$), '1', 'which is written down');
+select commerce_test.act_as('acme', 'stan');
+select commerce_test.is_refused($$ select commerce.cancel_subscription(s.id) from s $$, 'VC201', 'staff do not');
+select commerce_test.act_as('acme');
+select commerce_test.is_refused($$ select commerce.cancel_subscription(gen_random_uuid()) $$, 'VC201', 'an unknown one is not found');
+select commerce_test.is_refused($$ select commerce.cancel_subscription(null) $$, 'VC201', 'nor is null');
+select commerce_test.act_as('globex');
+select commerce_test.is_refused($$ select commerce.cancel_subscription(s.id) from s $$, 'VC201', 'nor one of another organization');
+select commerce_test.act_as('acme', null, 'commerce_anon');
+select throws_ok($$ select commerce.cancel_subscription(gen_random_uuid()) $$, '42501', null, 'visitors have none');
+select commerce_test.act_as('acme');
+select is_empty('select check_name, sample from commerce.verify_integrity() where not is_ok', 'all is well');
+
+select * from finish();
+rollback;
