@@ -72,19 +72,23 @@ begin
     ),
     busy as (
         -- What a held time keeps away from: its own buffers and those of the booking to come.
-        select held.staff_id,
-            range_agg(tstzrange(lower(held.occupied) - service.buffer_after,
-                                upper(held.occupied) + service.buffer_before)) as closed
+        -- Person by person, and what is confirmed read as what has no end: the constraint's own index
+        -- has it all then, and no row is looked up.
+        select wanted.staff_id, held.closed
         from service
-        join commerce.slot_reservations as held
-            on held.organization_id = offered_starts.organization_id
-            and held.staff_id = any(staff_ids)
-            and held.occupied && tstzrange(from_at - service.buffer_before,
-                                           to_at + service.duration + service.buffer_after, '[]')
-            and held.status in ('reserved', 'confirmed')
-            and (held.status = 'confirmed' or held.expires_at > offered_starts.at)
+        cross join unnest(staff_ids) as wanted (staff_id)
+        cross join lateral (
+            select range_agg(tstzrange(lower(held.occupied) - service.buffer_after,
+                                       upper(held.occupied) + service.buffer_before)) as closed
+            from commerce.slot_reservations as held
+            where held.organization_id = offered_starts.organization_id
+                and held.staff_id = wanted.staff_id
+                and held.occupied && tstzrange(from_at - service.buffer_before,
+                                               to_at + service.duration + service.buffer_after, '[]')
+                and held.status in ('reserved', 'confirmed')
+                and (held.expires_at is null or held.expires_at > offered_starts.at)
+        ) as held
         where only_free
-        group by held.staff_id
     ),
     open as (
         select person.staff_id,
