@@ -296,11 +296,11 @@ class Stage:
         )
         until("the commands", lambda: self.row(query, payment_id)["open"] == 0 or None)
 
-    def live(self, gateway: str) -> Any:
+    def live(self, gateway: str, **how: Any) -> Any:
         """Paid, asked about, partly refunded: what it amounts to in the end."""
         order_id, product_id = self.given_order()
         payment = self.start(order_id, gateway)
-        self.pay(payment)
+        self.pay(payment, **how)
         self.verify(payment)
         self.refund(payment, 300)
         self.await_commands(payment["id"])

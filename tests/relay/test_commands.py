@@ -15,6 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pgcommerce.cli import main
+from pgcommerce.demo.fake_flutterwave import FakeFlutterwave
+from pgcommerce.demo.fake_paystack import FakePaystack
 from pgcommerce.demo.fake_stripe import FakeStripe, signed
 from pgcommerce.relay.service import Settings, build
 
@@ -119,6 +121,32 @@ def test_an_account_that_does_not_fit_is_refused(
     with psycopg.connect(desk.dsn) as owner:
         row = owner.execute("select count(*) from commerce.gateway_accounts").fetchone()
     assert row == (0,)
+
+
+def test_accounts_of_gateways_that_do_not_say_whose_a_key_is(desk: Desk) -> None:
+    """The key is tried; Paystack signs with it, Flutterwave wants a secret of its own."""
+    with FakePaystack(key=KEY) as paystack, FakeFlutterwave(key=KEY) as flutterwave:
+        desk.environment["PGCOMMERCE_PAYSTACK_API_BASE"] = paystack.url
+        desk.environment["PGCOMMERCE_FLUTTERWAVE_API_BASE"] = flutterwave.url
+        mine = ("--organization", "desk", "--secret-name", "desk_key")
+        added = desk.run("gateway", "add", "paystack", *mine)
+        assert added.exit_code == 0, added.output
+        assert "the key is accepted" in added.stderr
+        assert "refused" not in added.stderr
+        bare = desk.run("gateway", "add", "flutterwave", *mine)
+        assert "they will be refused" in bare.stderr
+        proved = desk.run(
+            *("gateway", "add", "flutterwave", *mine, "--webhook-secret-name", "desk_webhook"),
+            *("--webhook-scheme", "shared_secret", "--json"),
+        )
+        assert json.loads(proved.stdout)["webhook_scheme"] == "shared_secret"
+        (desk.secrets_dir / "wrong").write_text("sk_test_wrong")
+        wrong = desk.run(
+            "gateway", "add", "paystack", "--organization", "desk", "--secret-name", "wrong"
+        )
+        assert wrong.exit_code == 1
+        assert "Invalid key" in wrong.stderr
+        assert "sk_test_wrong" not in wrong.output
 
 
 def test_an_unknown_organization_is_refused(desk: Desk) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.relay.stage import stage
+from tests.relay.stage import SECRETS, at_once, stage
 
 pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")
 
@@ -18,9 +19,20 @@ def test_lives(fresh_db: str, tmp_path: Path) -> None:
         try:
             made.wait_ready()
             ends = made.lives()
+            repeated = at_once(
+                *(
+                    partial(made.live, name, copies=3, reverse=True, delay_seconds=0.05)
+                    for name in SECRETS
+                )
+            )
+            forged = made.stripe.state.events[0]
+            made.stripe.resend({**forged, "id": "evt_forged"}, forge=True)
             made.examine()
+            assert ("evt_forged", 400) in made.stripe.deliveries
         finally:
             relay.stop()
+    # Told three times, the last first and late, it is the same.
+    assert repeated == [ends[name] for name in SECRETS]
     void, captured = ends.pop("void"), ends.pop("capture")
     assert void["payments"] == [["cancelled", 0, 0, False]]
     assert (void["ledger"], void["stock"]) == (None, [[10, 2]])

@@ -167,8 +167,11 @@ def gateway_add(
         print_json(account)
         return
     click.echo(f"account {account['id']} is registered")
-    if name in known.online():
+    gateway_module = known.online().get(name)
+    if gateway_module is not None:
         click.echo(f"its webhooks go to <relay>/webhooks/{name}/{account['id']}")
+        if not webhook_secret_names and not gateway_module.signs_with_key:
+            click.echo("they will be refused: no --webhook-secret-name was given", err=True)
 
 
 def _check_key(
