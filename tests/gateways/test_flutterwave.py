@@ -301,11 +301,18 @@ def test_verification_by_reference_and_by_id(flutterwave: FakeFlutterwave) -> No
     flutterwave.pay(wanted.reference, status="failed")
     (result,) = carry_out(flutterwave, question)
     assert [effect["effect"] for effect in result.effects] == ["payment_failed"]
+    declined = result.gateway_reference
     flutterwave.pay(wanted.reference)
     (result,) = carry_out(flutterwave, question)
     assert [effect["effect"] for effect in result.effects] == ["payment_succeeded"]
-    by_id = dataclasses.replace(question, gateway_reference=result.gateway_reference)
-    (again,) = carry_out(flutterwave, by_id)
+    # Also when the last thing heard was of the try that was declined.
+    for known in (declined, result.gateway_reference):
+        by_id = dataclasses.replace(question, gateway_reference=known)
+        (again,) = carry_out(flutterwave, by_id)
+        assert again.effects == result.effects
+    # And when the reference alone finds nothing any more.
+    lost = dataclasses.replace(by_id, reference="other")
+    (again,) = carry_out(flutterwave, lost)
     assert again.effects == result.effects
     assert (result.effects[0]["amount_minor"], result.effects[0]["fee_minor"]) == (6700, 35)
 

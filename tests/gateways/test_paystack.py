@@ -270,7 +270,11 @@ def test_a_reference_that_is_taken_is_tried_with_the_next_attempt(paystack: Fake
 
 @pytest.mark.parametrize(
     ("fields", "code"),
-    [({"email": None}, "email_missing"), ({"is_captured": False}, "unsupported")],
+    [
+        ({"email": None}, "email_missing"),
+        ({"is_captured": False}, "unsupported"),
+        ({"currency": "XOF"}, "currency"),
+    ],
 )
 def test_what_paystack_cannot_do_is_refused_before_asking(
     paystack: FakePaystack, fields: dict[str, Any], code: str

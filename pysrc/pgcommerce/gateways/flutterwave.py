@@ -209,11 +209,19 @@ class FlutterwaveGateway:
         return await self._api.get(secret, f"/v3/transactions/{_id(transaction)}/verify")
 
     async def _sale_of(self, command: Command, secret: str) -> Json:
-        reference = command.gateway_reference or ""
-        if reference.isdigit():
-            return await self._sale(secret, reference)
+        """The transaction that paid, if any did: each try on a page is one of its own."""
+        known_id = command.gateway_reference or ""
         path = "/v3/transactions/verify_by_reference"
-        return await self._api.get(secret, path, tx_ref=command.reference)
+        try:
+            sale = await self._api.get(secret, path, tx_ref=command.reference)
+        except Trouble as trouble:
+            if trouble.status not in {400, 404} or not known_id.isdigit():
+                raise
+            return await self._sale(secret, known_id)
+        if sale.get("status") != "successful" and known_id.isdigit():
+            other = await self._sale(secret, known_id)
+            return other if other.get("status") == "successful" else sale
+        return sale
 
     async def _find_refund(
         self, command: Command, secret: str, sale: Json, wanted: str

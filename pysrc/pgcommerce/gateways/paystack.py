@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import httpx
 
-from pgcommerce.gateways.amounts import whole
+from pgcommerce.gateways.amounts import exponent, whole
 from pgcommerce.gateways.api import TIMEOUT, Api, Json, Trouble, away
 from pgcommerce.gateways.base import (
     BadSignature,
@@ -136,6 +136,9 @@ class PaystackGateway:
     async def _create_session(self, command: Command, secret: str) -> Result:
         if not command.is_captured:
             return failed("unsupported", "Paystack's pages cannot authorise without capturing")
+        if exponent(command.currency) != 2:
+            # Whether it counts those in hundredths all the same is not documented alike everywhere.
+            return failed("currency", "Paystack is asked for currencies with two decimals only")
         if not command.email:
             return failed("email_missing", "Paystack opens no page without the payer's e-mail")
         # A page whose address was lost is shown to nobody: another attempt opens another one.
