@@ -408,6 +408,8 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
         "delete_tax_rate": [{"tax_rate_id": known.carts["rate"]}],
         "end_promotion": [{"code": "BAD10"}],
         "set_default_address": [{"address_id": hold.address_id}],
+        "get_waitlist_offer": [{"waitlist_entry_id": ours["commerce.waitlist_entries"]}],
+        "leave_waitlist": [{"waitlist_entry_id": ours["commerce.waitlist_entries"]}],
         "join_waitlist": [
             {"service_id": haircut, "during": f"[{known.soon},{known.later})", "customer_id": ours["commerce.customers"]},
         ],
@@ -683,6 +685,11 @@ select commerce.upsert_pricing_plan('Ten visits', 'package', 9000, quantity => 1
 select commerce_test.given_subscription(commerce_test.given_customer('carla'),
     commerce_test.given_plan('Bad club', 'recurring', billing_interval => '1 month'));
 select commerce.upsert_shipping_method('Old', price_minor => 1, status => 'archived');
+select commerce.join_waitlist((select s.id from commerce.services as s where s.name = 'Seed haircut'),
+    tstzrange(commerce_private.clock() + interval '30 days', commerce_private.clock() + interval '40 days'),
+    customer_id => (select min(c.id::text)::uuid from commerce.customers as c));
+select commerce_test.act_as_role('commerce_worker');
+select commerce.offer_waitlist();
 select set_config('role', 'none', true);
 """
 
