@@ -686,6 +686,7 @@
 \ir operations/private/verify_stored_values_equal_entries.sql
 \ir operations/private/verify_holds_equal_open_orders.sql
 \ir operations/private/verify_entitlements_equal_uses.sql
+\ir operations/private/verify_promotions_equal_uses.sql
 \ir operations/private/verify_loose_references.sql
 \ir operations/private/verify_no_row_crosses.sql
 \ir operations/private/run_check.sql

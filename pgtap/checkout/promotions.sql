@@ -1,5 +1,5 @@
 begin;
-select plan(30);
+select plan(33);
 
 select commerce_test.act_as('acme');
 select commerce.set_clock('2038-01-01 09:00+00');
@@ -64,6 +64,15 @@ select isnt((pg_temp.buy('budget')).id, null, 'a budget');
 select isnt((pg_temp.buy('budget')).id, null, 'is spent');
 select is(pg_temp.why($$ select pg_temp.buy('budget') $$), 'budget', 'and never exceeded');
 select is((pg_temp.buy('big')).status::text, 'paid', 'an order that costs nothing is settled');
+
+-- an appointment
+create temporary table slot as select commerce_test.given_time_slot(class, '2038-01-03 10:00+00', 8) as id from made;
+create temporary table booked as
+select o.id from made, commerce.create_order(format('[{"service_id": "%s", "starts_at": "2038-01-03T10:00:00Z"}]', class)::jsonb, promotion_code => 'classes') as o;
+select is((select uses from commerce.promotions where code = 'CLASSES'), 1::bigint, 'an appointment uses one too');
+select commerce.cancel_booking(b.id) from booked join commerce.bookings as b on b.order_id = booked.id;
+select is((select uses from commerce.promotions where code = 'CLASSES'), 0::bigint, 'and gives it back when it is cancelled');
+select is((select count(*) from commerce.verify_integrity() where not is_ok), 0::bigint, 'everything adds up');
 
 -- a cart that nobody pays
 select commerce.set_clock('2038-01-09 09:00+00');

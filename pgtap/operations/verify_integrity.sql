@@ -207,6 +207,9 @@ from (values
         (organization_id, customer_id, pricing_plan_id, order_item_id, total, used)
         select acme, customer, acme, item.id, 10, 1 from ids join commerce.order_items as item on item.order_id = ord limit 1',
         '{"entitlements_equal_uses": 1}'),
+    ('a promotion that nobody used', 'insert into commerce.promotions (organization_id, code, name, kind, percent, uses)
+        select acme, ''X'', ''X'', ''percent'', 10, 1 from ids',
+        '{"promotions_equal_uses": 1}'),
     ('an event for a payment of another organization', 'insert into commerce.webhook_events (gateway, livemode,
         event_key, event_type, organization_id, payment_id, outcome, received_at)
         select ''stripe'', false, ''e'', ''x'', twin, payment, ''applied'', now() from ids',

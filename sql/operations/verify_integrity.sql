@@ -15,7 +15,7 @@ declare
         'bookings_agree_with_reservations', 'order_totals_equal_items', 'payment_status_equals_payments',
         'ledger_balances', 'payments_equal_ledger', 'payments_have_orders', 'schedules_sum_to_total',
         'histories_complete', 'statistics_exact', 'stored_values_equal_entries', 'holds_equal_open_orders',
-        'entitlements_equal_uses', 'loose_references', 'no_row_crosses'
+        'entitlements_equal_uses', 'promotions_equal_uses', 'loose_references', 'no_row_crosses'
     ];
     v_role text := commerce_private.caller_role();
     v_begun timestamptz := clock_timestamp();
@@ -95,6 +95,7 @@ $md$Ask the rows themselves whether the promises hold: one row a check, `is_ok`,
 * `stored_values_equal_entries`: gift cards and credit whose balance is not what their entries, or the books, sum up to.
 * `holds_equal_open_orders`: gift cards and credit held for more, or less, than orders that wait to be paid.
 * `entitlements_equal_uses`: packages that count other visits than were used.
+* `promotions_equal_uses`: promotions that count other uses than live orders made of them, or more than they allow.
 * `loose_references`: rows that name an order, payment or booking without a foreign key, which the organization does not have.
 * `no_row_crosses`: rows whose foreign key leads out of their organization.
 

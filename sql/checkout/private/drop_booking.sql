@@ -31,7 +31,12 @@ begin
     v_is_settled := v_order.status not in ('created', 'pending_payment', 'payment_failed');
 
     v_booking := commerce_private.release_booking(caller.organization_id, booking_id, v_quote.fee_minor, reason);
-    -- Gift cards, credit and visits come before customers.
+    -- Promotions come before gift cards and credit, visits after these, then customers.
+    if v_quote.is_last
+        and v_order.discount_minor > 0
+        and v_order.status in ('created', 'pending_payment', 'payment_failed', 'paid', 'processing') then
+        perform commerce_private.release_promotions(caller.organization_id, v_order.id);
+    end if;
     perform commerce_private.lock_tenders(caller.organization_id, v_order.id);
     perform commerce_private.return_visit(caller, v_booking, v_quote.at, at_fault, drop_booking.fee_minor, reason);
     perform commerce_private.count_for_customer(
@@ -72,6 +77,6 @@ comment on function commerce_private.drop_booking(commerce_private.caller, uuid,
 $md$Cancel a booking and settle its money by its terms; with the last thing in it the order is cancelled too.
 
 The caller has checked that it may, and holds order, payments and booking. Locks: time slot, reservation,
-gift card and credit, entitlement, customer. Raises `VB404`.$md$;
+promotions, gift card and credit, entitlement, customer. Raises `VB404`.$md$;
 
 revoke all on function commerce_private.drop_booking(commerce_private.caller, uuid, text, bigint, text) from public;

@@ -42,6 +42,8 @@ begin
             return query select * from commerce_private.verify_holds_equal_open_orders(organization_id, since);
         when 'entitlements_equal_uses' then
             return query select * from commerce_private.verify_entitlements_equal_uses(organization_id, since);
+        when 'promotions_equal_uses' then
+            return query select * from commerce_private.verify_promotions_equal_uses(organization_id, since);
         when 'loose_references' then
             return query select * from commerce_private.verify_loose_references(organization_id, since);
         when 'no_row_crosses' then
