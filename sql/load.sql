@@ -109,6 +109,7 @@
 \ir customers/set_default_address.sql
 \ir customers/block_customer.sql
 \ir customers/unblock_customer.sql
+\ir customers/record_consent.sql
 \ir customers/triggers.sql
 \ir customers/policies.sql
 \ir customers/comments.sql
@@ -646,6 +647,10 @@
 \ir checkout/grant_store_credit.sql
 \ir checkout/renew_subscriptions.sql
 \ir checkout/cancel_subscription.sql
+\ir checkout/private/segment_of.sql
+\ir checkout/customer_segment.sql
+\ir checkout/refresh_customer_segments.sql
+\ir checkout/search_customers.sql
 \ir checkout/private/lock_order.sql
 \ir checkout/get_order.sql
 \ir checkout/track_order.sql

@@ -50,3 +50,16 @@ comment on column commerce.customer_addresses.created_at is 'When the row was ma
 comment on column commerce.customer_addresses.updated_at is 'When the row was last changed.';
 
 comment on table commerce_private.customer_gateway_refs is 'What payment gateways call a customer.';
+
+comment on table commerce_private.segment_cursors is 'How far the segments of an organization''s customers have been brought up to date today.';
+
+comment on table commerce.customer_consents is 'Permissions that customers gave and took back; append-only, the newest of a purpose counts.';
+comment on column commerce.customer_consents.organization_id is 'The organization the row belongs to.';
+comment on column commerce.customer_consents.id is 'Key, a uuid of version 7.';
+comment on column commerce.customer_consents.customer_id is 'Who gave it.';
+comment on column commerce.customer_consents.purpose is 'What for, a word such as `newsletter`.';
+comment on column commerce.customer_consents.is_given is 'Given, or taken back.';
+comment on column commerce.customer_consents.source is 'How they said so.';
+comment on column commerce.customer_consents.actor_user_id is 'Who wrote it down.';
+comment on column commerce.customer_consents.at is 'When.';
+comment on column commerce.customer_consents.created_at is 'When the row was made.';

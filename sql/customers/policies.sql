@@ -31,3 +31,19 @@ drop policy if exists customer_addresses_trusted on commerce.customer_addresses;
 create policy customer_addresses_trusted on commerce.customer_addresses for select
 to commerce_service, commerce_reader
 using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.customer_consents to commerce_user, commerce_service, commerce_reader;
+drop policy if exists customer_consents_user on commerce.customer_consents;
+create policy customer_consents_user on commerce.customer_consents for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (
+        customer_id = (select commerce_private.current_customer_id())
+        or (select commerce_private.is_member('manager'))
+    )
+);
+drop policy if exists customer_consents_trusted on commerce.customer_consents;
+create policy customer_consents_trusted on commerce.customer_consents for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));

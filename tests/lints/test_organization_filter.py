@@ -34,6 +34,7 @@ CROSS_ORGANIZATION: dict[str, str] = {
     "commerce.archive_delivered_orders": "goes through the organizations one by one",
     "commerce.expire_carts": "finds the carts that are due, oldest first",
     "commerce.ask_unknown_payments": "finds the payments whose outcome is unknown",
+    "commerce.refresh_customer_segments": "finds the customers whose segment is of an earlier day",
     "commerce.renew_subscriptions": "finds the organizations with periods that are over",
     "commerce.remind_balances": "finds the instalments about which something is to be done",
     "commerce.expire_gateway_sessions": "finds the payments whose session is over",
