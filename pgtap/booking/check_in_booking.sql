@@ -56,7 +56,7 @@ select is((commerce.check_in_booking((select id from b where label = 'twelve')))
 select is(commerce_test.value_of($$ select r.status from commerce.slot_reservations as r join commerce.bookings as b on b.reservation_id = r.id where b.id = (select id from b as x where x.label = 'twelve') $$), 'confirmed', 'and have their time again');
 select is(commerce_test.value_of($$ select total_bookings::text from commerce.customers where id = (select carla from t) $$), '3', 'statistics count each booking once');
 select commerce_test.act_as('acme', 'ada');
-select is((select count(*) from commerce.verify_integrity() as c where not c.is_ok), 0::bigint, 'and everything agrees');
+select is((select string_agg(c.check_name || ' ' || c.sample, ', ') from commerce.verify_integrity() as c where not c.is_ok), null, 'and everything agrees');
 select commerce_test.is_refused($$ select commerce.check_in_booking(gen_random_uuid()) $$, 'VB201', 'an unknown booking');
 select commerce_test.is_refused($$ select commerce.check_in_booking(null) $$, 'VB201', 'null');
 select commerce_test.act_as('twin', 'mona');

@@ -27,7 +27,7 @@ select is((select staff_id from commerce.reserve_time_slot((select cut from t), 
 select commerce.set_clock('2030-01-02 13:00+00');
 select is((commerce.complete_booking((select id from b where label = 'twelve'))).status, 'completed', 'what is over is done, checked in or not');
 select commerce_test.is_refused($$ select commerce.check_in_booking((select id from b where label = 'twelve')) $$, 'VB404', 'and stays so');
-select is((select count(*) from commerce.verify_integrity() as c where not c.is_ok), 0::bigint, 'everything agrees');
+select is((select string_agg(c.check_name || ' ' || c.sample, ', ') from commerce.verify_integrity() as c where not c.is_ok), null, 'everything agrees');
 select commerce_test.is_refused($$ select commerce.complete_booking(null) $$, 'VB201', 'null');
 select commerce_test.act_as('acme', 'stan');
 select commerce_test.is_refused($$ select commerce.complete_booking((select id from b where label = 'twelve')) $$, 'VT302', 'staff only their own');

@@ -40,7 +40,7 @@ select commerce_test.is_refused($$ select commerce.mark_no_show((select id from 
 select commerce_test.act_as('twin');
 select commerce_test.is_refused($$ select commerce.mark_no_show((select id from b where label = 'ten')) $$, 'VB201', 'another organization''s');
 select commerce_test.act_as('acme', 'ada');
-select is((select count(*) from commerce.verify_integrity() as c where not c.is_ok), 0::bigint, 'everything agrees');
+select is((select string_agg(c.check_name || ' ' || c.sample, ', ') from commerce.verify_integrity() as c where not c.is_ok), null, 'everything agrees');
 select throws_ok($$ select commerce_test.force('update commerce.bookings set status = ''completed'' where id = ' || quote_literal((select id from b where label = 'ten'))) $$, 'VB404', null, 'no way leads from a no-show to done');
 
 select * from finish();

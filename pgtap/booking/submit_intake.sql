@@ -49,7 +49,7 @@ select commerce_test.is_refused($$ select commerce.submit_intake((select id from
 select commerce_test.is_refused($$ select commerce.submit_intake((select id from b where label = 'plain'), '{"a":"b"}') $$, 'VB101', 'a service that asks nothing');
 select commerce_test.is_refused($$ select commerce.submit_intake(gen_random_uuid(), '{}') $$, 'VB201', 'an unknown booking');
 select commerce_test.act_as('acme');
-select is((select count(*) from commerce.verify_integrity() as c where not c.is_ok), 0::bigint, 'everything agrees');
+select is((select string_agg(c.check_name || ' ' || c.sample, ', ') from commerce.verify_integrity() as c where not c.is_ok), null, 'everything agrees');
 select commerce_test.act_as('twin');
 select commerce_test.is_refused(pg_temp.answer('{"allergies":"x"}'), 'VB201', 'another organization''s');
 

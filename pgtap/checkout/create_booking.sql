@@ -87,7 +87,7 @@ select commerce_test.is_refused($$ select commerce.create_booking((select cut fr
 select commerce_test.is_refused($$ select commerce.create_booking((select cut from t), 'infinity') $$, 'VB101', 'no time at all');
 select commerce_test.is_refused($$ select commerce.create_booking((select cut from t), '2030-01-03 12:00+00', payment_method => 'shells') $$, 'VP101', 'an unknown way to pay');
 select commerce_test.is_refused($$ select commerce.create_booking((select cut from t), '2030-01-03 12:00+00', customer_note => '4242 4242 4242 4242') $$, 'VT101', 'a card number');
-select is((select count(*) from commerce.verify_integrity() as c where not c.is_ok), 0::bigint, 'everything agrees');
+select is((select string_agg(c.check_name || ' ' || c.sample, ', ') from commerce.verify_integrity() as c where not c.is_ok), null, 'everything agrees');
 select commerce_test.act_as('twin');
 select commerce_test.is_refused($$ select commerce.create_booking((select cut from t), '2030-01-03 12:00+00') $$, 'VB202', 'another organization''s service');
 

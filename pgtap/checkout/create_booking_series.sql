@@ -60,7 +60,7 @@ select commerce_test.is_refused($$ select * from commerce.create_booking_series(
 select commerce_test.is_refused($$ select * from commerce.create_booking_series((select cut from t), '2030-09-05 09:00+00', rule => '{"count":2,"weekdays":[8]}') $$, 'VB101', 'no weekday');
 select commerce_test.is_refused($$ select * from commerce.create_booking_series((select cut from t), null, rule => '{"count":2}') $$, 'VB101', 'no start');
 select commerce_test.is_refused($$ select * from commerce.create_booking_series(gen_random_uuid(), '2030-09-05 09:00+00', rule => '{"count":2}') $$, 'VB202', 'an unknown service');
-select is((select count(*) from commerce.verify_integrity() as c where not c.is_ok), 0::bigint, 'everything agrees');
+select is((select string_agg(c.check_name || ' ' || c.sample, ', ') from commerce.verify_integrity() as c where not c.is_ok), null, 'everything agrees');
 select commerce_test.act_as('twin');
 select commerce_test.is_refused($$ select * from commerce.create_booking_series((select cut from t), '2030-09-05 09:00+00', rule => '{"count":2}') $$, 'VB202', 'another organization''s');
 

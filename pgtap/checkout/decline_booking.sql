@@ -35,7 +35,7 @@ select is((commerce.approve_booking((select id from b where label = 'fine'))).st
 select commerce_test.is_refused($$ select commerce.decline_booking((select id from b where label = 'fine')) $$, 'VB404', 'what was approved is not declined');
 select is(commerce_test.value_of($$ select total_bookings || ' ' || total_spent_minor from commerce.customers where id = (select carla from t) $$), '1 5000', 'until the gateway has sent it back the money counts');
 select commerce_test.act_as('acme');
-select is((select count(*) from commerce.verify_integrity() as c where not c.is_ok), 0::bigint, 'everything agrees');
+select is((select string_agg(c.check_name || ' ' || c.sample, ', ') from commerce.verify_integrity() as c where not c.is_ok), null, 'everything agrees');
 select commerce_test.is_refused($$ select commerce.decline_booking(null) $$, 'VB201', 'none');
 select commerce_test.is_refused($$ select commerce.decline_booking((select id from b where label = 'fine'), repeat('x', 1001)) $$, 'VB101', 'a reason has an end');
 select commerce_test.act_as('acme', 'carla');
