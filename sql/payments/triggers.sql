@@ -60,10 +60,9 @@ create or replace trigger ledger_entries_10_refuse_truncate
 before truncate on commerce.ledger_entries
 for each statement execute function commerce_private.tg_refuse_change();
 
--- At the end of the statement that posts, where an error block of ours can still keep the event that
--- caused it; whoever posts leg by leg defers it to the commit. A constraint trigger cannot be replaced.
-drop trigger if exists ledger_entries_90_check_balance on commerce.ledger_entries;
-create constraint trigger ledger_entries_90_check_balance
+-- At the end of the statement that posts, once for all its legs, and where an error block of ours can
+-- still keep the event that caused it.
+create or replace trigger ledger_entries_90_check_balance
 after insert on commerce.ledger_entries
-deferrable initially immediate
-for each row execute function commerce_private.tg_ledger_entries_check_balance();
+referencing new table as posted
+for each statement execute function commerce_private.tg_ledger_entries_check_balance();

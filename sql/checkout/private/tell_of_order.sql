@@ -8,19 +8,14 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_data jsonb;
     v_booking record;
 begin
     if purchase.email is not null then
-        v_data := commerce_private.order_message(purchase.organization_id, purchase.id);
-        perform commerce_private.queue_notification(
-            purchase.organization_id, 'email', 'order_confirmation', purchase.email, v_data,
-            purchase.id, dedupe_key => 'order_confirmation:' || purchase.id);
-        if purchase.paid_minor > 0 then
-            perform commerce_private.queue_notification(
-                purchase.organization_id, 'email', 'receipt', purchase.email, v_data,
-                purchase.id, dedupe_key => 'receipt:' || purchase.id);
-        end if;
+        perform commerce_private.queue_notifications(
+            purchase.organization_id, 'email',
+            case when purchase.paid_minor > 0 then array['order_confirmation', 'receipt']
+                else array['order_confirmation'] end,
+            purchase.email, commerce_private.order_message(purchase.organization_id, purchase.id), purchase.id);
     end if;
     if not has_bookings then
         return;
