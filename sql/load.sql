@@ -408,6 +408,7 @@
 \ir payments/private/await_second_member.sql
 \ir payments/private/book_cash.sql
 \ir payments/private/book_disputes.sql
+\ir payments/private/book_late_fee.sql
 \ir payments/private/book_payment.sql
 \ir payments/private/book_refund.sql
 \ir payments/private/return_tender.sql

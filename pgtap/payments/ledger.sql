@@ -1,5 +1,5 @@
 begin;
-select plan(14);
+select plan(16);
 
 select commerce_test.act_as('acme');
 select commerce_test.given_gateway_account();
@@ -8,6 +8,11 @@ grant select on t to public;
 select commerce_test.deliver(payment_id, 'payment_succeeded', '{"fee_minor": 59}') from t;
 select results_eq($$ select account_code, sum(amount_minor) from commerce.ledger_entries where payment_id = (select payment_id from t) group by 1 order by 1 $$,
     $$ values ('clearing_stripe', 941::numeric), ('gateway_fees', 59), ('receivable', -1000) $$, 'a payment is booked with what the gateway keeps');
+select commerce_test.deliver(payment_id, 'payment_succeeded', '{"fee_minor": 64}') from t;
+select commerce_test.deliver(payment_id, 'payment_succeeded', '{"fee_minor": 10}') from t;
+select results_eq($$ select account_code, sum(amount_minor) from commerce.ledger_entries where payment_id = (select payment_id from t) group by 1 order by 1 $$,
+    $$ values ('clearing_stripe', 936::numeric), ('gateway_fees', 64), ('receivable', -1000) $$, 'a fee that is known later is booked later');
+select is((select fee_minor from t, commerce_test.payment_row(payment_id)), 64::bigint, 'and known of the payment');
 set local role none;
 select throws_ok($$ update commerce.ledger_entries set amount_minor = 1 $$, 'VS901', null, 'the owner cannot change the books');
 select throws_ok($$ delete from commerce.ledger_entries $$, 'VS901', null, 'nor tear a page out');

@@ -49,7 +49,7 @@ NEWS: tuple[Event, ...] = (
     ("payment_expired", {}),
     ("payment_cancelled", {}),
     ("payment_succeeded", {}),
-    ("payment_succeeded", {"fee_minor": 0}),
+    ("payment_succeeded", {"fee_minor": 59}),
     refund(1, "pending"),
     refund(1, "succeeded"),
     refund(1, "failed"),

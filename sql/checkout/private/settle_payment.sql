@@ -34,6 +34,9 @@ begin
         v_payment := commerce_private.lock_payment(organization_id, payment_id);
     end if;
     if v_payment.status = 'succeeded' then
+        if fee_minor > v_payment.fee_minor then
+            perform commerce_private.book_late_fee(v_payment, fee_minor);
+        end if;
         return;
     end if;
     v_is_right := v_order.id is not null
@@ -77,7 +80,7 @@ end;
 $$;
 
 comment on function commerce_private.settle_payment(uuid, uuid, bigint, text, bigint, text, text) is
-$md$Money arrived for a payment: the one way in, whatever gateway, event or person says so. Once; later news change nothing.
+$md$Money arrived for a payment: the one way in, whatever gateway, event or person says so. Once; later news change nothing but the gateway's fee.
 
 - The amount and currency asked for, or what was captured of an amount that was authorised first: booked to the order, which is settled when what is due now is there.
 - Another amount or currency: booked to suspense, the order is not paid but `payment_failed`, the members
