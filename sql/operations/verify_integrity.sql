@@ -86,7 +86,7 @@ $md$Ask the rows themselves whether the promises hold: one row a check, `is_ok`,
 * `order_totals_equal_items`: orders whose amounts are not those of their items, or whose balance is not what is left.
 * `payment_status_equals_payments`: orders that say something else of their money than their payments do.
 * `ledger_balances`: postings of the ledger whose legs do not sum to zero.
-* `payments_equal_ledger`: payments that the ledger knows with another amount, and refunds that do not sum up.
+* `payments_equal_ledger`: payments that the ledger knows with another amount or fee, refunds and disputes that do not sum up.
 * `payments_have_orders`: payments that succeeded, and neither belong to an order nor stand in suspense.
 * `schedules_sum_to_total`: orders whose instalments do not sum to their total, or say something else of what is paid.
 * `histories_complete`: orders and bookings whose history does not end in their status, or has a gap;

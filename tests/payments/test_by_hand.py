@@ -134,3 +134,34 @@ def test_what_is_authorised_is_captured_or_voided_never_both(
         assert [row["kind"] for row in live] == ["void"], answers
         assert state_of(connection, purchase)["order"][0][0] == "cancelled"
     assert_integrity(connection)
+
+
+def test_refunds_and_a_lost_dispute_never_give_back_more_than_was_paid(
+    fresh_db: str, connection: Connection, rounds: Callable[[int, int], range]
+) -> None:
+    for round_ in rounds(8, 500):
+        purchase = given_purchase(connection)
+        deliver(connection, purchase.payment_id, "payment_succeeded", fee_minor=30)
+
+        def refunding(c: Any, order_id: Any = purchase.order_id) -> Any:
+            return one(c, "select (commerce.issue_refund(%s, 150)).amount_minor", order_id)
+
+        def losing(c: Any, payment_id: Any = purchase.payment_id, key: int = round_) -> Any:
+            told = {"dispute_reference": "dp_1", "amount_minor": 1000, "outcome": "lost"}
+            return deliver(c, payment_id, "dispute_closed", key=f"lost-{key}", **told)
+
+        answers = codes(at_once(fresh_db, [refunding] * 4 + [losing] + [refunding] * 4))
+        assert set(answers) <= {150, "applied", "VP402"}, answers
+        for refund in connection.execute(
+            "select id, amount_minor from commerce.refunds where payment_id = %s",
+            [purchase.payment_id],
+        ).fetchall():
+            told = {"refund_reference": str(refund["id"]), "amount_minor": refund["amount_minor"]}
+            assert deliver(connection, purchase.payment_id, "refund_succeeded", **told) == "applied"
+        state = state_of(connection, purchase)
+        assert state["order"][0][:4] == ["refunded", "refunded", 1000, 1000]
+        _, _, _, held, returned, lost, _, is_disputed = state["disputes"][0]
+        assert (held, returned + lost, is_disputed) == (0, 1000, False)
+        assert returned == 1000 - 150 * answers[150]
+    assert_books_agree(connection)
+    assert_integrity(connection)
