@@ -116,7 +116,7 @@ def test_news_on_many_connections_at_once_end_in_the_same_state(
     with ExitStack() as stack:
         crowd = [stack.enter_context(superuser(fresh_db)) for _ in range(CONNECTIONS)]
         pool = stack.enter_context(ThreadPoolExecutor(CONNECTIONS))
-        for _, life in zip(rounds(40, 3000), lives(11, at_most=8), strict=False):
+        for _, life in zip(rounds(25, 3000), lives(11, at_most=8), strict=False):
             purchase = given_purchase(connection)
             with connection.transaction(force_rollback=True):
                 alone = tell(connection, purchase, list(enumerate(life)))

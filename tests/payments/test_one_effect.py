@@ -212,6 +212,49 @@ def test_a_hold_that_lapses_while_others_want_it(
     assert_integrity(connection)
 
 
+def test_a_time_that_lapses_while_others_want_it(
+    fresh_db: str, connection: Connection, rounds: Callable[[int, int], range]
+) -> None:
+    """Whoever wins the time, it is taken once, and the other one's money goes back."""
+    begin = datetime.now(UTC).replace(hour=10, minute=0, second=0, microsecond=0)
+    for round_ in rounds(50, 2000):
+        starts_at = (begin + timedelta(days=3 + round_ % 300)).isoformat()
+        purchase = given_purchase(connection, hold="0.02 seconds", starts_at=starts_at)
+
+        def rival(c: Any, purchase: Purchase = purchase) -> Any:
+            return as_role(
+                c,
+                "commerce_service",
+                "select (commerce.reserve_time_slot(service_id => %s, starts_at => %s,"
+                " staff_id => %s)).status",
+                purchase.service_id,
+                purchase.starts_at,
+                purchase.staff_id,
+            )
+
+        answers = at_once(
+            fresh_db,
+            [
+                paying(purchase),
+                rival,
+                lambda c: as_role(
+                    c, "commerce_worker", "select commerce.cleanup_expired_reservations()"
+                ),
+            ],
+        )
+        assert answers[0] == "applied", answers
+        state = state_of(connection, purchase)
+        if state["order"][0][0] == "paid":
+            assert state["bookings"] == [["confirmed", "paid", "confirmed"]]
+            assert getattr(answers[1], "sqlstate", None) == "VB401", answers
+        else:
+            assert answers[1] == "reserved"
+            assert state["order"][0][0] == "cancelled"
+            assert state["refunds"] == [[str(purchase.payment_id), "requested", 1000, 0]]
+    assert_books_agree(connection)
+    assert_integrity(connection)
+
+
 def test_fifty_refunds_at_once_never_exceed_what_was_paid(
     fresh_db: str, connection: Connection
 ) -> None:
