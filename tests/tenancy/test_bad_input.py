@@ -146,6 +146,9 @@ class Known:
         self.talk = matrix._one(
             connection, "select min(service_id::text) from a_booking where id is not null"
         )
+        self.lesson = matrix._one(
+            connection, "select min(service_id::text) from a_booking where label = 'class'"
+        )
         self.carts: dict[str, str] = dict(connection.execute("select label, id::text from a_cart"))
         self.ours = self._ids(OURS)
         self.ours["commerce.slot_reservations"] = hold.reservation_id
@@ -414,7 +417,7 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
             {"service_id": haircut, "during": f"[{known.soon},{known.later})", "customer_id": ours["commerce.customers"]},
         ],
         "generate_sessions": [
-            {"service_id": ours["commerce.services"], "from_date": known.soon[:10], "to_date": known.later[:10]},
+            {"service_id": known.lesson, "from_date": known.soon[:10], "to_date": known.later[:10]},
         ],
         "get_available_days": [
             {"service_id": haircut, "from_date": known.soon[:10], "to_date": known.later[:10], "party_size": 1},

@@ -77,6 +77,7 @@ comment on function commerce_private.drop_booking(commerce_private.caller, uuid,
 $md$Cancel a booking and settle its money by its terms; with the last thing in it the order is cancelled too.
 
 The caller has checked that it may, and holds order, payments and booking. Locks: time slot, reservation,
-promotions, gift card and credit, entitlement, customer. Raises `VB404`.$md$;
+promotions, gift card and credit, entitlement, customer,
+waitlist entries. Raises `VB404`.$md$;
 
 revoke all on function commerce_private.drop_booking(commerce_private.caller, uuid, text, bigint, text) from public;
