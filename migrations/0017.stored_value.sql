@@ -23,7 +23,6 @@ create table commerce.stored_values (
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     constraint stored_values_pkey primary key (organization_id, id),
-    constraint stored_values_customer_key unique (organization_id, customer_id, currency),
     constraint stored_values_item_key unique (organization_id, order_item_id),
     constraint stored_values_kind_check check (kind in ('gift_card', 'store_credit')),
     constraint stored_values_owner_check check ((kind = 'store_credit') = (customer_id is not null)),
@@ -38,6 +37,11 @@ create table commerce.stored_values (
     constraint stored_values_item_fkey foreign key (organization_id, order_item_id)
         references commerce.order_items (organization_id, id) on delete restrict
 ) with (fillfactor = 50);
+-- One credit a currency; what was merged into another is void.
+create unique index stored_values_customer_key on commerce.stored_values (organization_id, customer_id, currency)
+    where status = 'active';
+create index stored_values_owner_idx on commerce.stored_values (organization_id, customer_id)
+    where customer_id is not null;
 create index stored_values_currency_idx on commerce.stored_values (currency);
 
 create table commerce_private.gift_card_codes (

@@ -1,5 +1,5 @@
 -- depends: 0010.operations
--- Customers looked after: segments that are brought up to date, and consents.
+-- Customers looked after: segments that are brought up to date, consents, and two records made one.
 -- Locks:    none that anybody waits for (new tables only).
 -- Backfill: none.
 -- Reverse:  drops the tables and their rows.
@@ -34,8 +34,26 @@ create table commerce.customer_consents (
 );
 create index customer_consents_customer_idx on commerce.customer_consents (organization_id, customer_id, purpose, id);
 
+-- Under which ids, users and addresses a customer was known before two records were made one.
+create table commerce.customer_aliases (
+    organization_id uuid not null,
+    former_customer_id uuid not null,
+    customer_id uuid not null,
+    former_user_id uuid,
+    former_email text,
+    created_at timestamptz not null default now(),
+    constraint customer_aliases_pkey primary key (organization_id, former_customer_id),
+    constraint customer_aliases_user_key unique (organization_id, former_user_id),
+    constraint customer_aliases_customer_fkey foreign key (organization_id, customer_id)
+        references commerce.customers (organization_id, id) on delete restrict
+);
+create index customer_aliases_customer_idx on commerce.customer_aliases (organization_id, customer_id);
+create index customer_aliases_email_idx on commerce.customer_aliases (organization_id, lower(former_email))
+    where former_email is not null;
+
 alter table commerce_private.segment_cursors enable row level security;
 alter table commerce.customer_consents enable row level security;
+alter table commerce.customer_aliases enable row level security;
 
 create type commerce.found_customer as (
     id uuid,
@@ -58,7 +76,8 @@ create type commerce.found_customer as (
 insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
 values
     ('commerce_private.segment_cursors', 'customers', 'local', null, '{}'),
-    ('commerce.customer_consents', 'customers', 'tenant', 'organization_id', '{source}');
+    ('commerce.customer_consents', 'customers', 'tenant', 'organization_id', '{source}'),
+    ('commerce.customer_aliases', 'customers', 'tenant', 'organization_id', '{former_email}');
 
 insert into commerce.sweep_schedules (name, every, max_rows)
 values ('refresh_customer_segments', '1 hour', 5000);

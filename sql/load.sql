@@ -93,6 +93,7 @@
 \ir customers/private/refuse_customer_input.sql
 \ir customers/private/check_customer.sql
 \ir customers/private/refuse_blocked.sql
+\ir customers/private/customer_by_alias.sql
 \ir customers/private/find_or_make_customer.sql
 \ir customers/private/count_for_customer.sql
 \ir customers/private/check_customer_extras.sql
@@ -699,6 +700,9 @@
 \ir operations/private/run_check.sql
 \ir operations/verify_integrity.sql
 \ir operations/onboarding_status.sql
+\ir operations/private/move_customer_rows.sql
+\ir operations/private/merge_belongings.sql
+\ir operations/merge_customers.sql
 \ir operations/triggers.sql
 \ir operations/policies.sql
 \ir operations/comments.sql

@@ -42,7 +42,8 @@ begin
     from commerce.stored_values as value
     where value.organization_id = v_caller.organization_id
         and value.customer_id = grant_store_credit.customer_id
-        and value.currency = v_currency;
+        and value.currency = v_currency
+        and value.status = 'active';
     return v_credit;
 end;
 $$;

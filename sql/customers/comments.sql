@@ -63,3 +63,11 @@ comment on column commerce.customer_consents.source is 'How they said so.';
 comment on column commerce.customer_consents.actor_user_id is 'Who wrote it down.';
 comment on column commerce.customer_consents.at is 'When.';
 comment on column commerce.customer_consents.created_at is 'When the row was made.';
+
+comment on table commerce.customer_aliases is 'Under what customers were known before two records were made one.';
+comment on column commerce.customer_aliases.organization_id is 'The organization the row belongs to.';
+comment on column commerce.customer_aliases.former_customer_id is 'The id of the record that is gone.';
+comment on column commerce.customer_aliases.customer_id is 'The customer it has become part of.';
+comment on column commerce.customer_aliases.former_user_id is 'The user it belonged to.';
+comment on column commerce.customer_aliases.former_email is 'The address it had.';
+comment on column commerce.customer_aliases.created_at is 'When they were made one.';

@@ -8,6 +8,7 @@ using (
     organization_id = (select commerce_private.current_organization_id())
     and (
         user_id = (select commerce_private.current_user_id())
+        or id = (select commerce_private.current_customer_id())
         or (select commerce_private.is_member('manager'))
     )
 );
@@ -45,5 +46,18 @@ using (
 );
 drop policy if exists customer_consents_trusted on commerce.customer_consents;
 create policy customer_consents_trusted on commerce.customer_consents for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.customer_aliases to commerce_user, commerce_service, commerce_reader;
+drop policy if exists customer_aliases_user on commerce.customer_aliases;
+create policy customer_aliases_user on commerce.customer_aliases for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and (select commerce_private.is_member('manager'))
+);
+drop policy if exists customer_aliases_trusted on commerce.customer_aliases;
+create policy customer_aliases_trusted on commerce.customer_aliases for select
 to commerce_service, commerce_reader
 using (organization_id = (select commerce_private.current_organization_id()));

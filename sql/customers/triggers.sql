@@ -10,6 +10,7 @@ execute function commerce_private.tg_touch_updated_at();
 
 -- What was said stands.
 create or replace trigger customer_consents_10_refuse_change
-before update or delete on commerce.customer_consents
+before delete or update of organization_id, id, purpose, is_given, at, created_at
+on commerce.customer_consents
 for each row
 execute function commerce_private.tg_refuse_change();

@@ -26,6 +26,7 @@ declare
     v_input jsonb;
     v_customer commerce.customers;
     v_by_email commerce.customers;
+    v_is_alias boolean := false;
     v_user_id uuid := upsert_customer.user_id;
 begin
     v_input := commerce_private.check_customer(jsonb_strip_nulls(jsonb_build_object(
@@ -56,6 +57,10 @@ begin
         from commerce.customers as known
         where known.organization_id = v_caller.organization_id and known.user_id = v_user_id
         for no key update;
+        if v_customer.id is null then
+            v_customer := commerce_private.customer_by_alias(v_caller.organization_id, null, v_user_id, null);
+            v_user_id := coalesce(v_customer.user_id, v_user_id);
+        end if;
     end if;
     if v_input ? 'email' then
         select *
@@ -63,6 +68,12 @@ begin
         from commerce.customers as known
         where known.organization_id = v_caller.organization_id and lower(known.email) = lower(v_input ->> 'email')
         for no key update;
+        if v_by_email.id is null then
+            -- The address of a record that was merged into another: its own stays.
+            v_by_email := commerce_private.customer_by_alias(
+                v_caller.organization_id, null, null, v_input ->> 'email');
+            v_is_alias := v_by_email.id is not null;
+        end if;
         if v_by_email.id is distinct from v_customer.id and v_by_email.id is not null then
             if v_customer.id is not null then
                 perform commerce_private.refuse_merge('email_taken');
@@ -82,6 +93,9 @@ begin
                 v_input := v_input - 'email';
             end if;
         end if;
+    end if;
+    if v_is_alias then
+        v_input := v_input - 'email';
     end if;
 
     if v_customer.id is null then

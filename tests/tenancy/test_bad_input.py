@@ -311,6 +311,11 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
             " order by p.id limit 1",
         )
 
+    walk_in = matrix._one(
+        known.connection,
+        "select c.id::text from commerce.customers as c where c.user_id is null"
+        " and c.organization_id = commerce_test.organization_id('acme') order by c.id limit 1",
+    )
     address = json.dumps(known.documents("shipping_address")[0])
     customer = json.dumps(known.documents("customer")[0])
     paid: list[dict[str, Any]] = [{"effect": "payment_succeeded", "amount_minor": 1500, "currency": "USD", "fee_minor": 10},
@@ -334,6 +339,7 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
              "payment_method": "stripe", "notes": "x", "metadata": "{}"}  # fmt: skip
     return {
         "add_blackout": [{"starts_at": known.soon, "ends_at": known.later, "venue_id": ours["commerce.venues"]}],
+        "merge_customers": [{"keep_id": ours["commerce.customers"], "drop_id": walk_in}],
         "allocate_payment": [{"payment_id": some("is_in_suspense"), "order_id": hold.order_id}],
         "capture_payment": [{"payment_id": some("status = 'authorised' and gateway = 'stripe'"), "amount_minor": 600}],
         "void_payment": [{"payment_id": some("status = 'authorised' and gateway = 'stripe'")}],

@@ -24,6 +24,7 @@ begin
     where value.organization_id = open_store_credit.organization_id
         and value.customer_id = open_store_credit.customer_id
         and value.currency = open_store_credit.currency
+        and value.status = 'active'
     for no key update;
     return v_id;
 end;

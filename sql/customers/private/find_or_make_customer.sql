@@ -25,7 +25,11 @@ begin
         into v_customer
         from commerce.customers as known
         where known.organization_id = caller.organization_id and known.id = find_or_make_customer.customer_id;
-        if not found or not (v_is_trusted or v_customer.user_id is not distinct from coalesce(v_user_id, caller.organization_id)) then
+        if not found then
+            v_customer := commerce_private.customer_by_alias(
+                caller.organization_id, find_or_make_customer.customer_id, null, null);
+        end if;
+        if v_customer.id is null or not (v_is_trusted or v_customer.user_id is not distinct from coalesce(v_user_id, caller.organization_id)) then
             raise exception using
                 errcode = 'VU201',
                 message = 'customer not found',
@@ -41,7 +45,10 @@ begin
         into v_customer
         from commerce.customers as known
         where known.organization_id = caller.organization_id and known.user_id = v_user_id;
-        if found then
+        if not found then
+            v_customer := commerce_private.customer_by_alias(caller.organization_id, null, v_user_id, null);
+        end if;
+        if v_customer.id is not null then
             perform commerce_private.refuse_blocked(v_customer);
             return v_customer;
         end if;
@@ -55,7 +62,10 @@ begin
         into v_customer
         from commerce.customers as known
         where known.organization_id = caller.organization_id and lower(known.email) = lower(v_input ->> 'email');
-        if found then
+        if not found then
+            v_customer := commerce_private.customer_by_alias(caller.organization_id, null, null, v_input ->> 'email');
+        end if;
+        if v_customer.id is not null then
             perform commerce_private.refuse_blocked(v_customer);
             if v_user_id is null then
                 return case when v_is_trusted then v_customer end;
@@ -109,6 +119,7 @@ $md$The customer a purchase is for: by id, else the caller's own, else by e-mail
 * Input from visitors and users never links to an existing customer found by e-mail, unless their
   claims carry the same address as verified. A visitor then gets null, and the order keeps its own
   copy; a user gets a customer of their own without that address.
+* The id, user and address of a record that was merged into another find that one.
 * An existing row is never changed, but for such a link.
 * Null when nothing is known about the buyer.
 
