@@ -53,16 +53,20 @@ create table commerce.inventory_locks (
     product_id bigint not null,
     location_id uuid not null,
     qty_reserved bigint not null,
+    qty_backordered bigint not null default 0,
     expires_at timestamptz not null,
     state commerce.lock_state not null default 'active',
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     constraint inventory_locks_pkey primary key (organization_id, order_id, product_id, location_id),
-    constraint inventory_locks_quantity_check check (qty_reserved > 0)
+    constraint inventory_locks_quantity_check check (least(qty_reserved, qty_backordered) >= 0)
 );
 create index inventory_locks_active_idx
     on commerce.inventory_locks (organization_id, product_id, location_id, expires_at) where state = 'active';
 create index inventory_locks_due_idx on commerce.inventory_locks (expires_at) where state = 'active';
+create index inventory_locks_awaited_idx
+    on commerce.inventory_locks (organization_id, product_id, location_id, order_id)
+    where state = 'converted' and qty_backordered > 0;
 
 create table commerce.stock_movements (
     organization_id uuid not null,

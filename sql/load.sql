@@ -184,6 +184,9 @@
 \ir inventory/private/check_stock.sql
 \ir inventory/private/tell_low_stock.sql
 \ir inventory/private/unreserve_stock.sql
+\ir inventory/private/lock_backorders.sql
+\ir inventory/private/fill_backorders.sql
+\ir inventory/private/fill_own_backorder.sql
 \ir inventory/private/free_locks.sql
 \ir inventory/private/place_locks.sql
 \ir inventory/private/allocate_stock.sql

@@ -31,6 +31,8 @@ begin
     if delta < 0 then
         -- Locks that have lapsed hold nothing back. They come before the stock row.
         perform commerce_private.expire_locks(v_caller.organization_id, 1000);
+    else
+        perform commerce_private.lock_backorders(v_caller.organization_id, product_id, v_location_id);
     end if;
     select stock.*
     into v_stock
@@ -65,6 +67,15 @@ begin
         and stock.location_id = v_location_id
     returning stock.* into v_stock;
     perform commerce_private.audit(v_caller, 'adjust_stock', product_id::text, '{on_hand}');
+    if delta > 0 and commerce_private.fill_backorders(
+        v_caller.organization_id, product_id, v_location_id, v_caller.user_id) > 0 then
+        select stock.*
+        into v_stock
+        from commerce.stock_levels as stock
+        where stock.organization_id = v_caller.organization_id
+            and stock.product_id = adjust_stock.product_id
+            and stock.location_id = v_location_id;
+    end if;
     v_threshold := commerce_private.setting(v_caller.organization_id, 'low_stock_threshold')::bigint;
     if v_stock.on_hand <= v_threshold and v_stock.on_hand - delta > v_threshold then
         perform commerce_private.tell_low_stock(
@@ -78,7 +89,7 @@ comment on function commerce.adjust_stock(bigint, bigint, text, bigint, uuid, te
 $md$Correct what is on the shelf by `delta` units; `kind` is `adjustment` or `damage`.
 
 With `expected_on_hand` nothing changes when somebody else was faster. Units that orders hold cannot be
-taken away. Needs a manager.
+taken away; what is added goes to paid orders that wait for it first. Needs a manager.
 
 Raises `VI101` bad input, `VI201` no stock record, `VI401` fewer are free (product_id, wanted,
 available), `VI402` the stock changed meanwhile (on_hand), `VT302`.$md$;

@@ -26,6 +26,8 @@ comment on column commerce.inventory_locks.order_id is 'The order that holds the
 comment on column commerce.inventory_locks.product_id is 'Number of the product.';
 comment on column commerce.inventory_locks.location_id is 'Where they lie.';
 comment on column commerce.inventory_locks.qty_reserved is 'How many.';
+comment on column commerce.inventory_locks.qty_backordered is
+'How many were sold before they came, and are still to come.';
 comment on column commerce.inventory_locks.expires_at is 'From when on anybody may have them.';
 comment on column commerce.inventory_locks.state is
 '`active`, `converted` (sold), `released` or `expired`.';

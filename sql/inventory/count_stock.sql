@@ -27,8 +27,18 @@ begin
     -- Locks that have lapsed hold nothing back. They come before the stock row.
     perform commerce_private.expire_locks(v_caller.organization_id, 1000);
     v_location_id := commerce_private.open_stock(v_caller.organization_id, product_id, location_id);
+    perform commerce_private.lock_backorders(v_caller.organization_id, product_id, v_location_id);
     v_stock := commerce_private.set_stock(
         v_caller, product_id, v_location_id, counted, expected_on_hand, reason);
+    if commerce_private.fill_backorders(
+        v_caller.organization_id, product_id, v_location_id, v_caller.user_id) > 0 then
+        select stock.*
+        into v_stock
+        from commerce.stock_levels as stock
+        where stock.organization_id = v_caller.organization_id
+            and stock.product_id = count_stock.product_id
+            and stock.location_id = v_location_id;
+    end if;
     perform commerce_private.audit(v_caller, 'count_stock', product_id::text, '{on_hand}');
     return v_stock;
 end;
@@ -38,7 +48,8 @@ comment on function commerce.count_stock(bigint, bigint, bigint, uuid, text) is
 $md$Record how many units of a product somebody counted on a shelf: the difference becomes a movement.
 
 With `expected_on_hand`, what the books said when the counting began, nothing changes when a sale or a delivery
-came between (compare and swap). Units that orders hold must be there. The stock record is made when it is
+came between (compare and swap). Units that orders hold must be there; what is
+free goes to paid orders that wait for it first. The stock record is made when it is
 missing. Needs a manager.
 
 Raises `VI101` bad input, `VC201` unknown product, `VI201` unknown location, `VI401` fewer than orders hold

@@ -62,7 +62,8 @@ comment on function commerce.import_stock(jsonb) is
 $md$Make shelves hold what a list says: `[{"sku": "mug", "on_hand": 12, "location": "Main", "reason": "inventory"}]`.
 
 `location` is a name, the first location when left out. All rows or none, at most 10,000; differences become
-movements, so the same list a second time changes nothing. Returns how many shelves changed. Needs a manager.
+movements, so the same list a second time changes nothing. Orders that
+wait for goods get them by `receive_stock` or `count_stock`, not by a list. Returns how many shelves changed. Needs a manager.
 
 Raises `VI101` bad list or row (row, reason), `VI401` fewer than orders hold (product_id, wanted, available),
 `VT101` card number, `VT302`.$md$;

@@ -48,12 +48,22 @@ begin
         receive_stock.reason, v_caller.user_id, commerce_private.clock()
     );
     perform commerce_private.audit(v_caller, 'receive_stock', product_id::text, '{on_hand}');
+    perform commerce_private.lock_backorders(v_caller.organization_id, product_id, v_location_id);
     update commerce.stock_levels as stock
     set on_hand = stock.on_hand + receive_stock.quantity, updated_at = commerce_private.clock()
     where stock.organization_id = v_caller.organization_id
         and stock.product_id = receive_stock.product_id
         and stock.location_id = v_location_id
     returning stock.* into v_stock;
+    if commerce_private.fill_backorders(
+        v_caller.organization_id, product_id, v_location_id, v_caller.user_id) > 0 then
+        select stock.*
+        into v_stock
+        from commerce.stock_levels as stock
+        where stock.organization_id = v_caller.organization_id
+            and stock.product_id = receive_stock.product_id
+            and stock.location_id = v_location_id;
+    end if;
     return v_stock;
 end;
 $$;
@@ -61,7 +71,8 @@ $$;
 comment on function commerce.receive_stock(bigint, bigint, text, uuid, uuid) is
 $md$Put units on the shelf; the stock record, and the first location, are made when they are missing.
 
-`expected_stock_id` marks what was expected as received. Needs a manager.
+`expected_stock_id` marks what was expected as received. Paid orders that wait for the product get their units
+at once, the oldest first. Needs a manager. Locks: inventory locks of waiting orders, then stock.
 
 Raises `VI101` bad quantity, `VC201` unknown product, `VI201` unknown location or expectation, `VT302`.$md$;
 

@@ -13,6 +13,7 @@ declare
     v_product_ids bigint[];
     v_location_ids uuid[];
     v_quantities bigint[];
+    v_is_awaited boolean;
     v_on_hand bigint;
     v_threshold bigint;
 begin
@@ -33,7 +34,7 @@ begin
             and lock.order_id = convert_locks.order_id
             and lock.product_id = locked.product_id
             and lock.location_id = locked.location_id
-        returning lock.product_id, lock.location_id, lock.qty_reserved
+        returning lock.product_id, lock.location_id, lock.qty_reserved, lock.qty_backordered
     ),
     moved as (
         insert into commerce.stock_movements
@@ -43,12 +44,14 @@ begin
             -converted.qty_reserved, 'order paid', convert_locks.order_id, convert_locks.actor_user_id,
             commerce_private.clock()
         from converted
+        where converted.qty_reserved > 0
     )
     select
         array_agg(converted.product_id order by converted.product_id, converted.location_id),
         array_agg(converted.location_id order by converted.product_id, converted.location_id),
-        array_agg(converted.qty_reserved order by converted.product_id, converted.location_id)
-    into v_product_ids, v_location_ids, v_quantities
+        array_agg(converted.qty_reserved order by converted.product_id, converted.location_id),
+        bool_or(converted.qty_backordered > 0)
+    into v_product_ids, v_location_ids, v_quantities, v_is_awaited
     from converted;
     if v_product_ids is null then
         return 0;
@@ -69,6 +72,11 @@ begin
             perform commerce_private.tell_low_stock(
                 organization_id, v_product_ids[v_line], v_location_ids[v_line], v_on_hand);
         end if;
+        if v_is_awaited then
+            -- What came since the order was made is there for it, behind those who paid before.
+            perform commerce_private.fill_own_backorder(
+                organization_id, order_id, v_product_ids[v_line], v_location_ids[v_line], actor_user_id);
+        end if;
     end loop;
     return cardinality(v_product_ids);
 end;
@@ -77,6 +85,7 @@ $$;
 comment on function commerce_private.convert_locks(uuid, uuid, uuid) is
 $md$Turn an order's active locks into sales: movements are written, `on_hand` and `reserved` fall. Twice changes nothing.
 
-Returns the number of lock rows. Tells the members when stock falls to `low_stock_threshold`.$md$;
+Returns the number of lock rows. Tells the members when stock falls to `low_stock_threshold`.
+Units that are still to come are awaited from now on: `receive_stock` gives them to the oldest order first.$md$;
 
 revoke all on function commerce_private.convert_locks(uuid, uuid, uuid) from public;

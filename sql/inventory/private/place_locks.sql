@@ -78,18 +78,35 @@ begin
     end if;
 
     insert into commerce.inventory_locks
-        (organization_id, order_id, product_id, location_id, qty_reserved, expires_at)
+        (organization_id, order_id, product_id, location_id, qty_reserved, qty_backordered, expires_at)
     select
         place_locks.organization_id,
         place_locks.order_id,
-        placed.product_id,
-        placed.location_id,
-        placed.take,
+        kept.product_id,
+        kept.location_id,
+        sum(kept.take),
+        sum(kept.missing),
         place_locks.expires_at
-    from unnest(v_product_ids, v_location_ids, v_takes) as placed (product_id, location_id, take)
-    where placed.take > 0
+    from (
+        select placed.product_id, placed.location_id, placed.take, 0 as missing
+        from unnest(v_product_ids, v_location_ids, v_takes) as placed (product_id, location_id, take)
+        where placed.take > 0
+        union all
+        -- What is still to come is awaited at the first location.
+        select wanted.product_id, place_locks.organization_id, 0, wanted.quantity - coalesce(sum(placed.take), 0)
+        from unnest(place_locks.product_ids, place_locks.quantities) as wanted (product_id, quantity)
+        left join unnest(v_product_ids, v_takes) as placed (product_id, take)
+            on placed.product_id = wanted.product_id
+        group by wanted.product_id, wanted.quantity
+        having wanted.quantity > coalesce(sum(placed.take), 0)
+    ) as kept
+    group by kept.product_id, kept.location_id
     on conflict on constraint inventory_locks_pkey do update
-    set qty_reserved = excluded.qty_reserved, expires_at = excluded.expires_at, state = 'active';
+    set
+        qty_reserved = excluded.qty_reserved,
+        qty_backordered = excluded.qty_backordered,
+        expires_at = excluded.expires_at,
+        state = 'active';
 
     update commerce.stock_levels as stock
     set
@@ -108,6 +125,6 @@ $md$Spread the wanted units over the locations that have them, and take off what
 
 Stock rows are locked by (product, location) before anything is decided.
 
-Products in `backorders` get what there is. Raises `VI401`, `VI201`.$md$;
+Products in `backorders` get what there is; the rest is written down as `qty_backordered`. Raises `VI401`, `VI201`.$md$;
 
 revoke all on function commerce_private.place_locks(uuid, uuid, bigint[], bigint[], timestamptz, jsonb, bigint[]) from public;

@@ -39,6 +39,13 @@ begin
         array_agg(released.qty_reserved order by released.product_id, released.location_id)
     into v_product_ids, v_location_ids, v_quantities
     from released;
+    -- A sold order that is given up awaits nothing any more.
+    update commerce.inventory_locks as lock
+    set qty_backordered = 0
+    where lock.organization_id = release_locks.organization_id
+        and lock.order_id = release_locks.order_id
+        and lock.state = 'converted'
+        and lock.qty_backordered > 0;
     perform commerce_private.unreserve_stock(organization_id, v_product_ids, v_location_ids, v_quantities);
     return coalesce(cardinality(v_product_ids), 0);
 end;

@@ -12,17 +12,20 @@ declare
     v_product_ids bigint[];
     v_quantities bigint[];
     v_has_lapsed boolean;
+    v_backorders bigint[];
 begin
     -- The caller holds the order. Others may only expire these rows meanwhile, which leaves the sums.
     select
         array_agg(own.product_id order by own.product_id),
         array_agg(own.quantity order by own.product_id),
-        bool_or(own.has_lapsed)
-    into v_product_ids, v_quantities, v_has_lapsed
+        bool_or(own.has_lapsed),
+        array_agg(own.product_id) filter (where own.is_awaited)
+    into v_product_ids, v_quantities, v_has_lapsed, v_backorders
     from (
         select
             lock.product_id,
-            sum(lock.qty_reserved)::bigint as quantity,
+            sum(lock.qty_reserved + lock.qty_backordered)::bigint as quantity,
+            bool_or(lock.qty_backordered > 0) as is_awaited,
             bool_or(lock.state = 'expired' or lock.expires_at <= commerce_private.clock()) as has_lapsed
         from commerce.inventory_locks as lock
         where lock.organization_id = retake_locks.organization_id
@@ -53,7 +56,7 @@ begin
         end;
     end if;
     perform commerce_private.allocate_stock(
-        organization_id, order_id, v_product_ids, v_quantities, expires_at);
+        organization_id, order_id, v_product_ids, v_quantities, expires_at, v_backorders);
 end;
 $$;
 

@@ -11,7 +11,8 @@ select
     stock.reserved - lapsed.quantity as locked,
     stock.on_hand - stock.reserved + lapsed.quantity as available,
     incoming.quantity as incoming,
-    stock.on_hand - stock.reserved + lapsed.quantity <= threshold.value as is_low
+    stock.on_hand - stock.reserved + lapsed.quantity <= threshold.value as is_low,
+    awaited.quantity as backordered
 from commerce.stock_levels as stock
 join commerce.products as product
     on product.organization_id = stock.organization_id and product.id = stock.product_id
@@ -32,6 +33,15 @@ cross join lateral (
         and expected.location_id = stock.location_id
         and expected.received_at is null
 ) as incoming
+cross join lateral (
+    select coalesce(sum(lock.qty_backordered), 0)::bigint as quantity
+    from commerce.inventory_locks as lock
+    where lock.organization_id = stock.organization_id
+        and lock.product_id = stock.product_id
+        and lock.location_id = stock.location_id
+        and lock.state = 'converted'
+        and lock.qty_backordered > 0
+) as awaited
 cross join (
     select (setting.value #>> '{}')::bigint as value
     from commerce.settings_effective as setting
@@ -53,6 +63,7 @@ comment on column commerce.stock_status.locked is 'Units that open orders hold.'
 comment on column commerce.stock_status.available is 'Units that can be ordered now.';
 comment on column commerce.stock_status.incoming is 'Units expected and not received yet.';
 comment on column commerce.stock_status.is_low is 'Whether what is available is at or below `low_stock_threshold`.';
+comment on column commerce.stock_status.backordered is 'Units that paid orders wait for.';
 
 revoke all on commerce.stock_status from public;
 grant select on commerce.stock_status to commerce_user, commerce_service, commerce_reader;
