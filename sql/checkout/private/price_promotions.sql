@@ -18,7 +18,7 @@ declare
     v_before_minor bigint;
     v_off_minor bigint;
     v_shipping_left bigint;
-    v_applied jsonb := '[]';
+    v_applied jsonb := '[]'::jsonb;
 begin
     for v_promotion in
         select promotion.*

@@ -15,8 +15,8 @@ declare
     v_was commerce.bookings;
     v_booking commerce.bookings;
     v_one commerce.reassignment;
-    v_all commerce.reassignment[] := '{}';
-    v_slots jsonb := '{}';
+    v_all commerce.reassignment[] := '{}'::commerce.reassignment[];
+    v_slots jsonb := '{}'::jsonb;
 begin
     for v_was in
         select booking.*

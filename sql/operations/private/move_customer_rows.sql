@@ -9,14 +9,15 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_table text;
-    v_column text;
+    v_schema name;
+    v_table name;
+    v_column name;
     v_rows bigint;
     v_all bigint := 0;
 begin
     -- Orders first, then what hangs on them: every table with a key to customers, the tables to come too.
-    for v_table, v_column in
-        select format('%I.%I', space.nspname, part.relname), part_column.attname
+    for v_schema, v_table, v_column in
+        select space.nspname, part.relname, part_column.attname
         from pg_catalog.pg_constraint as key
         join pg_catalog.pg_class as part on part.oid = key.conrelid
         join pg_catalog.pg_namespace as space on space.oid = part.relnamespace
@@ -31,7 +32,8 @@ begin
             part.relname
     loop
         execute format(
-            'update %s as part set %I = $1 where part.organization_id = $2 and part.%I = $3', v_table, v_column, v_column)
+            'update %I.%I as part set %I = $1 where part.organization_id = $2 and part.%I = $3',
+            v_schema, v_table, v_column, v_column)
         using keep_id, organization_id, drop_id;
         get diagnostics v_rows = row_count;
         v_all := v_all + v_rows;

@@ -8,24 +8,24 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    case condition
+    return case condition
         when 'nothing_to_pay' then
-            return purchase.paid_minor - purchase.refunded_minor >= purchase.due_now_minor;
+            purchase.paid_minor - purchase.refunded_minor >= purchase.due_now_minor
         when 'may_go_unpaid' then
             -- `manual` is paid to a person, at the counter.
-            return purchase.payment_method in ('cash_on_delivery', 'manual')
-                or purchase.paid_minor - purchase.refunded_minor >= purchase.due_now_minor;
+            purchase.payment_method in ('cash_on_delivery', 'manual')
+                or purchase.paid_minor - purchase.refunded_minor >= purchase.due_now_minor
         when 'nothing_to_ship' then
-            return purchase.fulfillment_status = 'not_required';
+            purchase.fulfillment_status = 'not_required'
         when 'lost_parcel' then
-            return exists (
+            exists (
                 select
                 from commerce.shipments as shipment
                 where shipment.organization_id = purchase.organization_id
                     and shipment.order_id = purchase.id
                     and shipment.status = 'lost'
-            );
-    end case;
+            )
+    end;
 end;
 $$;
 
