@@ -68,8 +68,9 @@ SOME = {
     boundary
     for boundary in EVERY
     if re.fullmatch(
-        r"command\.\w+ stripe (create_session|refund)|command\.asked .*|command.recorded paystack refund"
-        r"|event\.read stripe|event\.\w+ stripe (payment_intent.succeeded|refund.created)"
+        r"command\.\w+ stripe (create_session|refund)|command\.asked stripe (expire_session|capture)"
+        r"|command\.asked (paystack|flutterwave) (create_session|refund)"
+        r"|event\.read stripe|event\.\w+ stripe payment_intent.succeeded"
         r"|event\.verified flutterwave charge.completed|event\.stored paystack charge.success"
         r"|message\.\w+ receipt|sweeps\.run",
         boundary,

@@ -26,7 +26,7 @@ from pgcommerce.demo.fake_flutterwave import FakeFlutterwave
 from pgcommerce.demo.fake_gateway import Endpoint, FakeGateway
 from pgcommerce.demo.fake_paystack import FakePaystack
 from pgcommerce.demo.fake_stripe import FakeStripe
-from tests.payments.shop import STATE, assert_books_agree, assert_integrity, superuser
+from tests.payments.shop import STATE, Connection, assert_books_agree, assert_integrity, superuser
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -85,6 +85,8 @@ class Stage:
         self.url = f"http://127.0.0.1:{port}"
         self.days = itertools.count()
         self._lock = threading.Lock()
+        self._mine = threading.local()
+        self._opened: list[Connection] = []
 
     @property
     def stripe(self) -> FakeStripe:
@@ -168,6 +170,11 @@ class Stage:
 
         until("the relay", look)
 
+    def close(self) -> None:
+        """Let go of the connections."""
+        for connection in self._opened:
+            connection.close()
+
     # calls
 
     def one(self, role: str, query: str, *values: Any) -> Any:
@@ -184,9 +191,12 @@ class Stage:
         return next(iter(row.values()))
 
     def row(self, query: str, *values: Any) -> Row:
-        """One row, as the superuser."""
-        with superuser(self.dsn) as connection:
-            found = connection.execute(query.encode(), values).fetchone()
+        """One row, as the superuser, on a connection of the thread's own."""
+        connection: Connection | None = getattr(self._mine, "connection", None)
+        if connection is None:
+            connection = self._mine.connection = superuser(self.dsn)
+            self._opened.append(connection)
+        found = connection.execute(query.encode(), values).fetchone()
         assert found is not None
         return found
 
@@ -388,7 +398,10 @@ def stage(dsn: str, folder: Path) -> Iterator[Stage]:
         }
         made = Stage(dsn, folder, gateways, free_port())
         made.prepare()
-        yield made
+        try:
+            yield made
+        finally:
+            made.close()
 
 
 def at_once(*lives: Callable[[], T]) -> list[T]:
@@ -409,5 +422,5 @@ def until(what: str, look: Callable[[], T | None], seconds: float = 60.0) -> T:
     deadline = time.monotonic() + seconds
     while (found := look()) is None:
         assert time.monotonic() < deadline, f"waited in vain for {what}"
-        time.sleep(0.03)
+        time.sleep(0.05)
     return found
