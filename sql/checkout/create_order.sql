@@ -265,7 +265,9 @@ $md$Make an order of goods and times: one call, one transaction, all or nothing.
 `items` is a list of
 * `{"product_id": 7, "quantity": 2}`
 * `{"reservation_id": …, "hold_token": …, "participants": {"adult": 2}, "customer_note": …, "answers": {}}`
-* `{"service_id": …, "starts_at": …, "staff_id": …, "party_size": 1}`: the time is held inside.
+* `{"service_id": …, "starts_at": …, "staff_id": …, "party_size": 1}`: the time is held inside; without a start a
+  session online begins at once. Times take `follows_booking_id` too, and from members and trusted backends
+  `override_hours` and `is_approved`.
 * `{"reservation_id": …, "hold_token": …, "entitlement_id": …}`, the same with `service_id`: paid by a visit of a
   package (one a place of the party).
 * `{"pricing_plan_id": …, "quantity": 1}`: a package, or a subscription; for customers only.
