@@ -18,8 +18,8 @@ begin
         sum(line.due_now_minor),
         min(line.currency),
         max(line.currency),
-        array_agg(line.product_id order by line.product_id) filter (where line.is_stocked),
-        array_agg(line.quantity order by line.product_id) filter (where line.is_stocked),
+        array_agg(line.product_id) filter (where line.is_stocked),
+        array_agg(line.quantity) filter (where line.is_stocked),
         array_agg(line.product_id) filter (where line.is_stocked and line.allow_backorder),
         count(line.product_id) > count(distinct line.product_id),
         bool_or(line.is_short),
@@ -30,7 +30,14 @@ begin
         v_total, v_due_now, v_sums.currency, v_other_currency, v_sums.product_ids, v_sums.quantities,
         v_sums.backorders, v_is_repeated, v_sums.is_short, v_sums.has_products, v_sums.has_times,
         v_sums.balance_due_at
-    from unnest(sum_lines.lines) as line;
+    from (
+        -- Sorted once, for all of the arrays.
+        select
+            part.total_minor, part.due_now_minor, part.currency, part.product_id, part.quantity, part.is_stocked,
+            part.allow_backorder, part.is_short, part.kind, part.starts_at
+        from unnest(sum_lines.lines) as part
+        order by part.product_id
+    ) as line;
     if v_sums.currency <> v_other_currency then
         raise exception using
             errcode = 'VP101',

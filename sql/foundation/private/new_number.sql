@@ -7,16 +7,26 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    -- 43 letters of base 64, two of them for each letter of Crockford's base 32.
+    -- Letters of base 64, two of them for each letter of Crockford's base 32, and no more than are needed:
+    -- translating all 43 would cost as much as writing the order.
     v_random text := translate(
-        encode(sha256(uuid_send(gen_random_uuid())), 'base64'),
+        left(
+            encode(sha256(uuid_send(gen_random_uuid())), 'base64'),
+            length(format) - length(replace(format, 'X', ''))
+        ),
         'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
         '0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456789ABCDEFGHJKMNPQRSTVWXYZ'
     );
-    v_number text := '';
+    v_number text := format;
+    v_at integer := strpos(format, 'X');
+    v_run integer;
 begin
-    for v_at in 1..length(format) loop
-        v_number := v_number || substr(case substr(format, v_at, 1) when 'X' then v_random else format end, v_at, 1);
+    -- Run by run: a number has two or three of them.
+    while v_at > 0 loop
+        v_run := length(substr(format, v_at)) - length(ltrim(substr(format, v_at), 'X'));
+        v_number := overlay(v_number placing left(v_random, v_run) from v_at);
+        v_random := substr(v_random, v_run + 1);
+        v_at := coalesce(nullif(strpos(substr(format, v_at + v_run), 'X'), 0) + v_at + v_run - 1, 0);
     end loop;
     return v_number;
 end;
