@@ -706,6 +706,7 @@
 \ir operations/private/move_customer_rows.sql
 \ir operations/private/merge_belongings.sql
 \ir operations/merge_customers.sql
+\ir operations/export_customer_data.sql
 \ir operations/triggers.sql
 \ir operations/policies.sql
 \ir operations/comments.sql
