@@ -268,3 +268,46 @@ def test_orders_of_several_times(shop: Shop, rounds: Rounds) -> None:
             ("select id from commerce.reserve_time_slots(%s)", call[1][:1]) for call in calls[:4]
         ]
         assert codes(shop.at_once(calls)) == {"won": 1, "VB401": 11}
+
+
+def test_orders_of_one_and_anybody(shop: Shop, rounds: Rounds) -> None:
+    """Two people; every order wants both, one by name and whoever else is free: one gets them."""
+    both = shop.value("select commerce_test.given_service('Both', 60)")
+    ann, ben = shop.staff[:2]
+    shop.owner.execute(
+        "insert into commerce.service_staff (organization_id, service_id, staff_id)"
+        " select commerce_test.organization_id('acme'), %s, unnest(%s::uuid[])",
+        (both, [ann, ben]),
+    )
+    for turn in rounds(50, 2000):
+        start = FIRST_DAY + timedelta(hours=2 * turn)
+        item = {"service_id": str(both), "starts_at": start.isoformat()}
+        # The one who is named is taken first: without a queue these would wait for each other.
+        calls: list[tuple[str, Sequence[Any]]] = [
+            (ORDER, (json.dumps([{**item, "staff_id": str(who)}, item]), None))
+            for who in (ann, ben) * 5
+        ]
+        assert codes(shop.at_once(calls)) == {"won": 1, "VB401": 9}
+
+
+def test_moving_by_a_half_against_several(shop: Shop, rounds: Rounds) -> None:
+    """A booking moves half into its own time, beside callers who want what is before it and itself."""
+    for turn in rounds(50, 2000):
+        day = FIRST_DAY + timedelta(hours=4 * (turn % 1000))
+        staff = shop.staff[turn // 1000]
+        booking = book(shop, day + timedelta(hours=1), staff)
+        shop.owner.execute(
+            "update commerce.bookings set staff_requested = true where id = %s", (booking,)
+        )
+        segments = [
+            {"service_id": str(shop.hour), "starts_at": start.isoformat(), "staff_id": str(staff)}
+            for start in (day, day + timedelta(hours=1))
+        ]
+        calls: list[tuple[str, Sequence[Any]]] = [
+            ("select id from commerce.reserve_time_slots(%s)", (json.dumps(segments),))
+        ] * 8
+        calls.insert(random.randrange(9), (MOVE, (booking, day + timedelta(minutes=30))))
+        answers = shop.at_once(calls)
+        assert codes(answers) == {"won": 1, "VB401": 8}
+        moved = shop.value("select starts_at from commerce.bookings where id = %s", booking)
+        assert moved == day + timedelta(minutes=30)
