@@ -328,7 +328,6 @@
 \ir booking/confirm_booking.sql
 \ir booking/check_in_booking.sql
 \ir booking/complete_booking.sql
-\ir booking/mark_no_show.sql
 \ir booking/complete_past_bookings.sql
 \ir booking/sign_waiver.sql
 \ir booking/submit_intake.sql
@@ -646,6 +645,7 @@
 \ir checkout/remind_balances.sql
 \ir checkout/replay_webhook_event.sql
 \ir checkout/set_payment_schedule.sql
+\ir checkout/mark_no_show.sql
 \ir checkout/reassign_bookings.sql
 \ir checkout/reschedule_booking.sql
 \ir checkout/start_payment.sql

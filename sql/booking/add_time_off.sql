@@ -30,7 +30,8 @@ end;
 $$;
 
 comment on function commerce.add_time_off(uuid, timestamptz, timestamptz, text) is
-$md$Take a member of staff out of what can be booked for a while. Bookings made before are left alone.
+$md$Take a member of staff out of what can be booked for a while. Bookings made before are left alone:
+`reassign_bookings` finds others for them, with `dry_run` it lists them.
 
 Managers; staff their own.
 

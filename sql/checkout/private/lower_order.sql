@@ -1,7 +1,8 @@
 create or replace function commerce_private.lower_order(
     caller commerce_private.caller,
     booking commerce.bookings,
-    amount_minor bigint
+    amount_minor bigint,
+    reason text = 'price difference'
 )
 returns void
 language plpgsql
@@ -37,13 +38,13 @@ begin
     end if;
     perform commerce_private.reduce_order(
         caller, v_order.id, booking.id, v_waived_minor, case when not v_is_settled then v_waived_minor end,
-        least(v_left_minor, v_amount_minor - v_waived_minor), 'price difference');
+        least(v_left_minor, v_amount_minor - v_waived_minor), reason);
 end;
 $$;
 
-comment on function commerce_private.lower_order(commerce_private.caller, commerce.bookings, bigint) is
+comment on function commerce_private.lower_order(commerce_private.caller, commerce.bookings, bigint, text) is
 $md$Let an order cost less because one of its bookings does: what is not paid yet is let off, the rest goes back.
 
 The caller holds order, payments and booking. Then locks the customer.$md$;
 
-revoke all on function commerce_private.lower_order(commerce_private.caller, commerce.bookings, bigint) from public;
+revoke all on function commerce_private.lower_order(commerce_private.caller, commerce.bookings, bigint, text) from public;

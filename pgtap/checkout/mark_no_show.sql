@@ -1,5 +1,5 @@
 begin;
-select plan(18);
+select plan(22);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -39,6 +39,18 @@ select commerce_test.act_as('acme', 'carla');
 select commerce_test.is_refused($$ select commerce.mark_no_show((select id from b where label = 'ten')) $$, 'VT302', 'customers may not');
 select commerce_test.act_as('twin');
 select commerce_test.is_refused($$ select commerce.mark_no_show((select id from b where label = 'ten')) $$, 'VB201', 'another organization''s');
+-- A policy that keeps less than all of it.
+select commerce_test.act_as('acme');
+select commerce_test.force($$ select commerce_test.given_gateway_account(organization => 'acme') $$);
+select (commerce.upsert_service(service_id => cut, cancellation_policy_id => policy.id)).name from t cross join lateral commerce.set_cancellation_policy('Mild', '[]', no_show_percent => 40) as policy;
+insert into b select 'venue', commerce_test.given_booking(cut, '2030-01-04 10:00+00', ann, carla) from t;
+insert into b select 'paid', commerce_test.given_booking(cut, '2030-01-04 12:00+00', ann, carla, payment_method => 'stripe') from t;
+select commerce_test.deliver(commerce_test.given_payment((select order_id from commerce.bookings where id = (select id from b where label = 'paid'))), 'payment_succeeded');
+select commerce.set_clock('2030-01-04 12:10+00');
+select is((select (commerce.mark_no_show(id)).total_minor from b where label = 'venue'), 2000::bigint, 'the policy keeps a part of the price');
+select is((select concat_ws(' ', o.total_minor, o.due_minor) from commerce.orders as o join commerce.bookings as k on k.order_id = o.id where k.id = (select id from b where label = 'venue')), '2000 2000', 'the rest need not be paid');
+select is((select (commerce.mark_no_show(id)).total_minor from b where label = 'paid'), 2000::bigint, 'the same of one that was paid');
+select is(commerce_test.value_of('select r.amount_minor from commerce.refunds as r join commerce.bookings as k on k.order_id = r.order_id where k.id = (select id from b where label = ''paid'')'), '3000', 'the rest goes back');
 select commerce_test.act_as('acme', 'ada');
 select is((select string_agg(c.check_name || ' ' || c.sample, ', ') from commerce.verify_integrity() as c where not c.is_ok), null, 'everything agrees');
 select throws_ok($$ select commerce_test.force('update commerce.bookings set status = ''completed'' where id = ' || quote_literal((select id from b where label = 'ten'))) $$, 'VB404', null, 'no way leads from a no-show to done');
