@@ -123,6 +123,7 @@ create table commerce.refunds (
         references commerce.payments (organization_id, id) on delete restrict
 );
 create index refunds_order_idx on commerce.refunds (organization_id, order_id);
+create index refunds_open_idx on commerce.refunds (status, updated_at) where status in ('submitted', 'pending');
 
 create table commerce.refund_items (
     organization_id uuid not null,

@@ -407,6 +407,7 @@
 \ir payments/private/apply_refund.sql
 \ir payments/private/apply_refund_result.sql
 \ir payments/private/ask_gateway.sql
+\ir payments/private/ask_what_is_overdue.sql
 \ir payments/private/assign_payment.sql
 \ir payments/private/await_second_member.sql
 \ir payments/private/book_cash.sql

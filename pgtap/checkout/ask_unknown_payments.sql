@@ -1,5 +1,5 @@
 begin;
-select plan(13);
+select plan(18);
 
 select commerce.set_clock('2031-05-01 09:00+00');
 select commerce_test.act_as('acme');
@@ -30,6 +30,27 @@ select is(commerce_test.error_of($$ select commerce.ask_unknown_payments(0) $$) 
 select is(commerce_test.error_of($$ select commerce.ask_unknown_payments(null) $$) ->> 'code', 'VS101', 'and a number');
 select commerce_test.act_as('acme');
 select is(commerce_test.error_of($$ select commerce.ask_unknown_payments() $$) ->> 'code', '42501', 'a sweep is the worker''s');
+
+-- Webhooks get lost: what a gateway works on for long is asked about.
+create temporary table w as select p.id as working from commerce.start_payment(commerce_test.given_order(1000, 'created'), idempotency_key => 'ask-3') as p;
+create temporary table r as select o.id as order_id, commerce_test.given_payment(o.id) as payment_id from (select commerce_test.given_order(1000) as id) as o;
+grant select on w, r to public;
+select commerce_test.deliver(payment_id, 'payment_succeeded') from r;
+create temporary table f as select f.id as refund_id from r, commerce.issue_refund(order_id, 400) as f;
+grant select on f to public;
+select commerce_test.force($$ update commerce.payments set status = 'processing' where id = (select working from w) $$);
+select commerce_test.force($$ update commerce.refunds set status = 'submitted', gateway_reference = 're_1' where id = (select refund_id from f) $$);
+select commerce_test.force($$ update commerce.gateway_commands set status = 'done' where kind = 'verify' $$);
+select commerce_test.act_as_role('commerce_worker');
+select is(commerce.ask_unknown_payments() - 1, 0, 'a gateway may work on something for an hour');
+select commerce_test.force($$ update commerce.gateway_commands set status = 'done' where kind = 'verify' $$);
+select commerce.set_clock('2031-05-01 11:00+00');
+select is(commerce.ask_unknown_payments() - 1, 2, 'then it is asked about it');
+select is(commerce_test.value_of($$ select count(*) from commerce.gateway_commands where kind = 'verify' and (payment_id = (select working from w) or refund_id = (select refund_id from f)) $$), '2', 'about the payment and about the refund');
+select commerce_test.force($$ update commerce.gateway_commands set status = 'done' where kind = 'verify' $$);
+select is(commerce.ask_unknown_payments() - 1, 0, 'once an hour');
+select commerce.set_clock('2031-05-01 12:30+00');
+select is(commerce.ask_unknown_payments(), 2, 'until it says');
 
 select * from finish();
 rollback;

@@ -24,7 +24,7 @@ begin
     loop
         v_rows := v_rows + commerce_private.chase_payment(v_due.organization_id, v_due.id);
     end loop;
-    return v_rows;
+    return v_rows + commerce_private.ask_what_is_overdue(max_rows - v_rows);
 end;
 $$;
 
@@ -32,7 +32,8 @@ comment on function commerce.ask_unknown_payments(integer) is
 $md$Chase payments that no gateway has answered for 30 seconds, at most `max_rows`; returns how many. A sweep, for the worker.
 
 What no relay has taken up fails, and the payer may try again; what was sent and never answered is
-`unknown`, and the gateway is asked about it until it says.
+`unknown`, and the gateway is asked about it until it says. It is also asked, once an hour, about payments and
+refunds that it has been working on for an hour: their webhook may have been lost.
 
 Raises `VT302`, `VS101`.$md$;
 

@@ -33,6 +33,7 @@ CROSS_ORGANIZATION: dict[str, str] = {
     "commerce.cancel_expired_orders": "finds the orders that are due, oldest first",
     "commerce.archive_delivered_orders": "goes through the organizations one by one",
     "commerce.expire_carts": "finds the carts that are due, oldest first",
+    "commerce_private.ask_what_is_overdue": "finds the payments and refunds that a gateway works on for long",
     "commerce.ask_unknown_payments": "finds the payments whose outcome is unknown",
     "commerce.refresh_customer_segments": "finds the customers whose segment is of an earlier day",
     "commerce.renew_subscriptions": "finds the organizations with periods that are over",
