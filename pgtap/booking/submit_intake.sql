@@ -1,5 +1,5 @@
 begin;
-select plan(24);
+select plan(27);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -52,6 +52,13 @@ select commerce_test.act_as('acme');
 select is((select string_agg(c.check_name || ' ' || c.sample, ', ') from commerce.verify_integrity() as c where not c.is_ok), null, 'everything agrees');
 select commerce_test.act_as('twin');
 select commerce_test.is_refused(pg_temp.answer('{"allergies":"x"}'), 'VB201', 'another organization''s');
+
+-- With the order.
+select commerce_test.act_as('acme', 'carla');
+create temporary table w as select o.id from commerce.create_order(jsonb_build_array(jsonb_build_object('service_id', (select facial from t), 'starts_at', '2030-01-05T10:00:00Z', 'answers', '{"allergies":"nuts"}'::jsonb)), payment_method => 'cash_on_delivery', idempotency_key => 'with-the-order-with-the-order') as o;
+select is((select r.answers ->> 'allergies' from commerce.intake_responses as r join commerce.bookings as x on x.id = r.booking_id where x.order_id = (select id from w)), 'nuts', 'answers may come with the order');
+select is((select snapshot ? 'answers' from commerce.order_items where order_id = (select id from w)), false, 'and are kept nowhere else');
+select commerce_test.is_refused($$ select commerce.create_order(jsonb_build_array(jsonb_build_object('service_id', (select facial from t), 'starts_at', '2030-01-06T10:00:00Z', 'answers', '{"colour":"red"}'::jsonb)), idempotency_key => 'wrong-answers-wrong-answers') $$, 'VB101', 'wrong ones refuse it');
 
 select * from finish();
 rollback;

@@ -1,5 +1,5 @@
 begin;
-select plan(47);
+select plan(54);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -43,6 +43,13 @@ insert into b select 'yoga', x.id, x.order_id from t, commerce.create_booking(ti
 select is((select status || ' ' || party_size || ' ' || total_minor from commerce.bookings where id = (select id from b where label = 'yoga')), 'confirmed 2 2000', 'places in a session');
 select commerce_test.is_refused($$ select commerce.create_booking(time_slot_id => (select slot from t), party_size => 2) $$, 'VB402', 'as long as there are some');
 
+select isnt((commerce.upsert_service(service_id => (select yoga from t), min_notice_minutes => 1440)).id, null, 'a session wants a day of notice');
+select commerce_test.given_time_slot((select yoga from t), '2030-01-01 10:00+00', 3);
+select commerce_test.is_refused($$ select commerce.create_booking((select yoga from t), '2030-01-01 10:00+00') $$, 'VB405', 'which a walk-in does not give');
+select is((commerce.create_booking((select yoga from t), '2030-01-01 10:00+00', override_hours => true)).status, 'confirmed', 'unless the business says so');
+select commerce_test.force($$ update commerce.time_slots set is_available = false where starts_at = '2030-01-01 10:00+00' $$);
+select commerce_test.is_refused($$ select commerce.create_booking((select yoga from t), '2030-01-01 10:00+00', override_hours => true) $$, 'VB405', 'what it closed stays closed');
+
 -- Paid by another method.
 insert into b select 'card', x.id, x.order_id from t, commerce.create_booking(cut, '2030-01-02 14:00+00', carla, payment_method => 'stripe') as x;
 select is((select x.status || ' ' || o.status from commerce.bookings as x join commerce.orders as o on o.id = x.order_id where x.id = (select id from b where label = 'card')), 'pending_payment pending_payment', 'a card is asked for first');
@@ -73,6 +80,11 @@ select commerce_test.act_as('acme', 'carla');
 select commerce_test.is_refused($$ select commerce.create_booking((select cut from t), '2030-01-03 12:00+00', idempotency_key => 'c') $$, 'VT302', 'customers order');
 select commerce_test.is_refused($$ select commerce.create_order(jsonb_build_array(jsonb_build_object('service_id', (select cut from t), 'starts_at', '2030-01-03T12:00:00Z', 'override_hours', true)), idempotency_key => 'x') $$, 'VT302', 'and do not override hours');
 select commerce_test.is_refused($$ select commerce.create_order(jsonb_build_array(jsonb_build_object('service_id', (select cut from t))), idempotency_key => 'x') $$, 'VB101', 'nor walk in by themselves');
+-- What customers may say in an order of their own.
+insert into b select 'own', x.id, o.id from t, commerce.create_order(jsonb_build_array(jsonb_build_object('service_id', cut, 'starts_at', '2030-01-04T10:00:00Z', 'follows_booking_id', (select id from b where label = 'phone'))), payment_method => 'cash_on_delivery', idempotency_key => 'y') as o, lateral (select o.id as id) as x;
+select is((select follows_booking_id from commerce.bookings where order_id = (select order_id from b where label = 'own')), (select id from b where label = 'phone'), 'a customer follows up a booking of their own');
+select commerce_test.is_refused($$ select commerce.create_order(jsonb_build_array(jsonb_build_object('service_id', (select cut from t), 'starts_at', '2030-01-04T12:00:00Z', 'follows_booking_id', (select id from b where label = 'walkin'))), idempotency_key => 'z') $$, 'VB201', 'and nobody else''s');
+select is((select status from commerce.bookings where order_id = (select order_id from b where label = 'own')), 'awaiting_approval', 'what a customer books waits for approval');
 select commerce_test.act_as('acme', null, 'commerce_anon');
 select throws_ok($$ select commerce.create_booking((select cut from t), '2030-01-03 12:00+00') $$, '42501', null, 'visitors have no such function');
 -- Bad input.

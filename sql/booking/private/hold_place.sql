@@ -9,7 +9,8 @@ create or replace function commerce_private.hold_place(
     customer_id uuid,
     hold_minutes integer,
     group_id uuid,
-    reservation_id uuid
+    reservation_id uuid,
+    override_hours boolean = false
 )
 returns commerce.slot_reservations
 language plpgsql
@@ -49,7 +50,10 @@ begin
 
     v_now := commerce_private.clock();
     v_reason := commerce_private.slot_refusal(caller.organization_id, v_slot.id, v_now);
-    if v_reason is not null then
+    -- The business lets people in late, or on a closed day; into a slot that it closed, or that has begun, nobody.
+    if v_reason is not null and (
+        not override_hours or v_reason = 'service_inactive' or not v_slot.is_available or v_slot.starts_at < v_now
+    ) then
         perform commerce_private.refuse_time(v_reason, v_slot.service_id, v_slot.starts_at,
             jsonb_build_object('time_slot_id', v_slot.id));
     end if;
@@ -88,16 +92,16 @@ end;
 $$;
 
 comment on function commerce_private.hold_place(
-    commerce_private.caller, uuid, timestamptz, uuid, uuid, integer, timestamptz, uuid, integer, uuid, uuid
+    commerce_private.caller, uuid, timestamptz, uuid, uuid, integer, timestamptz, uuid, integer, uuid, uuid, boolean
 ) is
 $md$Hold places in a time slot: its row is locked, its live places are counted.
 
 The slot's opening is the offer, whatever the weekly hours say; blackouts, its teacher's time off,
-notice and advance still count. Without `time_slot_id` the slot of the service at that start with
+notice and advance still count, unless `override_hours`. Without `time_slot_id` the slot of the service at that start with
 most room is meant.
 
 Raises `VB202`, `VB402`, `VB405`.$md$;
 
 revoke all on function commerce_private.hold_place(
-    commerce_private.caller, uuid, timestamptz, uuid, uuid, integer, timestamptz, uuid, integer, uuid, uuid
+    commerce_private.caller, uuid, timestamptz, uuid, uuid, integer, timestamptz, uuid, integer, uuid, uuid, boolean
 ) from public;

@@ -33,7 +33,7 @@ declare
 begin
     if time_slot_id is not null then
         return commerce_private.hold_place(caller, service_id, starts_at, staff_id, time_slot_id, party_size,
-            expires_at, customer_id, hold_minutes, group_id, reservation_id);
+            expires_at, customer_id, hold_minutes, group_id, reservation_id, override_hours);
     end if;
 
     select offer.capacity_mode, offer.capacity, offer.needs_staff, offer.resource_groups, offer.duration,
@@ -53,7 +53,7 @@ begin
         perform commerce_private.refuse_unknown_offer(caller.organization_id, service_id, staff_id, starts_at);
     elsif v_offer.capacity_mode = 'pooled' then
         return commerce_private.hold_place(caller, service_id, starts_at, staff_id, null, party_size,
-            expires_at, customer_id, hold_minutes, group_id, reservation_id);
+            expires_at, customer_id, hold_minutes, group_id, reservation_id, override_hours);
     end if;
 
     v_wanted.organization_id := caller.organization_id;
