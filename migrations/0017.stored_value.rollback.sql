@@ -2,8 +2,10 @@
 delete from commerce_meta.tables
 where table_name in (
     'commerce.stored_values', 'commerce_private.gift_card_codes', 'commerce.stored_value_entries', 'commerce.tenders',
+    'commerce_private.message_secrets',
     'commerce.entitlements', 'commerce.entitlement_uses', 'commerce.subscriptions', 'commerce.subscription_periods'
 );
+drop table commerce_private.message_secrets;
 drop table commerce.subscription_periods;
 drop table commerce.subscriptions;
 drop table commerce.entitlement_uses;

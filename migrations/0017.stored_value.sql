@@ -223,6 +223,19 @@ create table commerce.subscription_periods (
 );
 create index subscription_periods_order_idx on commerce.subscription_periods (organization_id, order_id);
 
+-- What only the recipient of a message may read: the code of a gift card. Gone once the message is sent.
+create table commerce_private.message_secrets (
+    organization_id uuid not null,
+    dedupe_key text not null,
+    secrets jsonb not null,
+    created_at timestamptz not null default now(),
+    constraint message_secrets_pkey primary key (organization_id, dedupe_key),
+    constraint message_secrets_secrets_check check (jsonb_typeof(secrets) = 'object'),
+    constraint message_secrets_message_fkey foreign key (organization_id, dedupe_key)
+        references commerce.notification_queue (organization_id, dedupe_key) on delete cascade
+);
+
+alter table commerce_private.message_secrets enable row level security;
 alter table commerce.subscriptions enable row level security;
 alter table commerce.subscription_periods enable row level security;
 alter table commerce.entitlements enable row level security;
@@ -264,6 +277,7 @@ values
     ('commerce.stored_value_entries', 'catalog', 'tenant', 'organization_id', '{reason}'),
     ('commerce.entitlements', 'catalog', 'tenant', 'organization_id', '{}'),
     ('commerce.entitlement_uses', 'catalog', 'tenant', 'organization_id', '{reason}'),
+    ('commerce_private.message_secrets', 'messaging', 'tenant', 'organization_id', '{secrets}'),
     ('commerce.subscriptions', 'catalog', 'tenant', 'organization_id', '{}'),
     ('commerce.subscription_periods', 'catalog', 'tenant', 'organization_id', '{}'),
     ('commerce.tenders', 'payments', 'tenant', 'organization_id', '{}');

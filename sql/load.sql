@@ -71,6 +71,7 @@
 -- messaging: what is to be told, queued in the transaction that causes it
 \ir messaging/private/after_quiet_hours.sql
 \ir messaging/private/queue_notification.sql
+\ir messaging/private/keep_message_secret.sql
 \ir messaging/private/queue_notifications.sql
 \ir messaging/private/cancel_messages.sql
 \ir messaging/private/record_event.sql

@@ -1,5 +1,5 @@
 begin;
-select plan(24);
+select plan(27);
 
 select commerce_test.act_as('acme', 'mona');
 create temporary table t as
@@ -17,8 +17,9 @@ select is((select v.code_ending from commerce.stored_values as v), (select right
 select results_eq($$ select kind, amount_minor, reason from commerce.stored_value_entries $$, $$ values ('issue', 5000::bigint, 'a prize') $$, 'the first entry says so');
 select is(commerce_test.value_of($$ select string_agg(account_code || ' ' || amount_minor, ', ' order by account_code) from commerce.ledger_entries where payment_id is null and organization_id = commerce_test.organization_id('acme') $$),
     'gift_cards -5000, goodwill 5000', 'and the books');
-select is(commerce_test.value_of($$ select recipient || ' ' || (data ->> 'amount') || ' ' || (data ->> 'code' = (select code from t)) from commerce.notification_queue where template = 'gift_card' $$),
-    'gina@example.test 50.00 true', 'it is sent to whom it is for');
+select is(commerce_test.value_of($$ select recipient || ' ' || (data ->> 'amount') || ' ' || (data ? 'code') from commerce.notification_queue where template = 'gift_card' $$),
+    'gina@example.test 50.00 false', 'it is sent to whom it is for');
+select is(commerce_test.value_of($$ select s.secrets ->> 'code' from commerce_private.message_secrets as s join t on s.dedupe_key = 'gift_card:' || t.id $$), (select code from t), 'with its code, which only the worker is told');
 select is(commerce_test.count_of('commerce.audit_log', $$ function_name = 'issue_gift_card' $$), 1::bigint, 'and written down once');
 select isnt((select g.code from commerce.issue_gift_card(5000, idempotency_key => 'gift-2-0123456789abcdef') as g), (select code from t), 'another card has another code');
 select throws_ok($$ update commerce.stored_values set balance_minor = 0 $$, '42501', null, 'nobody changes a card by hand');
@@ -36,6 +37,14 @@ select commerce_test.is_refused($$ select commerce.issue_gift_card(100, 'XXX') $
 select commerce_test.is_refused($$ select commerce.issue_gift_card(100, expires_at => '2001-01-01') $$, 'VP101', 'it has not run out yet');
 select commerce_test.is_refused($$ select commerce.issue_gift_card(100, recipient_email => 'nobody') $$, 'VP101', 'an address is one');
 select commerce_test.is_refused($$ select commerce.issue_gift_card(100, reason => '4242 4242 4242 4242') $$, 'VT101', 'and a reason no card number');
+
+-- What the worker is told.
+select commerce_test.act_as_role('commerce_worker');
+create temporary table m as select c.id, c.data ->> 'code' as code from commerce.claim_notifications('email', 1000) as c where c.template = 'gift_card';
+grant select on m to public;
+select is((select code from m), (select code from t), 'the worker is told the code');
+select commerce.settle_notification(m.id, 'sent') from m;
+select is(commerce_test.value_of('select count(*) from commerce_private.message_secrets'), '0', 'and once it is sent nobody is');
 
 select * from finish();
 rollback;

@@ -35,7 +35,7 @@ select results_eq($$ select o.status::text, o.total_minor, o.email, o.expires_at
     $$ values ('created', 3000::bigint, 'carla@acme.test', '2038-03-14 09:00+00'::timestamptz) $$, 'its order is to be paid within the days of grace');
 select is((select i.kind::text || ' ' || i.title || ' ' || i.quantity from commerce.order_items as i join commerce.subscription_periods as p on p.order_id = i.order_id where p.period = 2), 'subscription Club 1', 'its line says what it is');
 select is(commerce_test.value_of($$ select q.recipient || ' ' || (q.data ->> 'amount') || ' ' || (q.data ->> 'due_on') from commerce.notification_queue as q where q.template = 'subscription_renewal' $$), 'carla@acme.test 30.00 2038-03-14', 'the customer is told');
-select isnt(commerce_test.value_of($$ select q.data ->> 'access_token' from commerce.notification_queue as q where q.template = 'subscription_renewal' $$), null, 'and given the token to pay it with');
+select isnt(commerce_test.value_of($$ select s.secrets ->> 'access_token' from commerce_private.message_secrets as s where s.dedupe_key ^@ 'subscription_renewal' $$), null, 'and given the token to pay it with');
 select commerce.confirm_offline_payment(3000, (select renewal_order_id from commerce.subscriptions));
 select is(pg_temp.state(), 'active 2 2038-03-31 09:00:00', 'paid, it goes on');
 

@@ -71,7 +71,7 @@ begin
     select
         claimed.organization_id, claimed.id, claimed.channel, claimed.template, claimed.recipient,
         template.locale,
-        claimed.data || jsonb_build_object('organization', jsonb_build_object(
+        claimed.data || coalesce(secret.secrets, '{}') || jsonb_build_object('organization', jsonb_build_object(
             'name', organization.name,
             'legal_name', commerce_private.setting(organization.id, 'legal_name'),
             'postal_address', commerce_private.setting(organization.id, 'postal_address'),
@@ -84,6 +84,8 @@ begin
         template.subject, template.body_text, template.body_html
     from claimed
     join commerce.organizations as organization on organization.id = claimed.organization_id
+    left join commerce_private.message_secrets as secret
+        on secret.organization_id = claimed.organization_id and secret.dedupe_key = claimed.dedupe_key
     left join lateral commerce_private.effective_template(
         claimed.organization_id, claimed.template, claimed.channel, claimed.locale
     ) as template on true

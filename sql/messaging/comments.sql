@@ -80,3 +80,5 @@ comment on column commerce.events.kind is 'What happened, such as `order.paid`.'
 comment on column commerce.events.subject_id is 'Id of what it happened to.';
 comment on column commerce.events.at is 'When it happened.';
 comment on column commerce.events.created_at is 'When the row was made.';
+
+comment on table commerce_private.message_secrets is 'What only the recipient of a message may read; gone once it is sent.';

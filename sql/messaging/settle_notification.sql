@@ -52,6 +52,10 @@ begin
         last_error = left(settle_notification.error, 2000)
     where message.organization_id = v_message.organization_id and message.id = v_message.id
     returning * into v_message;
+    if v_message.status in ('sent', 'dead') then
+        delete from commerce_private.message_secrets as secret
+        where secret.organization_id = v_message.organization_id and secret.dedupe_key = v_message.dedupe_key;
+    end if;
     insert into commerce.notification_deliveries
         (organization_id, notification_id, attempt, outcome, provider_reference, error, at)
     values (

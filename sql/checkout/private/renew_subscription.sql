@@ -90,12 +90,13 @@ begin
         data => commerce_private.order_message(v_organization_id, v_order_id) || jsonb_build_object(
             'title', v_line.title,
             'amount', commerce_private.money_text(v_sums.due_now_minor, v_sums.currency),
-            'access_token', v_token,
             'ends_on', to_char(v_ends_at, 'YYYY-MM-DD'),
             'due_on', to_char(v_expires_at, 'YYYY-MM-DD')),
         order_id => v_order_id,
         dedupe_key => 'subscription_renewal:' || v_order_id
     );
+    perform commerce_private.keep_message_secret(
+        v_organization_id, 'subscription_renewal:' || v_order_id, jsonb_build_object('access_token', v_token));
 end;
 $$;
 

@@ -17,7 +17,6 @@ begin
         template => 'gift_card',
         recipient => (send_gift_card.card).recipient_email,
         data => jsonb_strip_nulls(jsonb_build_object(
-            'code', (send_gift_card.card).code,
             'amount_minor', (send_gift_card.card).balance_minor,
             'amount', commerce_private.money_text((send_gift_card.card).balance_minor, (send_gift_card.card).currency),
             'currency', (send_gift_card.card).currency,
@@ -27,6 +26,8 @@ begin
         order_id => send_gift_card.order_id,
         dedupe_key => 'gift_card:' || (send_gift_card.card).id
     );
+    perform commerce_private.keep_message_secret(
+        organization_id, 'gift_card:' || (send_gift_card.card).id, jsonb_build_object('code', (send_gift_card.card).code));
 end;
 $$;
 
