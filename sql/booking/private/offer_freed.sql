@@ -24,7 +24,6 @@ begin
             and entry.during @> booking.during
             and customer.status <> 'blocked'
         order by entry.id
-        for no key update of entry skip locked
     loop
         -- Exactly what was freed: nothing else is taken here that somebody could be waiting with.
         v_staff_id := case when booking.time_slot_id is null then booking.staff_id end;
@@ -41,6 +40,6 @@ comment on function commerce_private.offer_freed(commerce.bookings) is
 $md$Offer the time that a cancelled booking just left to whoever waits for it, first come first served.
 
 In the transaction that freed it, so that nobody comes between. The caller holds what was freed. Locks
-waitlist entries in their order, skipping what is locked.$md$;
+the entries that get an offer.$md$;
 
 revoke all on function commerce_private.offer_freed(commerce.bookings) from public;

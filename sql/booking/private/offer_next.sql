@@ -24,7 +24,6 @@ begin
             and upper(entry.during) > commerce_private.clock()
             and customer.status <> 'blocked'
         order by entry.id
-        for no key update of entry skip locked
     loop
         exit when v_offered >= max_rows;
         for v_free in
@@ -44,6 +43,6 @@ $$;
 comment on function commerce_private.offer_next(uuid, integer) is
 $md$Offer what is free in one organization to whoever waits for it, first come first served; returns how many offers.
 
-Locks the queue of those who take several times, entries in their order, then the times.$md$;
+Locks the queue of those who take several times, then for each offer slot, time and entry.$md$;
 
 revoke all on function commerce_private.offer_next(uuid, integer) from public;

@@ -28,6 +28,17 @@ begin
             customer_id => entry.customer_id,
             is_staff_requested => false
         )).id;
+        -- The time comes first, so that nobody holds a wish while waiting for a time; a wish that somebody
+        -- else is just fulfilling gives its time back.
+        perform
+        from commerce.waitlist_entries as waiting
+        where waiting.organization_id = entry.organization_id
+            and waiting.id = entry.id
+            and waiting.status = 'waiting'
+        for no key update skip locked;
+        if not found then
+            perform commerce_private.refuse_time('taken', entry.service_id, offer_time.starts_at);
+        end if;
     exception
         when sqlstate 'VB401' or sqlstate 'VB402' or sqlstate 'VB405' or sqlstate 'VB101' or sqlstate 'VB202' then
             return false;
@@ -41,8 +52,9 @@ end;
 $$;
 
 comment on function commerce_private.offer_time(commerce.waitlist_entries, timestamptz, uuid, uuid) is
-$md$Hold a time for somebody who waits, for `waitlist_offer_minutes`, and tell them; false when it cannot be had.
+$md$Hold a time for somebody who waits, for `waitlist_offer_minutes`, and tell them; false when it cannot be had,
+or when they no longer wait.
 
-The caller holds the entry.$md$;
+Locks the time slot and the time, then the entry.$md$;
 
 revoke all on function commerce_private.offer_time(commerce.waitlist_entries, timestamptz, uuid, uuid) from public;
