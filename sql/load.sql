@@ -368,6 +368,8 @@
 \ir orders/private/follow_shipments.sql
 \ir orders/private/ship_items.sql
 \ir orders/private/move_shipment.sql
+\ir orders/private/read_return_items.sql
+\ir orders/private/refuse_return.sql
 \ir orders/private/tg_orders_guard_status.sql
 \ir orders/private/tg_orders_guard_identity.sql
 \ir orders/private/tg_orders_record_history.sql
@@ -671,6 +673,12 @@
 \ir checkout/mark_in_transit.sql
 \ir checkout/mark_delivered.sql
 \ir checkout/mark_lost.sql
+\ir checkout/private/lock_return.sql
+\ir checkout/request_return.sql
+\ir checkout/approve_return.sql
+\ir checkout/reject_return.sql
+\ir checkout/receive_return.sql
+\ir checkout/complete_return.sql
 \ir checkout/update_order_status.sql
 \ir checkout/add_order_log.sql
 \ir checkout/add_order_note.sql

@@ -164,3 +164,26 @@ comment on column commerce.cart_items.item is
 'The line as `create_order` reads it, without the token of a hold.';
 comment on column commerce.cart_items.created_at is 'When the row was made.';
 comment on column commerce.cart_items.updated_at is 'When the row was last changed.';
+
+comment on table commerce.returns is 'Goods that customers send back.';
+comment on column commerce.returns.organization_id is 'The organization the row belongs to.';
+comment on column commerce.returns.id is 'Key, a uuid of version 7.';
+comment on column commerce.returns.order_id is 'The order they were bought with.';
+comment on column commerce.returns.status is '`requested`, `approved`, `rejected`, `received` or `completed`.';
+comment on column commerce.returns.reason is 'Why, in words of whoever asked.';
+comment on column commerce.returns.outcome is '`refund`, `exchange` or `credit`, once it is completed.';
+comment on column commerce.returns.amount_minor is 'What the goods that came back had cost.';
+comment on column commerce.returns.refund_id is 'The refund, where there is one.';
+comment on column commerce.returns.replacement_order_id is 'The order that was made in exchange.';
+comment on column commerce.returns.created_at is 'When the row was made.';
+comment on column commerce.returns.updated_at is 'When the row was last changed.';
+
+comment on table commerce.return_items is 'Lines of an order that come back.';
+comment on column commerce.return_items.organization_id is 'The organization the row belongs to.';
+comment on column commerce.return_items.return_id is 'The return.';
+comment on column commerce.return_items.order_item_id is 'The line of the order.';
+comment on column commerce.return_items.quantity is 'How many were to come.';
+comment on column commerce.return_items.resellable is 'How many came and can be sold again.';
+comment on column commerce.return_items.damaged is 'How many came and cannot.';
+comment on column commerce.return_items.created_at is 'When the row was made.';
+comment on column commerce.return_items.updated_at is 'When the row was last changed.';

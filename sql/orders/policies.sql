@@ -210,3 +210,44 @@ drop policy if exists shipment_items_trusted on commerce.shipment_items;
 create policy shipment_items_trusted on commerce.shipment_items for select
 to commerce_service, commerce_reader
 using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.returns to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists returns_guest on commerce.returns;
+create policy returns_guest on commerce.returns for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and order_id = (select commerce_private.current_guest_id())
+);
+drop policy if exists returns_user on commerce.returns;
+create policy returns_user on commerce.returns for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and exists (
+        select
+        from commerce.orders as ord
+        where ord.organization_id = returns.organization_id and ord.id = returns.order_id
+    )
+);
+drop policy if exists returns_trusted on commerce.returns;
+create policy returns_trusted on commerce.returns for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.return_items to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists return_items_own on commerce.return_items;
+create policy return_items_own on commerce.return_items for select
+to commerce_anon, commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and exists (
+        select
+        from commerce.returns as ret
+        where ret.organization_id = return_items.organization_id and ret.id = return_items.return_id
+    )
+);
+drop policy if exists return_items_trusted on commerce.return_items;
+create policy return_items_trusted on commerce.return_items for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));

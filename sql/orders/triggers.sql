@@ -54,6 +54,14 @@ create or replace trigger shipments_50_touch_updated_at
 before update on commerce.shipments
 for each row execute function commerce_private.tg_touch_updated_at();
 
+create or replace trigger returns_50_touch_updated_at
+before update on commerce.returns
+for each row execute function commerce_private.tg_touch_updated_at();
+
+create or replace trigger return_items_50_touch_updated_at
+before update on commerce.return_items
+for each row execute function commerce_private.tg_touch_updated_at();
+
 create or replace trigger shipment_items_10_refuse_change
 before update or delete on commerce.shipment_items
 for each row execute function commerce_private.tg_refuse_change();

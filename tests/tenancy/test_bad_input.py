@@ -143,6 +143,10 @@ class Known:
         self.bookings: dict[str, str] = dict(
             connection.execute("select label, id::text from a_booking where id is not null")
         )
+        self.returns: dict[str, str] = dict(
+            connection.execute("select label, coalesce(id, order_id)::text from a_return")
+        )
+        self.returned_item = matrix._one(connection, "select min(item_id::text) from a_return")
         self.talk = matrix._one(
             connection, "select min(service_id::text) from a_booking where id is not null"
         )
@@ -409,6 +413,17 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
              "is_stackable": True, "starts_at": known.soon, "ends_at": known.later},
             {"code": "NEW", "kind": "amount", "amount_minor": 5, "service_ids": [haircut]},
         ],
+        "approve_return": [{"return_id": known.returns["requested"], "note": "x"}],
+        "reject_return": [{"return_id": known.returns["requested"], "reason": "x"}],
+        "receive_return": [
+            {"return_id": known.returns["approved"], "items": json.dumps(
+                [{"order_item_id": known.returned_item, "quantity": 1, "condition": "damaged"}])},
+        ],
+        "complete_return": [{"return_id": known.returns["received"], "outcome": "credit"}],
+        "request_return": [
+            {"order_id": known.returns["open"], "reason": "x", **key, "items": json.dumps(
+                [{"order_item_id": known.returned_item, "quantity": 1}])},
+        ],
         "create_shipment": [
             {"order_id": hold.paid_order_id, "carrier": "x", "tracking_number": "x", **key,
              "items": json.dumps([{"order_item_id": hold.paid_item_id, "quantity": 1}])},
@@ -641,6 +656,24 @@ select commerce.create_shipment((select id from a_sale), (
     select jsonb_build_array(jsonb_build_object('order_item_id', i.id, 'quantity', 1))
     from commerce.order_items as i where i.order_id = (select id from a_sale)));
 select commerce.upsert_stock_location('Bad cellar');
+create temporary table a_return (label text, id uuid, order_id uuid, item_id uuid);
+with sold as (
+    select o.id, o.total_minor
+    from commerce.create_order(
+        items => (select jsonb_build_array(jsonb_build_object('product_id', p.id, 'quantity', 4))
+            from commerce.products as p where p.sku = 'seed-shampoo'),
+        customer => '{"email": "sender@acme.test"}', payment_method => 'cash_on_delivery',
+        shipping_address => '{"line1": "x", "city": "x", "country": "DE"}') as o
+)
+insert into a_return (label, order_id) select 'open', sold.id from sold;
+update a_return set item_id = (select i.id from commerce.order_items as i where i.order_id = a_return.order_id);
+select commerce.create_shipment((select order_id from a_return));
+insert into a_return
+select state.label, r.id, a.order_id, a.item_id
+from a_return as a, (values ('requested'), ('approved'), ('received')) as state (label),
+    commerce.request_return(a.order_id, jsonb_build_array(jsonb_build_object('order_item_id', a.item_id, 'quantity', 1)), state.label) as r;
+select commerce.approve_return(id) from a_return where label in ('approved', 'received');
+select commerce.receive_return(id) from a_return where label = 'received';
 create temporary table an_address as
 select a.id from commerce.save_address((select min(c.id::text)::uuid from commerce.customers as c), '{"line1": "x"}') as a;
 select commerce.upsert_resource('Chair', 'chairs');

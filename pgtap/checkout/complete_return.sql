@@ -1,0 +1,67 @@
+begin;
+select plan(22);
+
+select commerce_test.act_as('acme');
+select commerce.set_setting('require_idempotency_keys', 'false');
+create temporary table given on commit drop as select commerce_test.given_product('mug', 900, 50) as mug, commerce_test.given_product('cup', 500, 50) as cup;
+create temporary table it on commit drop as
+select o.id, o.access_token
+from commerce.create_order(
+    items => jsonb_build_array(
+        jsonb_build_object('product_id', (select mug from given), 'quantity', 3), jsonb_build_object('product_id', (select cup from given), 'quantity', 1)),
+    customer_id => commerce_test.given_customer('carla'), idempotency_key => 'complete_return-order') as o;
+select commerce.confirm_offline_payment(3200, (select id from it), idempotency_key => 'complete_return-pay');
+create temporary table line on commit drop as select i.line, i.id from commerce.order_items as i where i.order_id = (select id from it);
+create temporary table made (n integer, id uuid);
+grant select on given, it, line to public;
+grant select, insert on made to public;
+create function pg_temp.of(line integer, quantity integer, condition text = null) returns jsonb language sql as $$
+    select jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('order_item_id', (select l.id from line as l where l.line = of.line), 'quantity', quantity, 'condition', condition))) $$;
+select commerce.create_shipment((select id from it));
+insert into made select 1, r.id from commerce.request_return((select id from it), pg_temp.of(1, 2), 'too small') as r;
+insert into made select 2, r.id from commerce.request_return((select id from it), pg_temp.of(1, 1)) as r;
+insert into made select 3, r.id from commerce.request_return((select id from it), pg_temp.of(2, 1)) as r;
+select commerce_test.act_as('acme', 'mona');
+select commerce_test.is_refused(format('select commerce.complete_return(%L, ''refund'')', (select id from made where n = 1)), 'VO401', 'first it must come');
+select count((commerce.approve_return(id)).id), count((commerce.receive_return(id)).id) from made;
+select commerce_test.is_refused(format('select commerce.complete_return(%L, %s)', (select id from made where n = 1), arguments), 'VO101', why)
+from (values ('null', 'no outcome'), ('''gift''', 'an unknown outcome'), ('''exchange''', 'an exchange for nothing'), ('''refund'', ''[]''', 'a refund with goods')) as bad (arguments, why);
+select results_eq(
+    $$ select status, outcome, amount_minor, refund_id is not null from commerce.complete_return((select id from made where n = 1), ' Refund ') $$,
+    $$ values ('completed', 'refund', 1800::bigint, true) $$, 'what two had cost is refunded');
+select is(commerce_test.value_of(format('select amount_minor from commerce.refunds where order_id = %L', (select id from it))), '1800', 'by a refund');
+select is((commerce.complete_return((select id from made where n = 1), 'refund')).status, 'completed', 'twice is harmless');
+select is(commerce_test.count_of('commerce.refunds', format('order_id = %L', (select id from it))), 1::bigint, 'and refunds once');
+select results_eq(
+    $$ select outcome, amount_minor, refund_id from commerce.complete_return((select id from made where n = 2), 'credit') $$,
+    $$ values ('credit', 900::bigint, null::uuid) $$, 'or it becomes credit');
+select is((commerce.complete_return((select id from made where n = 3), 'exchange', jsonb_build_array(jsonb_build_object('product_id', (select mug from given))))).outcome, 'exchange', 'or is exchanged');
+select results_eq(
+    $$ select o.total_minor, o.due_now_minor, o.customer_id = (select x.customer_id from commerce.orders as x where x.id = (select id from it))
+       from commerce.orders as o where o.id = (select r.replacement_order_id from commerce.returns as r where r.id = (select id from made where n = 3)) $$,
+    $$ values (900::bigint, 0::bigint, true) $$, 'for a new order that the credit pays');
+select ok((select count(*) from commerce.order_logs where order_id = (select id from it) and action = 'order.return_completed') = 3, 'all of it is logged');
+select commerce_test.is_refused('select commerce.complete_return(null, ''refund'')', 'VO201', 'no return');
+select commerce_test.is_refused('select commerce.complete_return(gen_random_uuid(), ''refund'')', 'VO201', 'an unknown return');
+select commerce_test.act_as('acme');
+create temporary table guest on commit drop as
+select o.id from commerce.create_order(items => jsonb_build_array(jsonb_build_object('product_id', (select cup from given))), idempotency_key => 'complete-return-guest') as o;
+select commerce.confirm_offline_payment(500, (select id from guest), idempotency_key => 'complete-return-guest-pay');
+select commerce.create_shipment((select id from guest));
+insert into made select 4, r.id from commerce.request_return((select id from guest), (select jsonb_build_array(jsonb_build_object('order_item_id', i.id, 'quantity', 1)) from commerce.order_items as i where i.order_id = (select id from guest))) as r;
+select commerce.approve_return((select id from made where n = 4)), commerce.receive_return((select id from made where n = 4));
+select commerce_test.is_refused(format('select commerce.complete_return(%L, ''credit'')', (select id from made where n = 4)), 'VO101', 'nobody can be given credit');
+select is((commerce.complete_return((select id from made where n = 4), 'refund')).amount_minor, 500::bigint, 'but a refund');
+select commerce_test.act_as('globex');
+select commerce_test.is_refused(format('select commerce.complete_return(%L, ''refund'')', (select id from made where n = 1)), 'VO201', 'another organization''s');
+select commerce_test.act_as('acme', 'stan');
+select commerce_test.is_refused('select commerce.complete_return(gen_random_uuid(), ''refund'')', 'VT302', 'staff may not');
+select commerce_test.act_as('acme', 'carla');
+select commerce_test.is_refused('select commerce.complete_return(gen_random_uuid(), ''refund'')', 'VT302', 'nor customers');
+select commerce_test.act_as('acme', null, 'commerce_anon');
+select throws_ok('select commerce.complete_return(gen_random_uuid(), ''refund'')', '42501', null, 'nor visitors');
+select commerce_test.act_as_role('commerce_worker');
+select is((select count(*) from commerce.verify_integrity() where not is_ok), 0::bigint, 'the books agree');
+
+select * from finish();
+rollback;

@@ -1,0 +1,95 @@
+create or replace function commerce.complete_return(
+    return_id uuid,
+    outcome text,
+    replacement_items jsonb = null
+)
+returns commerce.returns
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_caller commerce_private.caller := commerce_private.require('manager');
+    v_return commerce.returns;
+    v_order commerce.orders;
+    v_outcome text := lower(btrim(outcome));
+    v_items jsonb;
+    v_amount_minor bigint := 0;
+    v_refund_id uuid;
+    v_replacement_id uuid;
+begin
+    if v_outcome is null or v_outcome not in ('refund', 'exchange', 'credit') then
+        perform commerce_private.refuse_order_input('outcome', 'unknown_value', 'Send refund, exchange or credit.');
+    elsif (v_outcome = 'exchange') <> (replacement_items is not null) then
+        perform commerce_private.refuse_order_input('replacement_items', 'exchange_only',
+            'Send the items of the new order with exchange, and only then.');
+    end if;
+    v_return := commerce_private.lock_return(v_caller, return_id, 'received', 'completed');
+    if v_return.status = 'completed' then
+        return v_return;
+    end if;
+    v_order := commerce_private.lock_order(v_caller.organization_id, v_return.order_id);
+    if v_outcome <> 'refund' and v_order.customer_id is null then
+        perform commerce_private.refuse_order_input('outcome', 'no_customer',
+            'Credit belongs to a customer; this order has none, so refund it.');
+    end if;
+    select jsonb_agg(jsonb_build_object(
+        'order_item_id', part.order_item_id, 'quantity', part.resellable + part.damaged))
+    into v_items
+    from commerce.return_items as part
+    where part.organization_id = v_caller.organization_id
+        and part.return_id = complete_return.return_id
+        and part.resellable + part.damaged > 0;
+    if v_items is not null then
+        v_amount_minor := commerce_private.price_of_items(v_caller.organization_id, v_order.id, v_items);
+    end if;
+    if v_amount_minor > 0 and v_outcome = 'refund' then
+        v_refund_id := (commerce.issue_refund(
+            order_id => v_order.id, items => v_items, reason => 'returned',
+            idempotency_key => 'return:' || v_return.id)).id;
+    elsif v_amount_minor > 0 then
+        perform commerce.grant_store_credit(
+            v_order.customer_id, v_amount_minor, v_order.currency, 'returned',
+            idempotency_key => 'return:' || v_return.id);
+    end if;
+    if v_outcome = 'exchange' then
+        -- What came back pays for it; a difference is due, or is left as credit.
+        v_replacement_id := (commerce.create_order(
+            items => replacement_items, customer_id => v_order.customer_id,
+            shipping_address => v_order.shipping_address, use_store_credit => true,
+            metadata => jsonb_build_object('return_id', v_return.id),
+            idempotency_key => 'return:' || v_return.id)).id;
+    end if;
+    perform commerce_private.log_order(
+        v_caller.organization_id, v_order.id, 'order.return_completed',
+        jsonb_strip_nulls(jsonb_build_object(
+            'return_id', return_id, 'outcome', v_outcome, 'amount_minor', v_amount_minor,
+            'refund_id', v_refund_id, 'replacement_order_id', v_replacement_id)));
+    update commerce.returns as ret
+    set
+        status = 'completed',
+        outcome = v_outcome,
+        amount_minor = v_amount_minor,
+        refund_id = v_refund_id,
+        replacement_order_id = v_replacement_id
+    where ret.organization_id = v_caller.organization_id and ret.id = complete_return.return_id
+    returning ret.* into v_return;
+    perform commerce_private.record_event(v_caller.organization_id, 'return.completed', return_id::text);
+    perform commerce_private.audit(v_caller, 'complete_return', return_id::text, '{status}');
+    return v_return;
+end;
+$$;
+
+comment on function commerce.complete_return(uuid, text, jsonb) is
+$md$Give the customer something for goods that came back: `refund`, `credit`, or `exchange` with `replacement_items`.
+
+What the received lines cost is refunded to the payments of the order, or granted as store credit; an exchange is
+a new order of `replacement_items` (as `create_order` takes them) that uses this credit first: a difference is due,
+or stays as credit. All or nothing; twice is harmless. Needs a manager.
+
+Raises `VO101` bad outcome (argument, reason), `VO201` unknown return, `VO401` it was not received, `VP402` more
+than is left, and with an exchange what `create_order` raises, `VT302`.$md$;
+
+revoke all on function commerce.complete_return(uuid, text, jsonb) from public;
+grant execute on function commerce.complete_return(uuid, text, jsonb) to commerce_user, commerce_service;
