@@ -80,9 +80,9 @@ begin
     loop
         execute format(
             'select jsonb_agg(to_jsonb(part) - ''{organization_id,idempotency_key,fingerprint}''::text[])'
-            ' from %s as part where part.organization_id = $1'
+            ' from %I.%I as part where part.organization_id = $1'
             ' and part.%I in (select held.id::uuid from jsonb_array_elements_text($2) as held (id))',
-            v_table.table_name, v_table.link)
+            split_part(v_table.table_name, '.', 1), split_part(v_table.table_name, '.', 2), v_table.link)
         into v_rows
         using v_organization_id, v_ids -> v_table.link;
         if v_rows is not null then

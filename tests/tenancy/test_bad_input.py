@@ -728,7 +728,7 @@ select commerce_test.given_subscription(commerce_test.given_customer('carla'),
     commerce_test.given_plan('Bad club', 'recurring', billing_interval => '1 month'));
 select commerce.upsert_shipping_method('Old', price_minor => 1, status => 'archived');
 select commerce.join_waitlist((select s.id from commerce.services as s where s.name = 'Seed haircut'),
-    tstzrange(commerce_private.clock() + interval '30 days', commerce_private.clock() + interval '40 days'),
+    tstzrange(commerce_private.clock() + interval '50 days', commerce_private.clock() + interval '60 days'),
     customer_id => (select min(c.id::text)::uuid from commerce.customers as c));
 select commerce_test.act_as_role('commerce_worker');
 select commerce.offer_waitlist();
