@@ -25,6 +25,15 @@ ALTER SCHEMA commerce_private OWNER TO commerce_owner;
 -- COMMENT SCHEMA commerce_private
 COMMENT ON SCHEMA commerce_private IS 'What only the engine itself touches: helpers, trigger functions, and what a row''s reader may not see.';
 
+-- TYPE commerce.available_day
+CREATE TYPE commerce.available_day AS (
+	day date,
+	free_count integer
+);
+
+
+ALTER TYPE commerce.available_day OWNER TO commerce_owner;
+
 -- TYPE commerce.available_slot
 CREATE TYPE commerce.available_slot AS (
 	starts_at timestamp with time zone,
@@ -44,6 +53,77 @@ ALTER TYPE commerce.available_slot OWNER TO commerce_owner;
 
 -- COMMENT commerce.TYPE available_slot
 COMMENT ON TYPE commerce.available_slot IS 'A start, or a time slot, that can be reserved.';
+
+-- TYPE commerce.booking_step
+CREATE TYPE commerce.booking_step AS (
+	at timestamp with time zone,
+	what text,
+	why text,
+	next_step text,
+	who text
+);
+
+
+ALTER TYPE commerce.booking_step OWNER TO commerce_owner;
+
+-- COMMENT commerce.TYPE booking_step
+COMMENT ON TYPE commerce.booking_step IS 'A step in the life of a booking: when, what, why, what comes next, and who did it.';
+
+-- TYPE commerce.calendar_entry
+CREATE TYPE commerce.calendar_entry AS (
+	booking_id uuid,
+	booking_number text,
+	status text,
+	payment_status text,
+	starts_at timestamp with time zone,
+	ends_at timestamp with time zone,
+	local_date date,
+	local_start time without time zone,
+	local_end time without time zone,
+	timezone text,
+	service_id uuid,
+	service text,
+	delivery_mode text,
+	staff_id uuid,
+	staff text,
+	venue_id uuid,
+	venue text,
+	time_slot_id uuid,
+	customer_id uuid,
+	customer text,
+	party_size integer,
+	participants jsonb,
+	customer_note text,
+	meeting_url text,
+	order_id uuid,
+	total_minor bigint,
+	currency text,
+	missing jsonb
+);
+
+
+ALTER TYPE commerce.calendar_entry OWNER TO commerce_owner;
+
+-- COMMENT commerce.TYPE calendar_entry
+COMMENT ON TYPE commerce.calendar_entry IS 'A booking in a calendar, or in the day of a venue.';
+
+-- TYPE commerce.cancellation_quote
+CREATE TYPE commerce.cancellation_quote AS (
+	booking_id uuid,
+	at timestamp with time zone,
+	currency text,
+	amount_minor bigint,
+	fee_minor bigint,
+	refund_minor bigint,
+	waived_minor bigint,
+	why text,
+	hours_before numeric,
+	is_allowed boolean,
+	is_last boolean
+);
+
+
+ALTER TYPE commerce.cancellation_quote OWNER TO commerce_owner;
 
 -- TYPE commerce.checked_slot
 CREATE TYPE commerce.checked_slot AS (
@@ -120,6 +200,24 @@ CREATE TYPE commerce.claimed_notification AS (
 
 ALTER TYPE commerce.claimed_notification OWNER TO commerce_owner;
 
+-- TYPE commerce.created_cart
+CREATE TYPE commerce.created_cart AS (
+	id uuid,
+	customer_id uuid,
+	user_id uuid,
+	status text,
+	promotion_codes text[],
+	metadata jsonb,
+	order_id uuid,
+	expires_at timestamp with time zone,
+	created_at timestamp with time zone,
+	updated_at timestamp with time zone,
+	access_token uuid
+);
+
+
+ALTER TYPE commerce.created_cart OWNER TO commerce_owner;
+
 -- DOMAIN commerce.fulfillment_status
 CREATE DOMAIN commerce.fulfillment_status AS text
 	CONSTRAINT fulfillment_status_check CHECK ((VALUE = ANY (ARRAY['not_required'::text, 'unfulfilled'::text, 'partially_shipped'::text, 'shipped'::text, 'delivered'::text, 'partially_returned'::text, 'returned'::text])));
@@ -171,6 +269,8 @@ CREATE TYPE commerce.created_order AS (
 	discount_minor bigint,
 	shipping_minor bigint,
 	tax_minor bigint,
+	is_tax_included boolean,
+	price_breakdown jsonb,
 	total_minor bigint,
 	due_now_minor bigint,
 	due_minor bigint,
@@ -188,6 +288,8 @@ CREATE TYPE commerce.created_order AS (
 	expires_at timestamp with time zone,
 	idempotency_key text,
 	fingerprint bytea,
+	log_length integer,
+	log_head bytea,
 	created_at timestamp with time zone,
 	updated_at timestamp with time zone,
 	access_token uuid
@@ -195,6 +297,71 @@ CREATE TYPE commerce.created_order AS (
 
 
 ALTER TYPE commerce.created_order OWNER TO commerce_owner;
+
+-- TYPE commerce.found_booking
+CREATE TYPE commerce.found_booking AS (
+	id uuid,
+	booking_number text,
+	status text,
+	payment_status text,
+	starts_at timestamp with time zone,
+	ends_at timestamp with time zone,
+	service_id uuid,
+	service text,
+	staff_id uuid,
+	staff text,
+	venue_id uuid,
+	venue text,
+	customer_id uuid,
+	customer text,
+	email text,
+	party_size integer,
+	source text,
+	total_minor bigint,
+	currency text,
+	order_id uuid,
+	order_number text,
+	created_at timestamp with time zone,
+	page_cursor text
+);
+
+
+ALTER TYPE commerce.found_booking OWNER TO commerce_owner;
+
+-- COMMENT commerce.TYPE found_booking
+COMMENT ON TYPE commerce.found_booking IS 'A booking that search_bookings found, and the cursor of the page after it.';
+
+-- TYPE commerce.found_customer
+CREATE TYPE commerce.found_customer AS (
+	id uuid,
+	first_name text,
+	last_name text,
+	email text,
+	phone text,
+	status text,
+	segment text,
+	tags text[],
+	total_orders integer,
+	total_bookings integer,
+	total_spent_minor bigint,
+	lifetime_value_minor bigint,
+	last_activity_date date,
+	created_at timestamp with time zone,
+	page_cursor text
+);
+
+
+ALTER TYPE commerce.found_customer OWNER TO commerce_owner;
+
+-- TYPE commerce.gift_card_balance
+CREATE TYPE commerce.gift_card_balance AS (
+	balance_minor bigint,
+	currency text,
+	expires_at timestamp with time zone
+);
+
+
+ALTER TYPE commerce.gift_card_balance OWNER TO commerce_owner;
 
 -- TYPE commerce.held_reservation
 CREATE TYPE commerce.held_reservation AS (
@@ -226,6 +393,17 @@ ALTER TYPE commerce.held_reservation OWNER TO commerce_owner;
 -- COMMENT commerce.TYPE held_reservation
 COMMENT ON TYPE commerce.held_reservation IS 'What reserve_time_slot answers: the row of slot_reservations, and the token that only its maker is told.';
 
+-- TYPE commerce.imported_row
+CREATE TYPE commerce.imported_row AS (
+	row_key text,
+	outcome text,
+	payment_id uuid,
+	order_id uuid
+);
+
+
+ALTER TYPE commerce.imported_row OWNER TO commerce_owner;
+
 -- TYPE commerce.integrity_check
 CREATE TYPE commerce.integrity_check AS (
 	check_name text,
@@ -236,6 +414,20 @@ CREATE TYPE commerce.integrity_check AS (
 
 
 ALTER TYPE commerce.integrity_check OWNER TO commerce_owner;
+
+-- TYPE commerce.issued_gift_card
+CREATE TYPE commerce.issued_gift_card AS (
+	id uuid,
+	code text,
+	balance_minor bigint,
+	currency text,
+	recipient_email text,
+	expires_at timestamp with time zone,
+	created_at timestamp with time zone
+);
+
+
+ALTER TYPE commerce.issued_gift_card OWNER TO commerce_owner;
 
 -- DOMAIN commerce.item_kind
 CREATE DOMAIN commerce.item_kind AS text
@@ -260,6 +452,160 @@ CREATE TYPE commerce.onboarding_step AS (
 
 
 ALTER TYPE commerce.onboarding_step OWNER TO commerce_owner;
+
+-- TYPE commerce.order_explanation
+CREATE TYPE commerce.order_explanation AS (
+	at timestamp with time zone,
+	what text,
+	why text,
+	next_step text,
+	who text
+);
+
+
+ALTER TYPE commerce.order_explanation OWNER TO commerce_owner;
+
+-- TYPE commerce.order_export
+CREATE TYPE commerce.order_export AS (
+	order_number text,
+	created_at timestamp with time zone,
+	status commerce.order_status,
+	payment_status commerce.order_payment_status,
+	fulfillment_status commerce.fulfillment_status,
+	payment_method commerce.payment_method,
+	email text,
+	line integer,
+	kind commerce.item_kind,
+	sku text,
+	title text,
+	quantity integer,
+	unit_price_minor bigint,
+	line_discount_minor bigint,
+	line_tax_minor bigint,
+	line_total_minor bigint,
+	order_total_minor bigint,
+	paid_minor bigint,
+	refunded_minor bigint,
+	currency text,
+	order_id uuid,
+	order_item_id uuid
+);
+
+
+ALTER TYPE commerce.order_export OWNER TO commerce_owner;
+
+-- TYPE commerce.order_list_item
+CREATE TYPE commerce.order_list_item AS (
+	id uuid,
+	order_number text,
+	customer_id uuid,
+	email text,
+	status commerce.order_status,
+	payment_status commerce.order_payment_status,
+	fulfillment_status commerce.fulfillment_status,
+	is_disputed boolean,
+	currency text,
+	total_minor bigint,
+	paid_minor bigint,
+	refunded_minor bigint,
+	due_minor bigint,
+	source commerce.order_source,
+	created_at timestamp with time zone,
+	updated_at timestamp with time zone,
+	page_cursor text
+);
+
+
+ALTER TYPE commerce.order_list_item OWNER TO commerce_owner;
+
+-- DOMAIN commerce.party_size
+CREATE DOMAIN commerce.party_size AS integer
+	CONSTRAINT party_size_check CHECK (((VALUE >= 1) AND (VALUE <= 100000)));
+
+
+ALTER DOMAIN commerce.party_size OWNER TO commerce_owner;
+
+-- TYPE commerce.payment_explanation
+CREATE TYPE commerce.payment_explanation AS (
+	at timestamp with time zone,
+	what text,
+	why text,
+	next_step text,
+	who text
+);
+
+
+ALTER TYPE commerce.payment_explanation OWNER TO commerce_owner;
+
+-- TYPE commerce.product_export
+CREATE TYPE commerce.product_export AS (
+	product_id bigint,
+	sku text,
+	name text,
+	parent_sku text,
+	options jsonb,
+	price_minor bigint,
+	currency text,
+	tax_category text,
+	status text,
+	track_inventory boolean,
+	allow_backorder boolean,
+	weight_grams integer,
+	on_hand bigint,
+	locked bigint,
+	available bigint,
+	incoming bigint,
+	updated_at timestamp with time zone
+);
+
+
+ALTER TYPE commerce.product_export OWNER TO commerce_owner;
+
+-- TYPE commerce.reassignment
+CREATE TYPE commerce.reassignment AS (
+	booking_id uuid,
+	outcome text,
+	new_staff_id uuid,
+	reason text
+);
+
+
+ALTER TYPE commerce.reassignment OWNER TO commerce_owner;
+
+-- TYPE commerce.reconciled_payment
+CREATE TYPE commerce.reconciled_payment AS (
+	kind text,
+	payment_id uuid,
+	gateway_reference text,
+	detail jsonb
+);
+
+
+ALTER TYPE commerce.reconciled_payment OWNER TO commerce_owner;
+
+-- DOMAIN commerce.reservation_status
+CREATE DOMAIN commerce.reservation_status AS text
+	CONSTRAINT reservation_status_check CHECK ((VALUE = ANY (ARRAY['reserved'::text, 'confirmed'::text, 'expired'::text, 'cancelled'::text])));
+
+
+ALTER DOMAIN commerce.reservation_status OWNER TO commerce_owner;
+
+-- TYPE commerce.series_date
+CREATE TYPE commerce.series_date AS (
+	starts_at timestamp with time zone,
+	local_start timestamp without time zone,
+	outcome text,
+	reason text,
+	booking_id uuid,
+	booking_number text,
+	order_id uuid
+);
+
+
+ALTER TYPE commerce.series_date OWNER TO commerce_owner;
+
+-- COMMENT commerce.TYPE series_date
+COMMENT ON TYPE commerce.series_date IS 'A date of a series, and what became of it.';
 
 -- TYPE commerce.sweep_result
 CREATE TYPE commerce.sweep_result AS (
@@ -286,28 +632,16 @@ ALTER TYPE commerce_private.caller OWNER TO commerce_owner;
 CREATE TYPE commerce_private.order_rules AS (
 	number_format text,
 	capacity_until timestamp with time zone,
-	expires_at timestamp with time zone
+	expires_at timestamp with time zone,
+	has_taxes boolean,
+	has_shipping boolean,
+	is_tax_included boolean,
+	is_tax_rounded_by_line boolean,
+	tax_place jsonb
 );
 
 
 ALTER TYPE commerce_private.order_rules OWNER TO commerce_owner;
-
--- TYPE commerce_private.order_sums
-CREATE TYPE commerce_private.order_sums AS (
-	subtotal_minor bigint,
-	due_now_minor bigint,
-	currency text,
-	product_ids bigint[],
-	quantities bigint[],
-	backorders bigint[],
-	is_short boolean,
-	has_products boolean,
-	has_times boolean,
-	balance_due_at timestamp with time zone
-);
-
-
-ALTER TYPE commerce_private.order_sums OWNER TO commerce_owner;
 
 -- TYPE commerce_private.priced_line
 CREATE TYPE commerce_private.priced_line AS (
@@ -315,6 +649,8 @@ CREATE TYPE commerce_private.priced_line AS (
 	kind text,
 	product_id bigint,
 	service_id uuid,
+	pricing_plan_id uuid,
+	entitlement_id uuid,
 	reservation_id uuid,
 	hold_token uuid,
 	starts_at timestamp with time zone,
@@ -322,9 +658,12 @@ CREATE TYPE commerce_private.priced_line AS (
 	sku text,
 	quantity integer,
 	unit_price_minor bigint,
+	discount_minor bigint,
+	tax_minor bigint,
 	total_minor bigint,
 	due_now_minor bigint,
 	currency text,
+	tax_category text,
 	is_stocked boolean,
 	is_short boolean,
 	allow_backorder boolean,
@@ -334,6 +673,47 @@ CREATE TYPE commerce_private.priced_line AS (
 
 
 ALTER TYPE commerce_private.priced_line OWNER TO commerce_owner;
+
+-- TYPE commerce_private.order_sums
+CREATE TYPE commerce_private.order_sums AS (
+	lines commerce_private.priced_line[],
+	subtotal_minor bigint,
+	discount_minor bigint,
+	shipping_minor bigint,
+	tax_minor bigint,
+	is_tax_included boolean,
+	total_minor bigint,
+	due_now_minor bigint,
+	currency text,
+	product_ids bigint[],
+	quantities bigint[],
+	backorders bigint[],
+	is_short boolean,
+	has_products boolean,
+	has_times boolean,
+	balance_due_at timestamp with time zone,
+	promotion_ids uuid[],
+	promotion_discounts bigint[],
+	price_breakdown jsonb
+);
+
+
+ALTER TYPE commerce_private.order_sums OWNER TO commerce_owner;
+
+-- TYPE commerce_private.order_wish
+CREATE TYPE commerce_private.order_wish AS (
+	customer_id uuid,
+	email text,
+	promotion_codes text[],
+	shipping_method_id uuid,
+	shipping_address jsonb,
+	billing_address jsonb,
+	is_draft boolean,
+	expected_total_minor bigint
+);
+
+
+ALTER TYPE commerce_private.order_wish OWNER TO commerce_owner;
 
 -- TYPE commerce_private.segment
 CREATE TYPE commerce_private.segment AS (
@@ -350,6 +730,17 @@ CREATE TYPE commerce_private.segment AS (
 
 
 ALTER TYPE commerce_private.segment OWNER TO commerce_owner;
+
+-- TYPE commerce_private.tender_offer
+CREATE TYPE commerce_private.tender_offer AS (
+	gift_card_id uuid,
+	gift_card_minor bigint,
+	store_credit_id uuid,
+	store_credit_minor bigint
+);
+
+
+ALTER TYPE commerce_private.tender_offer OWNER TO commerce_owner;
 
 -- TABLE commerce.blackouts
 CREATE TABLE commerce.blackouts (
@@ -403,6 +794,49 @@ COMMENT ON COLUMN commerce.blackouts.reason IS 'Why, for members.';
 -- COMMENT commerce.COLUMN blackouts.created_at
 COMMENT ON COLUMN commerce.blackouts.created_at IS 'When the row was made.';
 
+-- TABLE commerce.cart_items
+CREATE TABLE commerce.cart_items (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    cart_id uuid NOT NULL,
+    product_id bigint,
+    reservation_id uuid,
+    item jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT cart_items_item_check CHECK (((jsonb_typeof(item) = 'object'::text) AND (NOT (item ? 'hold_token'::text))))
+);
+
+
+ALTER TABLE commerce.cart_items OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE cart_items
+COMMENT ON TABLE commerce.cart_items IS 'The lines of carts.';
+
+-- COMMENT commerce.COLUMN cart_items.organization_id
+COMMENT ON COLUMN commerce.cart_items.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN cart_items.id
+COMMENT ON COLUMN commerce.cart_items.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN cart_items.cart_id
+COMMENT ON COLUMN commerce.cart_items.cart_id IS 'The cart.';
+
+-- COMMENT commerce.COLUMN cart_items.product_id
+COMMENT ON COLUMN commerce.cart_items.product_id IS 'The product, of a line of goods.';
+
+-- COMMENT commerce.COLUMN cart_items.reservation_id
+COMMENT ON COLUMN commerce.cart_items.reservation_id IS 'The hold, of a line with a time that is held already.';
+
+-- COMMENT commerce.COLUMN cart_items.item
+COMMENT ON COLUMN commerce.cart_items.item IS 'The line as `create_order` reads it, without the token of a hold.';
+
+-- COMMENT commerce.COLUMN cart_items.created_at
+COMMENT ON COLUMN commerce.cart_items.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN cart_items.updated_at
+COMMENT ON COLUMN commerce.cart_items.updated_at IS 'When the row was last changed.';
+
 -- TABLE commerce.members
 CREATE TABLE commerce.members (
     organization_id uuid NOT NULL,
@@ -437,6 +871,72 @@ COMMENT ON COLUMN commerce.members.created_at IS 'When the row was made.';
 
 -- COMMENT commerce.COLUMN members.updated_at
 COMMENT ON COLUMN commerce.members.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.order_logs
+CREATE TABLE commerce.order_logs (
+    organization_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    place integer NOT NULL,
+    action text NOT NULL,
+    data jsonb,
+    salt uuid,
+    data_digest bytea NOT NULL,
+    hash bytea NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_user_id uuid,
+    actor_role text,
+    is_visible_to_customer boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT order_logs_action_check CHECK (((length(action) >= 1) AND (length(action) <= 100))),
+    CONSTRAINT order_logs_data_check CHECK ((jsonb_typeof(data) = 'object'::text)),
+    CONSTRAINT order_logs_place_check CHECK ((place >= 1)),
+    CONSTRAINT order_logs_salt_check CHECK (((data IS NULL) = (salt IS NULL)))
+);
+
+
+ALTER TABLE commerce.order_logs OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE order_logs
+COMMENT ON TABLE commerce.order_logs IS 'What was done about an order, and by whom; append-only, each entry chained to the one before.';
+
+-- COMMENT commerce.COLUMN order_logs.organization_id
+COMMENT ON COLUMN commerce.order_logs.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN order_logs.order_id
+COMMENT ON COLUMN commerce.order_logs.order_id IS 'The order.';
+
+-- COMMENT commerce.COLUMN order_logs.place
+COMMENT ON COLUMN commerce.order_logs.place IS 'Place in the log, from 1.';
+
+-- COMMENT commerce.COLUMN order_logs.action
+COMMENT ON COLUMN commerce.order_logs.action IS 'What was done; the engine''s own words begin with `order.`.';
+
+-- COMMENT commerce.COLUMN order_logs.data
+COMMENT ON COLUMN commerce.order_logs.data IS 'What there is to say about it; null once it was erased.';
+
+-- COMMENT commerce.COLUMN order_logs.salt
+COMMENT ON COLUMN commerce.order_logs.salt IS 'Keeps erased data from being guessed by its digest; erased with it.';
+
+-- COMMENT commerce.COLUMN order_logs.data_digest
+COMMENT ON COLUMN commerce.order_logs.data_digest IS 'sha256 of the salt''s 16 bytes and the data as text.';
+
+-- COMMENT commerce.COLUMN order_logs.hash
+COMMENT ON COLUMN commerce.order_logs.hash IS 'sha256 of the former entry''s hash and everything of this one but data and salt.';
+
+-- COMMENT commerce.COLUMN order_logs.at
+COMMENT ON COLUMN commerce.order_logs.at IS 'When.';
+
+-- COMMENT commerce.COLUMN order_logs.actor_user_id
+COMMENT ON COLUMN commerce.order_logs.actor_user_id IS 'The user who did it, if one did.';
+
+-- COMMENT commerce.COLUMN order_logs.actor_role
+COMMENT ON COLUMN commerce.order_logs.actor_role IS 'The role of the caller.';
+
+-- COMMENT commerce.COLUMN order_logs.is_visible_to_customer
+COMMENT ON COLUMN commerce.order_logs.is_visible_to_customer IS 'Whether the order''s customer, or a guest with its token, reads it.';
+
+-- COMMENT commerce.COLUMN order_logs.created_at
+COMMENT ON COLUMN commerce.order_logs.created_at IS 'When the row was made.';
 
 -- TABLE commerce.schedule_exceptions
 CREATE TABLE commerce.schedule_exceptions (
@@ -572,6 +1072,412 @@ COMMENT ON COLUMN commerce.stock_levels.created_at IS 'When the row was made.';
 
 -- COMMENT commerce.COLUMN stock_levels.updated_at
 COMMENT ON COLUMN commerce.stock_levels.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.payments
+CREATE TABLE commerce.payments (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    order_id uuid,
+    gateway text NOT NULL,
+    gateway_account_id uuid,
+    reference text NOT NULL,
+    gateway_reference text,
+    session_reference text,
+    amount_minor bigint NOT NULL,
+    received_minor bigint DEFAULT 0 NOT NULL,
+    refunded_minor bigint DEFAULT 0 NOT NULL,
+    fee_minor bigint DEFAULT 0 NOT NULL,
+    application_fee_minor bigint DEFAULT 0 NOT NULL,
+    currency text NOT NULL,
+    received_currency text,
+    is_in_suspense boolean DEFAULT false NOT NULL,
+    status text DEFAULT 'created'::text NOT NULL,
+    next_action jsonb,
+    failure_code text,
+    failure_message text,
+    idempotency_key text,
+    fingerprint bytea,
+    actor_user_id uuid,
+    expires_at timestamp with time zone,
+    succeeded_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    is_manual_capture boolean DEFAULT false NOT NULL,
+    payout_id uuid,
+    CONSTRAINT payments_amounts_check CHECK (((amount_minor > 0) AND (LEAST(received_minor, refunded_minor, fee_minor, application_fee_minor) >= 0) AND (refunded_minor <= received_minor) AND (application_fee_minor <= amount_minor) AND ((received_minor = 0) = (received_currency IS NULL)) AND ((status = 'succeeded'::text) = (received_minor > 0)))),
+    CONSTRAINT payments_gateway_check CHECK ((gateway = ANY (ARRAY['stripe'::text, 'paystack'::text, 'flutterwave'::text, 'bank_transfer'::text, 'cash_on_delivery'::text, 'manual'::text, 'gift_card'::text, 'store_credit'::text]))),
+    CONSTRAINT payments_status_check CHECK ((status = ANY (ARRAY['created'::text, 'requires_action'::text, 'processing'::text, 'authorised'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'expired'::text, 'unknown'::text])))
+);
+
+
+ALTER TABLE commerce.payments OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE payments
+COMMENT ON TABLE commerce.payments IS 'Attempts to pay. A status only goes forward, so that events end in the same state in whatever order they come.
+
+`created` → `unknown` → `requires_action` → `processing` → `authorised` → `expired` → `cancelled` → `failed` →
+`succeeded`, any of them skipped.';
+
+-- COMMENT commerce.COLUMN payments.order_id
+COMMENT ON COLUMN commerce.payments.order_id IS 'What is paid; null for money that nobody has allocated yet.';
+
+-- COMMENT commerce.COLUMN payments.gateway
+COMMENT ON COLUMN commerce.payments.gateway IS 'Who takes the money, or `gift_card` and `store_credit`.';
+
+-- COMMENT commerce.COLUMN payments.gateway_account_id
+COMMENT ON COLUMN commerce.payments.gateway_account_id IS 'The account at the gateway; null where a person takes the money.';
+
+-- COMMENT commerce.COLUMN payments.reference
+COMMENT ON COLUMN commerce.payments.reference IS 'Our name of the payment, the only thing about it that gateways keep: the ids of organization and payment.';
+
+-- COMMENT commerce.COLUMN payments.gateway_reference
+COMMENT ON COLUMN commerce.payments.gateway_reference IS 'The gateway''s id of the money movement, of the page before there is one.';
+
+-- COMMENT commerce.COLUMN payments.session_reference
+COMMENT ON COLUMN commerce.payments.session_reference IS 'The gateway''s id of the page on which it is paid.';
+
+-- COMMENT commerce.COLUMN payments.amount_minor
+COMMENT ON COLUMN commerce.payments.amount_minor IS 'What was asked for, in minor units of `currency`.';
+
+-- COMMENT commerce.COLUMN payments.received_minor
+COMMENT ON COLUMN commerce.payments.received_minor IS 'What came, in minor units of `received_currency`.';
+
+-- COMMENT commerce.COLUMN payments.refunded_minor
+COMMENT ON COLUMN commerce.payments.refunded_minor IS 'What of it went back.';
+
+-- COMMENT commerce.COLUMN payments.fee_minor
+COMMENT ON COLUMN commerce.payments.fee_minor IS 'What the gateway kept of it.';
+
+-- COMMENT commerce.COLUMN payments.application_fee_minor
+COMMENT ON COLUMN commerce.payments.application_fee_minor IS 'What the platform kept of it.';
+
+-- COMMENT commerce.COLUMN payments.currency
+COMMENT ON COLUMN commerce.payments.currency IS 'The currency asked for.';
+
+-- COMMENT commerce.COLUMN payments.received_currency
+COMMENT ON COLUMN commerce.payments.received_currency IS 'The currency that came; null until then.';
+
+-- COMMENT commerce.COLUMN payments.is_in_suspense
+COMMENT ON COLUMN commerce.payments.is_in_suspense IS 'Received, but booked to no order: another amount or currency than asked for, or no order named.';
+
+-- COMMENT commerce.COLUMN payments.status
+COMMENT ON COLUMN commerce.payments.status IS 'How far the attempt has come.';
+
+-- COMMENT commerce.COLUMN payments.next_action
+COMMENT ON COLUMN commerce.payments.next_action IS 'What the payer does next: `{"type": "wait"}`, `{"type": "redirect", "url": …}`, `{"type": "instructions", …}`; null
+when there is nothing to do.';
+
+-- COMMENT commerce.COLUMN payments.failure_code
+COMMENT ON COLUMN commerce.payments.failure_code IS 'Why it failed, in the gateway''s word.';
+
+-- COMMENT commerce.COLUMN payments.failure_message
+COMMENT ON COLUMN commerce.payments.failure_message IS 'Why it failed, in a sentence.';
+
+-- COMMENT commerce.COLUMN payments.idempotency_key
+COMMENT ON COLUMN commerce.payments.idempotency_key IS 'The key its maker sent.';
+
+-- COMMENT commerce.COLUMN payments.fingerprint
+COMMENT ON COLUMN commerce.payments.fingerprint IS 'The digest of its maker''s request.';
+
+-- COMMENT commerce.COLUMN payments.actor_user_id
+COMMENT ON COLUMN commerce.payments.actor_user_id IS 'Who began it, or confirmed it first.';
+
+-- COMMENT commerce.COLUMN payments.expires_at
+COMMENT ON COLUMN commerce.payments.expires_at IS 'Until when stock and times wait for it.';
+
+-- COMMENT commerce.COLUMN payments.succeeded_at
+COMMENT ON COLUMN commerce.payments.succeeded_at IS 'When the money was booked.';
+
+-- COMMENT commerce.COLUMN payments.is_manual_capture
+COMMENT ON COLUMN commerce.payments.is_manual_capture IS 'Authorised first: the money moves when `capture_payment` says so.';
+
+-- COMMENT commerce.COLUMN payments.payout_id
+COMMENT ON COLUMN commerce.payments.payout_id IS 'With which payout, or courier''s cash, the money came in.';
+
+-- TABLE commerce.carts
+CREATE TABLE commerce.carts (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    customer_id uuid,
+    user_id uuid,
+    status text DEFAULT 'active'::text NOT NULL,
+    promotion_codes text[] DEFAULT '{}'::text[] NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    order_id uuid,
+    merged_into_id uuid,
+    expires_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT carts_merged_check CHECK (((status = 'merged'::text) = (merged_into_id IS NOT NULL))),
+    CONSTRAINT carts_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text)),
+    CONSTRAINT carts_ordered_check CHECK (((status = 'ordered'::text) = (order_id IS NOT NULL))),
+    CONSTRAINT carts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'ordered'::text, 'merged'::text, 'expired'::text])))
+);
+
+
+ALTER TABLE commerce.carts OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE carts
+COMMENT ON TABLE commerce.carts IS 'What somebody is about to order.';
+
+-- COMMENT commerce.COLUMN carts.organization_id
+COMMENT ON COLUMN commerce.carts.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN carts.id
+COMMENT ON COLUMN commerce.carts.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN carts.customer_id
+COMMENT ON COLUMN commerce.carts.customer_id IS 'The customer it is for.';
+
+-- COMMENT commerce.COLUMN carts.user_id
+COMMENT ON COLUMN commerce.carts.user_id IS 'The user it belongs to.';
+
+-- COMMENT commerce.COLUMN carts.status
+COMMENT ON COLUMN commerce.carts.status IS '`active`, `ordered`, `merged` or `expired`.';
+
+-- COMMENT commerce.COLUMN carts.promotion_codes
+COMMENT ON COLUMN commerce.carts.promotion_codes IS 'The promotions its order will use.';
+
+-- COMMENT commerce.COLUMN carts.metadata
+COMMENT ON COLUMN commerce.carts.metadata IS 'Whatever the shop wants to keep with it, a json object.';
+
+-- COMMENT commerce.COLUMN carts.order_id
+COMMENT ON COLUMN commerce.carts.order_id IS 'The order it became.';
+
+-- COMMENT commerce.COLUMN carts.merged_into_id
+COMMENT ON COLUMN commerce.carts.merged_into_id IS 'The cart it went into.';
+
+-- COMMENT commerce.COLUMN carts.expires_at
+COMMENT ON COLUMN commerce.carts.expires_at IS 'When it expires unless it is changed before.';
+
+-- COMMENT commerce.COLUMN carts.created_at
+COMMENT ON COLUMN commerce.carts.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN carts.updated_at
+COMMENT ON COLUMN commerce.carts.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.bookings
+CREATE TABLE commerce.bookings (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    booking_number text NOT NULL,
+    order_id uuid NOT NULL,
+    order_item_id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    venue_id uuid,
+    customer_id uuid,
+    reservation_id uuid,
+    time_slot_id uuid,
+    staff_id uuid,
+    staff_requested boolean DEFAULT false NOT NULL,
+    during tstzrange,
+    starts_at timestamp with time zone GENERATED ALWAYS AS (lower(during)) STORED,
+    ends_at timestamp with time zone GENERATED ALWAYS AS (upper(during)) STORED,
+    scheduled_for timestamp with time zone,
+    local_date date,
+    local_start time without time zone,
+    local_end time without time zone,
+    party_size integer DEFAULT 1 NOT NULL,
+    participants jsonb DEFAULT '{}'::jsonb NOT NULL,
+    status text DEFAULT 'pending_payment'::text NOT NULL,
+    payment_status text DEFAULT 'unpaid'::text NOT NULL,
+    source text DEFAULT 'api'::text NOT NULL,
+    customer_note text,
+    meeting_url text,
+    currency text NOT NULL,
+    total_minor bigint NOT NULL,
+    ical_uid text NOT NULL,
+    ical_sequence integer DEFAULT 0 NOT NULL,
+    follows_booking_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    delivery_mode text,
+    cancellation_terms jsonb,
+    cancellation_fee_minor bigint,
+    waived_minor bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT bookings_fee_check CHECK ((cancellation_fee_minor >= 0)),
+    CONSTRAINT bookings_participants_check CHECK ((jsonb_typeof(participants) = 'object'::text)),
+    CONSTRAINT bookings_party_check CHECK (((party_size >= 1) AND (party_size <= 100000))),
+    CONSTRAINT bookings_payment_status_check CHECK ((payment_status = ANY (ARRAY['unpaid'::text, 'pending'::text, 'authorised'::text, 'failed'::text, 'partially_paid'::text, 'paid'::text, 'partially_refunded'::text, 'refunded'::text]))),
+    CONSTRAINT bookings_source_check CHECK ((source = ANY (ARRAY['admin'::text, 'widget'::text, 'api'::text, 'import'::text]))),
+    CONSTRAINT bookings_status_check CHECK ((status = ANY (ARRAY['pending_payment'::text, 'awaiting_approval'::text, 'confirmed'::text, 'expired'::text, 'payment_failed'::text, 'checked_in'::text, 'completed'::text, 'cancelled'::text, 'no_show'::text]))),
+    CONSTRAINT bookings_total_check CHECK ((total_minor >= 0)),
+    CONSTRAINT bookings_waived_check CHECK ((waived_minor >= 0))
+);
+
+
+ALTER TABLE commerce.bookings OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE bookings
+COMMENT ON TABLE commerce.bookings IS 'Appointments: a reservation that is part of an order.';
+
+-- COMMENT commerce.COLUMN bookings.organization_id
+COMMENT ON COLUMN commerce.bookings.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN bookings.id
+COMMENT ON COLUMN commerce.bookings.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN bookings.booking_number
+COMMENT ON COLUMN commerce.bookings.booking_number IS 'What people call it.';
+
+-- COMMENT commerce.COLUMN bookings.order_id
+COMMENT ON COLUMN commerce.bookings.order_id IS 'The order it is part of.';
+
+-- COMMENT commerce.COLUMN bookings.order_item_id
+COMMENT ON COLUMN commerce.bookings.order_item_id IS 'The line that sold it.';
+
+-- COMMENT commerce.COLUMN bookings.service_id
+COMMENT ON COLUMN commerce.bookings.service_id IS 'What happens.';
+
+-- COMMENT commerce.COLUMN bookings.venue_id
+COMMENT ON COLUMN commerce.bookings.venue_id IS 'Where.';
+
+-- COMMENT commerce.COLUMN bookings.customer_id
+COMMENT ON COLUMN commerce.bookings.customer_id IS 'For whom.';
+
+-- COMMENT commerce.COLUMN bookings.reservation_id
+COMMENT ON COLUMN commerce.bookings.reservation_id IS 'The reservation that keeps its time.';
+
+-- COMMENT commerce.COLUMN bookings.time_slot_id
+COMMENT ON COLUMN commerce.bookings.time_slot_id IS 'The session it has places in.';
+
+-- COMMENT commerce.COLUMN bookings.staff_id
+COMMENT ON COLUMN commerce.bookings.staff_id IS 'Who performs it.';
+
+-- COMMENT commerce.COLUMN bookings.staff_requested
+COMMENT ON COLUMN commerce.bookings.staff_requested IS 'Whether the customer asked for that person.';
+
+-- COMMENT commerce.COLUMN bookings.during
+COMMENT ON COLUMN commerce.bookings.during IS 'When, half-open; null for a session that starts at once.';
+
+-- COMMENT commerce.COLUMN bookings.starts_at
+COMMENT ON COLUMN commerce.bookings.starts_at IS 'Start of `during`.';
+
+-- COMMENT commerce.COLUMN bookings.ends_at
+COMMENT ON COLUMN commerce.bookings.ends_at IS 'End of `during`.';
+
+-- COMMENT commerce.COLUMN bookings.scheduled_for
+COMMENT ON COLUMN commerce.bookings.scheduled_for IS 'The start that was booked; null for a session that starts at once.';
+
+-- COMMENT commerce.COLUMN bookings.local_date
+COMMENT ON COLUMN commerce.bookings.local_date IS 'Date at the venue.';
+
+-- COMMENT commerce.COLUMN bookings.local_start
+COMMENT ON COLUMN commerce.bookings.local_start IS 'Start on the wall clock of the venue.';
+
+-- COMMENT commerce.COLUMN bookings.local_end
+COMMENT ON COLUMN commerce.bookings.local_end IS 'End on the wall clock of the venue.';
+
+-- COMMENT commerce.COLUMN bookings.party_size
+COMMENT ON COLUMN commerce.bookings.party_size IS 'How many people.';
+
+-- COMMENT commerce.COLUMN bookings.participants
+COMMENT ON COLUMN commerce.bookings.participants IS 'How many of which kind, such as `{"adult":2}`.';
+
+-- COMMENT commerce.COLUMN bookings.status
+COMMENT ON COLUMN commerce.bookings.status IS '`pending_payment`, `awaiting_approval`, `confirmed`, `expired`, `payment_failed`, `checked_in`, `completed`, `cancelled` or `no_show`.';
+
+-- COMMENT commerce.COLUMN bookings.payment_status
+COMMENT ON COLUMN commerce.bookings.payment_status IS 'How its payment stands; `failed` when the last attempt did.';
+
+-- COMMENT commerce.COLUMN bookings.source
+COMMENT ON COLUMN commerce.bookings.source IS '`admin`, `widget`, `api` or `import`.';
+
+-- COMMENT commerce.COLUMN bookings.customer_note
+COMMENT ON COLUMN commerce.bookings.customer_note IS 'What the customer wants to say.';
+
+-- COMMENT commerce.COLUMN bookings.meeting_url
+COMMENT ON COLUMN commerce.bookings.meeting_url IS 'Where to meet online.';
+
+-- COMMENT commerce.COLUMN bookings.currency
+COMMENT ON COLUMN commerce.bookings.currency IS 'ISO 4217 code.';
+
+-- COMMENT commerce.COLUMN bookings.total_minor
+COMMENT ON COLUMN commerce.bookings.total_minor IS 'What it costs, in minor units of `currency`.';
+
+-- COMMENT commerce.COLUMN bookings.ical_uid
+COMMENT ON COLUMN commerce.bookings.ical_uid IS 'Its id in calendars.';
+
+-- COMMENT commerce.COLUMN bookings.ical_sequence
+COMMENT ON COLUMN commerce.bookings.ical_sequence IS 'How often it was moved, for calendars.';
+
+-- COMMENT commerce.COLUMN bookings.follows_booking_id
+COMMENT ON COLUMN commerce.bookings.follows_booking_id IS 'The booking that this one follows up, or the one before it in a series.';
+
+-- COMMENT commerce.COLUMN bookings.created_at
+COMMENT ON COLUMN commerce.bookings.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN bookings.updated_at
+COMMENT ON COLUMN commerce.bookings.updated_at IS 'When the row was last changed.';
+
+-- COMMENT commerce.COLUMN bookings.delivery_mode
+COMMENT ON COLUMN commerce.bookings.delivery_mode IS 'How it takes place: `in_person`, `video`, `chat` or `diagnostic`, as the service was when it was booked.';
+
+-- COMMENT commerce.COLUMN bookings.cancellation_terms
+COMMENT ON COLUMN commerce.bookings.cancellation_terms IS 'The policy as it was when the booking was made; null for none.';
+
+-- COMMENT commerce.COLUMN bookings.cancellation_fee_minor
+COMMENT ON COLUMN commerce.bookings.cancellation_fee_minor IS 'What was kept of its price when it was cancelled, in minor units; null while nothing was.';
+
+-- COMMENT commerce.COLUMN bookings.waived_minor
+COMMENT ON COLUMN commerce.bookings.waived_minor IS 'What of its price need not be paid any more, in minor units: part of the discount of its order.';
+
+-- TABLE commerce.returns
+CREATE TABLE commerce.returns (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    order_id uuid NOT NULL,
+    status text DEFAULT 'requested'::text NOT NULL,
+    reason text,
+    outcome text,
+    amount_minor bigint,
+    refund_id uuid,
+    replacement_order_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT returns_amount_check CHECK ((amount_minor >= 0)),
+    CONSTRAINT returns_outcome_check CHECK (((outcome = ANY (ARRAY['refund'::text, 'exchange'::text, 'credit'::text])) AND ((outcome IS NOT NULL) = (status = 'completed'::text)))),
+    CONSTRAINT returns_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'approved'::text, 'rejected'::text, 'received'::text, 'completed'::text])))
+);
+
+
+ALTER TABLE commerce.returns OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE returns
+COMMENT ON TABLE commerce.returns IS 'Goods that customers send back.';
+
+-- COMMENT commerce.COLUMN returns.organization_id
+COMMENT ON COLUMN commerce.returns.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN returns.id
+COMMENT ON COLUMN commerce.returns.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN returns.order_id
+COMMENT ON COLUMN commerce.returns.order_id IS 'The order they were bought with.';
+
+-- COMMENT commerce.COLUMN returns.status
+COMMENT ON COLUMN commerce.returns.status IS '`requested`, `approved`, `rejected`, `received` or `completed`.';
+
+-- COMMENT commerce.COLUMN returns.reason
+COMMENT ON COLUMN commerce.returns.reason IS 'Why, in words of whoever asked.';
+
+-- COMMENT commerce.COLUMN returns.outcome
+COMMENT ON COLUMN commerce.returns.outcome IS '`refund`, `exchange` or `credit`, once it is completed.';
+
+-- COMMENT commerce.COLUMN returns.amount_minor
+COMMENT ON COLUMN commerce.returns.amount_minor IS 'What the goods that came back had cost.';
+
+-- COMMENT commerce.COLUMN returns.refund_id
+COMMENT ON COLUMN commerce.returns.refund_id IS 'The refund, where there is one.';
+
+-- COMMENT commerce.COLUMN returns.replacement_order_id
+COMMENT ON COLUMN commerce.returns.replacement_order_id IS 'The order that was made in exchange.';
+
+-- COMMENT commerce.COLUMN returns.created_at
+COMMENT ON COLUMN commerce.returns.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN returns.updated_at
+COMMENT ON COLUMN commerce.returns.updated_at IS 'When the row was last changed.';
 
 -- TABLE commerce.service_resource_groups
 CREATE TABLE commerce.service_resource_groups (
@@ -761,6 +1667,8 @@ CREATE TABLE commerce.orders (
     discount_minor bigint DEFAULT 0 NOT NULL,
     shipping_minor bigint DEFAULT 0 NOT NULL,
     tax_minor bigint DEFAULT 0 NOT NULL,
+    is_tax_included boolean DEFAULT false NOT NULL,
+    price_breakdown jsonb,
     total_minor bigint NOT NULL,
     due_now_minor bigint NOT NULL,
     due_minor bigint NOT NULL,
@@ -778,11 +1686,17 @@ CREATE TABLE commerce.orders (
     expires_at timestamp with time zone,
     idempotency_key text,
     fingerprint bytea,
+    log_length integer DEFAULT 0 NOT NULL,
+    log_head bytea,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT orders_amounts_check CHECK ((LEAST(subtotal_minor, discount_minor, shipping_minor, tax_minor, total_minor, due_now_minor, due_minor, refunded_minor, (paid_minor - refunded_minor)) >= 0)),
     CONSTRAINT orders_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text)),
-    CONSTRAINT orders_total_check CHECK ((total_minor = (((subtotal_minor - discount_minor) + shipping_minor) + tax_minor)))
+    CONSTRAINT orders_total_check CHECK ((total_minor = (((subtotal_minor - discount_minor) + shipping_minor) +
+CASE
+    WHEN is_tax_included THEN (0)::bigint
+    ELSE tax_minor
+END)))
 );
 
 
@@ -831,10 +1745,16 @@ COMMENT ON COLUMN commerce.orders.discount_minor IS 'What promotions take off.';
 COMMENT ON COLUMN commerce.orders.shipping_minor IS 'What delivery costs.';
 
 -- COMMENT commerce.COLUMN orders.tax_minor
-COMMENT ON COLUMN commerce.orders.tax_minor IS 'Tax that comes on top.';
+COMMENT ON COLUMN commerce.orders.tax_minor IS 'Its tax, shipping included.';
+
+-- COMMENT commerce.COLUMN orders.is_tax_included
+COMMENT ON COLUMN commerce.orders.is_tax_included IS 'Whether its prices contain the tax; otherwise it was added.';
+
+-- COMMENT commerce.COLUMN orders.price_breakdown
+COMMENT ON COLUMN commerce.orders.price_breakdown IS 'How discounts, shipping and tax came about: `promotions`, `shipping`, `taxes`; null when there were none.';
 
 -- COMMENT commerce.COLUMN orders.total_minor
-COMMENT ON COLUMN commerce.orders.total_minor IS 'subtotal - discount + shipping + tax.';
+COMMENT ON COLUMN commerce.orders.total_minor IS 'subtotal - discount + shipping, and tax unless that is included.';
 
 -- COMMENT commerce.COLUMN orders.due_now_minor
 COMMENT ON COLUMN commerce.orders.due_now_minor IS 'What must be received for the order to go on.';
@@ -884,325 +1804,124 @@ COMMENT ON COLUMN commerce.orders.idempotency_key IS 'The key of the request tha
 -- COMMENT commerce.COLUMN orders.fingerprint
 COMMENT ON COLUMN commerce.orders.fingerprint IS 'Digest of that request and its caller.';
 
+-- COMMENT commerce.COLUMN orders.log_length
+COMMENT ON COLUMN commerce.orders.log_length IS 'How many entries its log has.';
+
+-- COMMENT commerce.COLUMN orders.log_head
+COMMENT ON COLUMN commerce.orders.log_head IS 'Hash of the last entry of its log.';
+
 -- COMMENT commerce.COLUMN orders.created_at
 COMMENT ON COLUMN commerce.orders.created_at IS 'When the row was made.';
 
 -- COMMENT commerce.COLUMN orders.updated_at
 COMMENT ON COLUMN commerce.orders.updated_at IS 'When the row was last changed.';
 
--- TABLE commerce.bookings
-CREATE TABLE commerce.bookings (
+-- TABLE commerce.subscriptions
+CREATE TABLE commerce.subscriptions (
     organization_id uuid NOT NULL,
     id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    booking_number text NOT NULL,
-    order_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    pricing_plan_id uuid NOT NULL,
     order_item_id uuid NOT NULL,
-    service_id uuid NOT NULL,
-    venue_id uuid,
-    customer_id uuid,
-    reservation_id uuid,
-    time_slot_id uuid,
-    staff_id uuid,
-    staff_requested boolean DEFAULT false NOT NULL,
-    during tstzrange,
-    starts_at timestamp with time zone GENERATED ALWAYS AS (lower(during)) STORED,
-    ends_at timestamp with time zone GENERATED ALWAYS AS (upper(during)) STORED,
-    scheduled_for timestamp with time zone,
-    local_date date,
-    local_start time without time zone,
-    local_end time without time zone,
-    party_size integer DEFAULT 1 NOT NULL,
-    participants jsonb DEFAULT '{}'::jsonb NOT NULL,
-    status text DEFAULT 'pending_payment'::text NOT NULL,
-    payment_status text DEFAULT 'unpaid'::text NOT NULL,
-    source text DEFAULT 'api'::text NOT NULL,
-    customer_note text,
-    meeting_url text,
+    quantity integer NOT NULL,
+    price_minor bigint NOT NULL,
     currency text NOT NULL,
-    total_minor bigint NOT NULL,
-    ical_uid text NOT NULL,
-    ical_sequence integer DEFAULT 0 NOT NULL,
-    follows_booking_id uuid,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT bookings_participants_check CHECK ((jsonb_typeof(participants) = 'object'::text)),
-    CONSTRAINT bookings_party_check CHECK (((party_size >= 1) AND (party_size <= 100000))),
-    CONSTRAINT bookings_payment_status_check CHECK ((payment_status = ANY (ARRAY['unpaid'::text, 'pending'::text, 'authorised'::text, 'failed'::text, 'partially_paid'::text, 'paid'::text, 'partially_refunded'::text, 'refunded'::text]))),
-    CONSTRAINT bookings_source_check CHECK ((source = ANY (ARRAY['admin'::text, 'widget'::text, 'api'::text, 'import'::text]))),
-    CONSTRAINT bookings_status_check CHECK ((status = ANY (ARRAY['pending_payment'::text, 'awaiting_approval'::text, 'confirmed'::text, 'expired'::text, 'payment_failed'::text, 'checked_in'::text, 'completed'::text, 'cancelled'::text, 'no_show'::text]))),
-    CONSTRAINT bookings_total_check CHECK ((total_minor >= 0))
-);
-
-
-ALTER TABLE commerce.bookings OWNER TO commerce_owner;
-
--- COMMENT commerce.TABLE bookings
-COMMENT ON TABLE commerce.bookings IS 'Appointments: a reservation that is part of an order.';
-
--- COMMENT commerce.COLUMN bookings.organization_id
-COMMENT ON COLUMN commerce.bookings.organization_id IS 'The organization the row belongs to.';
-
--- COMMENT commerce.COLUMN bookings.id
-COMMENT ON COLUMN commerce.bookings.id IS 'Key, a uuid of version 7.';
-
--- COMMENT commerce.COLUMN bookings.booking_number
-COMMENT ON COLUMN commerce.bookings.booking_number IS 'What people call it.';
-
--- COMMENT commerce.COLUMN bookings.order_id
-COMMENT ON COLUMN commerce.bookings.order_id IS 'The order it is part of.';
-
--- COMMENT commerce.COLUMN bookings.order_item_id
-COMMENT ON COLUMN commerce.bookings.order_item_id IS 'The line that sold it.';
-
--- COMMENT commerce.COLUMN bookings.service_id
-COMMENT ON COLUMN commerce.bookings.service_id IS 'What happens.';
-
--- COMMENT commerce.COLUMN bookings.venue_id
-COMMENT ON COLUMN commerce.bookings.venue_id IS 'Where.';
-
--- COMMENT commerce.COLUMN bookings.customer_id
-COMMENT ON COLUMN commerce.bookings.customer_id IS 'For whom.';
-
--- COMMENT commerce.COLUMN bookings.reservation_id
-COMMENT ON COLUMN commerce.bookings.reservation_id IS 'The reservation that keeps its time.';
-
--- COMMENT commerce.COLUMN bookings.time_slot_id
-COMMENT ON COLUMN commerce.bookings.time_slot_id IS 'The session it has places in.';
-
--- COMMENT commerce.COLUMN bookings.staff_id
-COMMENT ON COLUMN commerce.bookings.staff_id IS 'Who performs it.';
-
--- COMMENT commerce.COLUMN bookings.staff_requested
-COMMENT ON COLUMN commerce.bookings.staff_requested IS 'Whether the customer asked for that person.';
-
--- COMMENT commerce.COLUMN bookings.during
-COMMENT ON COLUMN commerce.bookings.during IS 'When, half-open; null for a session that starts at once.';
-
--- COMMENT commerce.COLUMN bookings.starts_at
-COMMENT ON COLUMN commerce.bookings.starts_at IS 'Start of `during`.';
-
--- COMMENT commerce.COLUMN bookings.ends_at
-COMMENT ON COLUMN commerce.bookings.ends_at IS 'End of `during`.';
-
--- COMMENT commerce.COLUMN bookings.scheduled_for
-COMMENT ON COLUMN commerce.bookings.scheduled_for IS 'The start that was booked.';
-
--- COMMENT commerce.COLUMN bookings.local_date
-COMMENT ON COLUMN commerce.bookings.local_date IS 'Date at the venue.';
-
--- COMMENT commerce.COLUMN bookings.local_start
-COMMENT ON COLUMN commerce.bookings.local_start IS 'Start on the wall clock of the venue.';
-
--- COMMENT commerce.COLUMN bookings.local_end
-COMMENT ON COLUMN commerce.bookings.local_end IS 'End on the wall clock of the venue.';
-
--- COMMENT commerce.COLUMN bookings.party_size
-COMMENT ON COLUMN commerce.bookings.party_size IS 'How many people.';
-
--- COMMENT commerce.COLUMN bookings.participants
-COMMENT ON COLUMN commerce.bookings.participants IS 'How many of which kind, such as `{"adult":2}`.';
-
--- COMMENT commerce.COLUMN bookings.status
-COMMENT ON COLUMN commerce.bookings.status IS '`pending_payment`, `awaiting_approval`, `confirmed`, `expired`, `payment_failed`, `checked_in`, `completed`, `cancelled` or `no_show`.';
-
--- COMMENT commerce.COLUMN bookings.payment_status
-COMMENT ON COLUMN commerce.bookings.payment_status IS 'How its payment stands; `failed` when the last attempt did.';
-
--- COMMENT commerce.COLUMN bookings.source
-COMMENT ON COLUMN commerce.bookings.source IS '`admin`, `widget`, `api` or `import`.';
-
--- COMMENT commerce.COLUMN bookings.customer_note
-COMMENT ON COLUMN commerce.bookings.customer_note IS 'What the customer wants to say.';
-
--- COMMENT commerce.COLUMN bookings.meeting_url
-COMMENT ON COLUMN commerce.bookings.meeting_url IS 'Where to meet online.';
-
--- COMMENT commerce.COLUMN bookings.currency
-COMMENT ON COLUMN commerce.bookings.currency IS 'ISO 4217 code.';
-
--- COMMENT commerce.COLUMN bookings.total_minor
-COMMENT ON COLUMN commerce.bookings.total_minor IS 'What it costs, in minor units of `currency`.';
-
--- COMMENT commerce.COLUMN bookings.ical_uid
-COMMENT ON COLUMN commerce.bookings.ical_uid IS 'Its id in calendars.';
-
--- COMMENT commerce.COLUMN bookings.ical_sequence
-COMMENT ON COLUMN commerce.bookings.ical_sequence IS 'How often it was moved, for calendars.';
-
--- COMMENT commerce.COLUMN bookings.follows_booking_id
-COMMENT ON COLUMN commerce.bookings.follows_booking_id IS 'The booking of the series before it.';
-
--- COMMENT commerce.COLUMN bookings.created_at
-COMMENT ON COLUMN commerce.bookings.created_at IS 'When the row was made.';
-
--- COMMENT commerce.COLUMN bookings.updated_at
-COMMENT ON COLUMN commerce.bookings.updated_at IS 'When the row was last changed.';
-
--- TABLE commerce.payments
-CREATE TABLE commerce.payments (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    order_id uuid,
-    gateway text NOT NULL,
-    gateway_account_id uuid,
-    reference text NOT NULL,
-    gateway_reference text,
-    session_reference text,
-    amount_minor bigint NOT NULL,
-    received_minor bigint DEFAULT 0 NOT NULL,
-    refunded_minor bigint DEFAULT 0 NOT NULL,
-    fee_minor bigint DEFAULT 0 NOT NULL,
-    application_fee_minor bigint DEFAULT 0 NOT NULL,
-    currency text NOT NULL,
-    received_currency text,
-    is_in_suspense boolean DEFAULT false NOT NULL,
-    status text DEFAULT 'created'::text NOT NULL,
-    next_action jsonb,
-    failure_code text,
-    failure_message text,
-    idempotency_key text,
-    fingerprint bytea,
-    actor_user_id uuid,
-    expires_at timestamp with time zone,
-    succeeded_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT payments_amount_check CHECK ((amount_minor > 0)),
-    CONSTRAINT payments_currency_check CHECK (((received_minor = 0) = (received_currency IS NULL))),
-    CONSTRAINT payments_fee_check CHECK ((((application_fee_minor >= 0) AND (application_fee_minor <= amount_minor)) AND (fee_minor >= 0))),
-    CONSTRAINT payments_gateway_check CHECK ((gateway = ANY (ARRAY['stripe'::text, 'paystack'::text, 'flutterwave'::text, 'bank_transfer'::text, 'cash_on_delivery'::text, 'manual'::text, 'gift_card'::text, 'store_credit'::text]))),
-    CONSTRAINT payments_received_check CHECK (((received_minor >= 0) AND (refunded_minor >= 0) AND (refunded_minor <= received_minor))),
-    CONSTRAINT payments_status_check CHECK ((status = ANY (ARRAY['created'::text, 'requires_action'::text, 'processing'::text, 'authorised'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'expired'::text, 'unknown'::text]))),
-    CONSTRAINT payments_succeeded_check CHECK (((status = 'succeeded'::text) = (received_minor > 0)))
-);
-
-
-ALTER TABLE commerce.payments OWNER TO commerce_owner;
-
--- COMMENT commerce.TABLE payments
-COMMENT ON TABLE commerce.payments IS 'Attempts to pay. A status only goes forward, so that events end in the same state in whatever order they come.
-
-`created` → `unknown` → `requires_action` → `processing` → `authorised` → `expired` → `cancelled` → `failed` →
-`succeeded`, any of them skipped.';
-
--- COMMENT commerce.COLUMN payments.order_id
-COMMENT ON COLUMN commerce.payments.order_id IS 'What is paid; null for money that nobody has allocated yet.';
-
--- COMMENT commerce.COLUMN payments.gateway
-COMMENT ON COLUMN commerce.payments.gateway IS 'Who takes the money, or `gift_card` and `store_credit`.';
-
--- COMMENT commerce.COLUMN payments.gateway_account_id
-COMMENT ON COLUMN commerce.payments.gateway_account_id IS 'The account at the gateway; null where a person takes the money.';
-
--- COMMENT commerce.COLUMN payments.reference
-COMMENT ON COLUMN commerce.payments.reference IS 'Our name of the payment, the only thing about it that gateways keep: the ids of organization and payment.';
-
--- COMMENT commerce.COLUMN payments.gateway_reference
-COMMENT ON COLUMN commerce.payments.gateway_reference IS 'The gateway''s id of the money movement, of the page before there is one.';
-
--- COMMENT commerce.COLUMN payments.session_reference
-COMMENT ON COLUMN commerce.payments.session_reference IS 'The gateway''s id of the page on which it is paid.';
-
--- COMMENT commerce.COLUMN payments.amount_minor
-COMMENT ON COLUMN commerce.payments.amount_minor IS 'What was asked for, in minor units of `currency`.';
-
--- COMMENT commerce.COLUMN payments.received_minor
-COMMENT ON COLUMN commerce.payments.received_minor IS 'What came, in minor units of `received_currency`.';
-
--- COMMENT commerce.COLUMN payments.refunded_minor
-COMMENT ON COLUMN commerce.payments.refunded_minor IS 'What of it went back.';
-
--- COMMENT commerce.COLUMN payments.fee_minor
-COMMENT ON COLUMN commerce.payments.fee_minor IS 'What the gateway kept of it.';
-
--- COMMENT commerce.COLUMN payments.application_fee_minor
-COMMENT ON COLUMN commerce.payments.application_fee_minor IS 'What the platform kept of it.';
-
--- COMMENT commerce.COLUMN payments.currency
-COMMENT ON COLUMN commerce.payments.currency IS 'The currency asked for.';
-
--- COMMENT commerce.COLUMN payments.received_currency
-COMMENT ON COLUMN commerce.payments.received_currency IS 'The currency that came; null until then.';
-
--- COMMENT commerce.COLUMN payments.is_in_suspense
-COMMENT ON COLUMN commerce.payments.is_in_suspense IS 'Received, but booked to no order: another amount or currency than asked for, or no order named.';
-
--- COMMENT commerce.COLUMN payments.status
-COMMENT ON COLUMN commerce.payments.status IS 'How far the attempt has come.';
-
--- COMMENT commerce.COLUMN payments.next_action
-COMMENT ON COLUMN commerce.payments.next_action IS 'What the payer does next: `{"type": "wait"}`, `{"type": "redirect", "url": …}`, `{"type": "instructions", …}`; null
-when there is nothing to do.';
-
--- COMMENT commerce.COLUMN payments.failure_code
-COMMENT ON COLUMN commerce.payments.failure_code IS 'Why it failed, in the gateway''s word.';
-
--- COMMENT commerce.COLUMN payments.failure_message
-COMMENT ON COLUMN commerce.payments.failure_message IS 'Why it failed, in a sentence.';
-
--- COMMENT commerce.COLUMN payments.idempotency_key
-COMMENT ON COLUMN commerce.payments.idempotency_key IS 'The key its maker sent.';
-
--- COMMENT commerce.COLUMN payments.fingerprint
-COMMENT ON COLUMN commerce.payments.fingerprint IS 'The digest of its maker''s request.';
-
--- COMMENT commerce.COLUMN payments.actor_user_id
-COMMENT ON COLUMN commerce.payments.actor_user_id IS 'Who began it, or confirmed it first.';
-
--- COMMENT commerce.COLUMN payments.expires_at
-COMMENT ON COLUMN commerce.payments.expires_at IS 'Until when stock and times wait for it.';
-
--- COMMENT commerce.COLUMN payments.succeeded_at
-COMMENT ON COLUMN commerce.payments.succeeded_at IS 'When the money was booked.';
-
--- TABLE commerce.organizations
-CREATE TABLE commerce.organizations (
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    name text NOT NULL,
-    slug text NOT NULL,
-    timezone text DEFAULT 'UTC'::text NOT NULL,
-    currency text DEFAULT 'USD'::text NOT NULL,
+    billing_interval interval NOT NULL,
     status text DEFAULT 'active'::text NOT NULL,
-    is_published boolean DEFAULT true NOT NULL,
+    period integer DEFAULT 1 NOT NULL,
+    anchor_at timestamp with time zone NOT NULL,
+    anchor_period integer DEFAULT 1 NOT NULL,
+    current_period_starts_at timestamp with time zone NOT NULL,
+    current_period_ends_at timestamp with time zone NOT NULL,
+    next_renewal_at timestamp with time zone,
+    is_ending boolean DEFAULT false NOT NULL,
+    renewal_order_id uuid,
+    cancelled_at timestamp with time zone,
+    not_before timestamp with time zone,
+    last_error text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT organizations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-    CONSTRAINT organizations_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text)),
-    CONSTRAINT organizations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
+    CONSTRAINT subscriptions_amounts_check CHECK (((quantity > 0) AND (price_minor >= 0) AND (period > 0))),
+    CONSTRAINT subscriptions_past_due_check CHECK (((status <> 'past_due'::text) OR (renewal_order_id IS NOT NULL))),
+    CONSTRAINT subscriptions_period_check CHECK ((current_period_starts_at < current_period_ends_at)),
+    CONSTRAINT subscriptions_renewal_check CHECK (((status = 'active'::text) = (next_renewal_at IS NOT NULL))),
+    CONSTRAINT subscriptions_status_check CHECK ((status = ANY (ARRAY['active'::text, 'past_due'::text, 'paused'::text, 'cancelled'::text])))
 );
 
 
-ALTER TABLE commerce.organizations OWNER TO commerce_owner;
+ALTER TABLE commerce.subscriptions OWNER TO commerce_owner;
 
--- COMMENT commerce.TABLE organizations
-COMMENT ON TABLE commerce.organizations IS 'The businesses that share this database; every tenant row belongs to one.';
+-- COMMENT commerce.TABLE subscriptions
+COMMENT ON TABLE commerce.subscriptions IS 'Recurring plans that customers bought.';
 
--- COMMENT commerce.COLUMN organizations.id
-COMMENT ON COLUMN commerce.organizations.id IS 'Key, a uuid of version 7.';
+-- COMMENT commerce.COLUMN subscriptions.organization_id
+COMMENT ON COLUMN commerce.subscriptions.organization_id IS 'The organization the row belongs to.';
 
--- COMMENT commerce.COLUMN organizations.name
-COMMENT ON COLUMN commerce.organizations.name IS 'What it is called.';
+-- COMMENT commerce.COLUMN subscriptions.id
+COMMENT ON COLUMN commerce.subscriptions.id IS 'Key, a uuid of version 7.';
 
--- COMMENT commerce.COLUMN organizations.slug
-COMMENT ON COLUMN commerce.organizations.slug IS 'Its name in addresses and headers, unique.';
+-- COMMENT commerce.COLUMN subscriptions.customer_id
+COMMENT ON COLUMN commerce.subscriptions.customer_id IS 'Who subscribed.';
 
--- COMMENT commerce.COLUMN organizations.timezone
-COMMENT ON COLUMN commerce.organizations.timezone IS 'IANA zone of its calendar days.';
+-- COMMENT commerce.COLUMN subscriptions.pricing_plan_id
+COMMENT ON COLUMN commerce.subscriptions.pricing_plan_id IS 'The plan.';
 
--- COMMENT commerce.COLUMN organizations.currency
-COMMENT ON COLUMN commerce.organizations.currency IS 'ISO 4217 code its money is counted in.';
+-- COMMENT commerce.COLUMN subscriptions.order_item_id
+COMMENT ON COLUMN commerce.subscriptions.order_item_id IS 'The line of the order that began it.';
 
--- COMMENT commerce.COLUMN organizations.status
-COMMENT ON COLUMN commerce.organizations.status IS '`active` or `suspended`: then every call is refused with VT303.';
+-- COMMENT commerce.COLUMN subscriptions.quantity
+COMMENT ON COLUMN commerce.subscriptions.quantity IS 'How many of the plan.';
 
--- COMMENT commerce.COLUMN organizations.is_published
-COMMENT ON COLUMN commerce.organizations.is_published IS 'Whether visitors may select it.';
+-- COMMENT commerce.COLUMN subscriptions.price_minor
+COMMENT ON COLUMN commerce.subscriptions.price_minor IS 'What a period of one costs, as it was agreed, in minor units of `currency`.';
 
--- COMMENT commerce.COLUMN organizations.created_at
-COMMENT ON COLUMN commerce.organizations.created_at IS 'When the row was made.';
+-- COMMENT commerce.COLUMN subscriptions.currency
+COMMENT ON COLUMN commerce.subscriptions.currency IS 'ISO 4217 code.';
 
--- COMMENT commerce.COLUMN organizations.updated_at
-COMMENT ON COLUMN commerce.organizations.updated_at IS 'When the row was last changed.';
+-- COMMENT commerce.COLUMN subscriptions.billing_interval
+COMMENT ON COLUMN commerce.subscriptions.billing_interval IS 'How long a period lasts.';
+
+-- COMMENT commerce.COLUMN subscriptions.status
+COMMENT ON COLUMN commerce.subscriptions.status IS '`active`; `past_due` while a renewal waits to be paid; `paused`; `cancelled`.';
+
+-- COMMENT commerce.COLUMN subscriptions.period
+COMMENT ON COLUMN commerce.subscriptions.period IS 'The number of the present period, from 1.';
+
+-- COMMENT commerce.COLUMN subscriptions.anchor_at
+COMMENT ON COLUMN commerce.subscriptions.anchor_at IS 'When period `anchor_period` begins; the others are counted from it.';
+
+-- COMMENT commerce.COLUMN subscriptions.anchor_period
+COMMENT ON COLUMN commerce.subscriptions.anchor_period IS 'Which period `anchor_at` begins.';
+
+-- COMMENT commerce.COLUMN subscriptions.current_period_starts_at
+COMMENT ON COLUMN commerce.subscriptions.current_period_starts_at IS 'When the present period begins.';
+
+-- COMMENT commerce.COLUMN subscriptions.current_period_ends_at
+COMMENT ON COLUMN commerce.subscriptions.current_period_ends_at IS 'When it ends.';
+
+-- COMMENT commerce.COLUMN subscriptions.next_renewal_at
+COMMENT ON COLUMN commerce.subscriptions.next_renewal_at IS 'When the order of the next period is made; null unless active.';
+
+-- COMMENT commerce.COLUMN subscriptions.is_ending
+COMMENT ON COLUMN commerce.subscriptions.is_ending IS 'Whether it ends instead of renewing.';
+
+-- COMMENT commerce.COLUMN subscriptions.renewal_order_id
+COMMENT ON COLUMN commerce.subscriptions.renewal_order_id IS 'The order of the present period, while it waits to be paid.';
+
+-- COMMENT commerce.COLUMN subscriptions.cancelled_at
+COMMENT ON COLUMN commerce.subscriptions.cancelled_at IS 'When it ended.';
+
+-- COMMENT commerce.COLUMN subscriptions.not_before
+COMMENT ON COLUMN commerce.subscriptions.not_before IS 'When to try a renewal again that failed.';
+
+-- COMMENT commerce.COLUMN subscriptions.last_error
+COMMENT ON COLUMN commerce.subscriptions.last_error IS 'The code with which it failed.';
+
+-- COMMENT commerce.COLUMN subscriptions.created_at
+COMMENT ON COLUMN commerce.subscriptions.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN subscriptions.updated_at
+COMMENT ON COLUMN commerce.subscriptions.updated_at IS 'When the row was last changed.';
 
 -- TABLE commerce.time_slots
 CREATE TABLE commerce.time_slots (
@@ -1264,6 +1983,227 @@ COMMENT ON COLUMN commerce.time_slots.created_at IS 'When the row was made.';
 -- COMMENT commerce.COLUMN time_slots.updated_at
 COMMENT ON COLUMN commerce.time_slots.updated_at IS 'When the row was last changed.';
 
+-- TABLE commerce.organizations
+CREATE TABLE commerce.organizations (
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    name text NOT NULL,
+    slug text NOT NULL,
+    timezone text DEFAULT 'UTC'::text NOT NULL,
+    currency text DEFAULT 'USD'::text NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    is_published boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT organizations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT organizations_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text)),
+    CONSTRAINT organizations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
+);
+
+
+ALTER TABLE commerce.organizations OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE organizations
+COMMENT ON TABLE commerce.organizations IS 'The businesses that share this database; every tenant row belongs to one.';
+
+-- COMMENT commerce.COLUMN organizations.id
+COMMENT ON COLUMN commerce.organizations.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN organizations.name
+COMMENT ON COLUMN commerce.organizations.name IS 'What it is called.';
+
+-- COMMENT commerce.COLUMN organizations.slug
+COMMENT ON COLUMN commerce.organizations.slug IS 'Its name in addresses and headers, unique.';
+
+-- COMMENT commerce.COLUMN organizations.timezone
+COMMENT ON COLUMN commerce.organizations.timezone IS 'IANA zone of its calendar days.';
+
+-- COMMENT commerce.COLUMN organizations.currency
+COMMENT ON COLUMN commerce.organizations.currency IS 'ISO 4217 code its money is counted in.';
+
+-- COMMENT commerce.COLUMN organizations.status
+COMMENT ON COLUMN commerce.organizations.status IS '`active` or `suspended`: then every call is refused with VT303.';
+
+-- COMMENT commerce.COLUMN organizations.is_published
+COMMENT ON COLUMN commerce.organizations.is_published IS 'Whether visitors may select it.';
+
+-- COMMENT commerce.COLUMN organizations.created_at
+COMMENT ON COLUMN commerce.organizations.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN organizations.updated_at
+COMMENT ON COLUMN commerce.organizations.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.promotions
+CREATE TABLE commerce.promotions (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    percent numeric(9,6),
+    amount_minor bigint,
+    currency text,
+    scope text DEFAULT 'all'::text NOT NULL,
+    product_ids bigint[],
+    service_ids uuid[],
+    minimum_minor bigint DEFAULT 0 NOT NULL,
+    max_uses bigint,
+    max_uses_per_customer integer,
+    budget_minor bigint,
+    is_stackable boolean DEFAULT false NOT NULL,
+    starts_at timestamp with time zone,
+    ends_at timestamp with time zone,
+    status text DEFAULT 'active'::text NOT NULL,
+    uses bigint DEFAULT 0 NOT NULL,
+    spent_minor bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT promotions_amount_check CHECK (((amount_minor >= 1) AND (amount_minor <= '1000000000000'::bigint))),
+    CONSTRAINT promotions_code_check CHECK (((code = upper(code)) AND ((length(code) >= 1) AND (length(code) <= 100)))),
+    CONSTRAINT promotions_currency_check CHECK (((currency IS NOT NULL) OR ((amount_minor IS NULL) AND (budget_minor IS NULL) AND (minimum_minor = 0)))),
+    CONSTRAINT promotions_dates_check CHECK ((ends_at > starts_at)),
+    CONSTRAINT promotions_kind_check CHECK ((kind = ANY (ARRAY['percent'::text, 'amount'::text, 'free_shipping'::text]))),
+    CONSTRAINT promotions_limits_check CHECK (((minimum_minor >= 0) AND (max_uses >= 1) AND (max_uses_per_customer >= 1) AND (budget_minor >= 1))),
+    CONSTRAINT promotions_percent_check CHECK (((percent > (0)::numeric) AND (percent <= (100)::numeric))),
+    CONSTRAINT promotions_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'products'::text, 'services'::text]))),
+    CONSTRAINT promotions_status_check CHECK ((status = ANY (ARRAY['active'::text, 'archived'::text]))),
+    CONSTRAINT promotions_uses_check CHECK (((uses >= 0) AND (spent_minor >= 0))),
+    CONSTRAINT promotions_value_check CHECK ((((kind = 'percent'::text) = (percent IS NOT NULL)) AND ((kind = 'amount'::text) = (amount_minor IS NOT NULL))))
+)
+WITH (fillfactor='50');
+
+
+ALTER TABLE commerce.promotions OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE promotions
+COMMENT ON TABLE commerce.promotions IS 'Codes that make an order cheaper, and how often they were used.';
+
+-- COMMENT commerce.COLUMN promotions.organization_id
+COMMENT ON COLUMN commerce.promotions.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN promotions.id
+COMMENT ON COLUMN commerce.promotions.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN promotions.code
+COMMENT ON COLUMN commerce.promotions.code IS 'What customers type; upper case.';
+
+-- COMMENT commerce.COLUMN promotions.name
+COMMENT ON COLUMN commerce.promotions.name IS 'What customers see.';
+
+-- COMMENT commerce.COLUMN promotions.kind
+COMMENT ON COLUMN commerce.promotions.kind IS '`percent`, `amount` or `free_shipping`.';
+
+-- COMMENT commerce.COLUMN promotions.percent
+COMMENT ON COLUMN commerce.promotions.percent IS 'How much of the price is taken off.';
+
+-- COMMENT commerce.COLUMN promotions.amount_minor
+COMMENT ON COLUMN commerce.promotions.amount_minor IS 'How much is taken off, in minor units.';
+
+-- COMMENT commerce.COLUMN promotions.currency
+COMMENT ON COLUMN commerce.promotions.currency IS 'ISO 4217 code of its amounts; orders in others cannot use it.';
+
+-- COMMENT commerce.COLUMN promotions.scope
+COMMENT ON COLUMN commerce.promotions.scope IS 'What it is for: `all`, `products` or `services`.';
+
+-- COMMENT commerce.COLUMN promotions.product_ids
+COMMENT ON COLUMN commerce.promotions.product_ids IS 'Only these products.';
+
+-- COMMENT commerce.COLUMN promotions.service_ids
+COMMENT ON COLUMN commerce.promotions.service_ids IS 'Only these services.';
+
+-- COMMENT commerce.COLUMN promotions.minimum_minor
+COMMENT ON COLUMN commerce.promotions.minimum_minor IS 'For how much of what it is for has to be ordered, in minor units.';
+
+-- COMMENT commerce.COLUMN promotions.max_uses
+COMMENT ON COLUMN commerce.promotions.max_uses IS 'How many orders may use it.';
+
+-- COMMENT commerce.COLUMN promotions.max_uses_per_customer
+COMMENT ON COLUMN commerce.promotions.max_uses_per_customer IS 'How many orders of one customer may use it.';
+
+-- COMMENT commerce.COLUMN promotions.budget_minor
+COMMENT ON COLUMN commerce.promotions.budget_minor IS 'How much it may take off in all, in minor units.';
+
+-- COMMENT commerce.COLUMN promotions.is_stackable
+COMMENT ON COLUMN commerce.promotions.is_stackable IS 'Whether it may be combined with other codes.';
+
+-- COMMENT commerce.COLUMN promotions.starts_at
+COMMENT ON COLUMN commerce.promotions.starts_at IS 'From when it may be used.';
+
+-- COMMENT commerce.COLUMN promotions.ends_at
+COMMENT ON COLUMN commerce.promotions.ends_at IS 'Until when.';
+
+-- COMMENT commerce.COLUMN promotions.status
+COMMENT ON COLUMN commerce.promotions.status IS '`active` or `archived`.';
+
+-- COMMENT commerce.COLUMN promotions.uses
+COMMENT ON COLUMN commerce.promotions.uses IS 'How many live orders use it.';
+
+-- COMMENT commerce.COLUMN promotions.spent_minor
+COMMENT ON COLUMN commerce.promotions.spent_minor IS 'How much it takes off these, in minor units.';
+
+-- COMMENT commerce.COLUMN promotions.created_at
+COMMENT ON COLUMN commerce.promotions.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN promotions.updated_at
+COMMENT ON COLUMN commerce.promotions.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.shipments
+CREATE TABLE commerce.shipments (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    order_id uuid NOT NULL,
+    status text DEFAULT 'shipped'::text NOT NULL,
+    carrier text,
+    tracking_number text,
+    shipped_at timestamp with time zone NOT NULL,
+    delivered_at timestamp with time zone,
+    lost_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT shipments_carrier_check CHECK (((length(carrier) >= 1) AND (length(carrier) <= 100))),
+    CONSTRAINT shipments_ends_check CHECK ((((status = 'delivered'::text) = (delivered_at IS NOT NULL)) AND ((status = 'lost'::text) = (lost_at IS NOT NULL)))),
+    CONSTRAINT shipments_status_check CHECK ((status = ANY (ARRAY['shipped'::text, 'in_transit'::text, 'delivered'::text, 'lost'::text]))),
+    CONSTRAINT shipments_tracking_check CHECK (((length(tracking_number) >= 1) AND (length(tracking_number) <= 200)))
+);
+
+
+ALTER TABLE commerce.shipments OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE shipments
+COMMENT ON TABLE commerce.shipments IS 'Parcels of an order.';
+
+-- COMMENT commerce.COLUMN shipments.organization_id
+COMMENT ON COLUMN commerce.shipments.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN shipments.id
+COMMENT ON COLUMN commerce.shipments.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN shipments.order_id
+COMMENT ON COLUMN commerce.shipments.order_id IS 'The order.';
+
+-- COMMENT commerce.COLUMN shipments.status
+COMMENT ON COLUMN commerce.shipments.status IS '`shipped`, `in_transit`, `delivered` or `lost`.';
+
+-- COMMENT commerce.COLUMN shipments.carrier
+COMMENT ON COLUMN commerce.shipments.carrier IS 'Who carries it.';
+
+-- COMMENT commerce.COLUMN shipments.tracking_number
+COMMENT ON COLUMN commerce.shipments.tracking_number IS 'The carrier''s number.';
+
+-- COMMENT commerce.COLUMN shipments.shipped_at
+COMMENT ON COLUMN commerce.shipments.shipped_at IS 'When it left.';
+
+-- COMMENT commerce.COLUMN shipments.delivered_at
+COMMENT ON COLUMN commerce.shipments.delivered_at IS 'When it arrived.';
+
+-- COMMENT commerce.COLUMN shipments.lost_at
+COMMENT ON COLUMN commerce.shipments.lost_at IS 'When it was given up.';
+
+-- COMMENT commerce.COLUMN shipments.created_at
+COMMENT ON COLUMN commerce.shipments.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN shipments.updated_at
+COMMENT ON COLUMN commerce.shipments.updated_at IS 'When the row was last changed.';
+
 -- TABLE commerce.customer_addresses
 CREATE TABLE commerce.customer_addresses (
     organization_id uuid NOT NULL,
@@ -1306,6 +2246,63 @@ COMMENT ON COLUMN commerce.customer_addresses.created_at IS 'When the row was ma
 
 -- COMMENT commerce.COLUMN customer_addresses.updated_at
 COMMENT ON COLUMN commerce.customer_addresses.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.tax_rates
+CREATE TABLE commerce.tax_rates (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    name text NOT NULL,
+    category text NOT NULL,
+    country text NOT NULL,
+    region text DEFAULT ''::text NOT NULL,
+    postal_prefix text DEFAULT ''::text NOT NULL,
+    percent numeric(9,6) NOT NULL,
+    valid tstzrange NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT tax_rates_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT tax_rates_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
+    CONSTRAINT tax_rates_valid_check CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid))))
+);
+
+
+ALTER TABLE commerce.tax_rates OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE tax_rates
+COMMENT ON TABLE commerce.tax_rates IS 'What is taxed where, when, and how much.';
+
+-- COMMENT commerce.COLUMN tax_rates.organization_id
+COMMENT ON COLUMN commerce.tax_rates.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN tax_rates.id
+COMMENT ON COLUMN commerce.tax_rates.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN tax_rates.name
+COMMENT ON COLUMN commerce.tax_rates.name IS 'What stands on documents, such as VAT; rates of different names add up.';
+
+-- COMMENT commerce.COLUMN tax_rates.category
+COMMENT ON COLUMN commerce.tax_rates.category IS 'The tax category it is for; `standard` is everything else.';
+
+-- COMMENT commerce.COLUMN tax_rates.country
+COMMENT ON COLUMN commerce.tax_rates.country IS 'ISO 3166 code of two letters.';
+
+-- COMMENT commerce.COLUMN tax_rates.region
+COMMENT ON COLUMN commerce.tax_rates.region IS 'The region of the country; empty for all.';
+
+-- COMMENT commerce.COLUMN tax_rates.postal_prefix
+COMMENT ON COLUMN commerce.tax_rates.postal_prefix IS 'How postal codes there begin, without spaces; empty for all.';
+
+-- COMMENT commerce.COLUMN tax_rates.percent
+COMMENT ON COLUMN commerce.tax_rates.percent IS 'Percent of the net price.';
+
+-- COMMENT commerce.COLUMN tax_rates.valid
+COMMENT ON COLUMN commerce.tax_rates.valid IS 'From when, until when.';
+
+-- COMMENT commerce.COLUMN tax_rates.created_at
+COMMENT ON COLUMN commerce.tax_rates.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN tax_rates.updated_at
+COMMENT ON COLUMN commerce.tax_rates.updated_at IS 'When the row was last changed.';
 
 -- TABLE commerce.notification_queue
 CREATE TABLE commerce.notification_queue (
@@ -1449,19 +2446,17 @@ CREATE TABLE commerce.slot_reservations (
     group_id uuid,
     during tstzrange NOT NULL,
     occupied tstzrange NOT NULL,
-    starts_at timestamp with time zone GENERATED ALWAYS AS (lower(during)) STORED NOT NULL,
-    ends_at timestamp with time zone GENERATED ALWAYS AS (upper(during)) STORED NOT NULL,
-    party_size integer DEFAULT 1 NOT NULL,
-    status text DEFAULT 'reserved'::text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    party_size commerce.party_size DEFAULT 1 NOT NULL,
+    status commerce.reservation_status DEFAULT 'reserved'::text NOT NULL,
     expires_at timestamp with time zone,
     is_extended boolean DEFAULT false NOT NULL,
     is_staff_requested boolean DEFAULT false NOT NULL,
     customer_id uuid,
     user_id uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT slot_reservations_row_check CHECK ((((status <> 'reserved'::text) OR (expires_at IS NOT NULL)) AND ((party_size >= 1) AND (party_size <= 100000)) AND (occupied @> during))),
-    CONSTRAINT slot_reservations_status_check CHECK ((status = ANY (ARRAY['reserved'::text, 'confirmed'::text, 'expired'::text, 'cancelled'::text])))
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 
@@ -1526,6 +2521,77 @@ COMMENT ON COLUMN commerce.slot_reservations.created_at IS 'When the row was mad
 
 -- COMMENT commerce.COLUMN slot_reservations.updated_at
 COMMENT ON COLUMN commerce.slot_reservations.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.stored_values
+CREATE TABLE commerce.stored_values (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    kind text NOT NULL,
+    customer_id uuid,
+    currency text NOT NULL,
+    balance_minor bigint DEFAULT 0 NOT NULL,
+    held_minor bigint DEFAULT 0 NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    code_ending text,
+    recipient_email text,
+    order_item_id uuid,
+    expires_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT stored_values_balance_check CHECK (((held_minor >= 0) AND (held_minor <= balance_minor))),
+    CONSTRAINT stored_values_kind_check CHECK ((kind = ANY (ARRAY['gift_card'::text, 'store_credit'::text]))),
+    CONSTRAINT stored_values_owner_check CHECK (((kind = 'store_credit'::text) = (customer_id IS NOT NULL))),
+    CONSTRAINT stored_values_status_check CHECK ((status = ANY (ARRAY['active'::text, 'void'::text])))
+)
+WITH (fillfactor='50');
+
+
+ALTER TABLE commerce.stored_values OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE stored_values
+COMMENT ON TABLE commerce.stored_values IS 'Gift cards, and the credit that customers may spend here.';
+
+-- COMMENT commerce.COLUMN stored_values.organization_id
+COMMENT ON COLUMN commerce.stored_values.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN stored_values.id
+COMMENT ON COLUMN commerce.stored_values.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN stored_values.kind
+COMMENT ON COLUMN commerce.stored_values.kind IS '`gift_card`, whose bearer knows a code, or `store_credit`, which has a customer.';
+
+-- COMMENT commerce.COLUMN stored_values.customer_id
+COMMENT ON COLUMN commerce.stored_values.customer_id IS 'Whose credit it is; null for gift cards.';
+
+-- COMMENT commerce.COLUMN stored_values.currency
+COMMENT ON COLUMN commerce.stored_values.currency IS 'ISO 4217 code.';
+
+-- COMMENT commerce.COLUMN stored_values.balance_minor
+COMMENT ON COLUMN commerce.stored_values.balance_minor IS 'What it is worth, in minor units of `currency`: the sum of its entries, never negative.';
+
+-- COMMENT commerce.COLUMN stored_values.held_minor
+COMMENT ON COLUMN commerce.stored_values.held_minor IS 'How much of the balance waits for orders that are not settled yet.';
+
+-- COMMENT commerce.COLUMN stored_values.status
+COMMENT ON COLUMN commerce.stored_values.status IS '`active`, or `void`: the order that bought it was cancelled.';
+
+-- COMMENT commerce.COLUMN stored_values.code_ending
+COMMENT ON COLUMN commerce.stored_values.code_ending IS 'The last four letters of a gift card''s code; the rest is stored nowhere.';
+
+-- COMMENT commerce.COLUMN stored_values.recipient_email
+COMMENT ON COLUMN commerce.stored_values.recipient_email IS 'Where the code was sent.';
+
+-- COMMENT commerce.COLUMN stored_values.order_item_id
+COMMENT ON COLUMN commerce.stored_values.order_item_id IS 'The line of the order that bought it; null when it was given.';
+
+-- COMMENT commerce.COLUMN stored_values.expires_at
+COMMENT ON COLUMN commerce.stored_values.expires_at IS 'From when on it pays for nothing new; null means never.';
+
+-- COMMENT commerce.COLUMN stored_values.created_at
+COMMENT ON COLUMN commerce.stored_values.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN stored_values.updated_at
+COMMENT ON COLUMN commerce.stored_values.updated_at IS 'When the row was last changed.';
 
 -- TABLE commerce.refunds
 CREATE TABLE commerce.refunds (
@@ -1593,6 +2659,76 @@ COMMENT ON COLUMN commerce.refunds.fingerprint IS 'The digest of its maker''s re
 -- COMMENT commerce.COLUMN refunds.actor_user_id
 COMMENT ON COLUMN commerce.refunds.actor_user_id IS 'Who asked for it; null when a rule did, or somebody at the gateway.';
 
+-- TABLE commerce.waitlist_entries
+CREATE TABLE commerce.waitlist_entries (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    service_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    user_id uuid,
+    during tstzrange NOT NULL,
+    starts_at timestamp with time zone GENERATED ALWAYS AS (lower(during)) STORED,
+    ends_at timestamp with time zone GENERATED ALWAYS AS (upper(during)) STORED,
+    party_size integer DEFAULT 1 NOT NULL,
+    status text DEFAULT 'waiting'::text NOT NULL,
+    reservation_id uuid,
+    offered_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT waitlist_entries_during_bounded_check CHECK (((NOT lower_inf(during)) AND (NOT upper_inf(during)) AND (NOT isempty(during)))),
+    CONSTRAINT waitlist_entries_offer_check CHECK (((status <> ALL (ARRAY['offered'::text, 'taken'::text])) OR (reservation_id IS NOT NULL))),
+    CONSTRAINT waitlist_entries_party_check CHECK (((party_size >= 1) AND (party_size <= 100000))),
+    CONSTRAINT waitlist_entries_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'offered'::text, 'taken'::text, 'missed'::text, 'left'::text, 'expired'::text])))
+);
+
+
+ALTER TABLE commerce.waitlist_entries OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE waitlist_entries
+COMMENT ON TABLE commerce.waitlist_entries IS 'Who waits for a time to become free, first come first served.';
+
+-- COMMENT commerce.COLUMN waitlist_entries.organization_id
+COMMENT ON COLUMN commerce.waitlist_entries.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN waitlist_entries.id
+COMMENT ON COLUMN commerce.waitlist_entries.id IS 'Key, a uuid of version 7: the order of the queue.';
+
+-- COMMENT commerce.COLUMN waitlist_entries.service_id
+COMMENT ON COLUMN commerce.waitlist_entries.service_id IS 'What they wait for.';
+
+-- COMMENT commerce.COLUMN waitlist_entries.customer_id
+COMMENT ON COLUMN commerce.waitlist_entries.customer_id IS 'Who waits.';
+
+-- COMMENT commerce.COLUMN waitlist_entries.user_id
+COMMENT ON COLUMN commerce.waitlist_entries.user_id IS 'The user they are, if they can sign in.';
+
+-- COMMENT commerce.COLUMN waitlist_entries.during
+COMMENT ON COLUMN commerce.waitlist_entries.during IS 'Within which range it may happen, half-open.';
+
+-- COMMENT commerce.COLUMN waitlist_entries.starts_at
+COMMENT ON COLUMN commerce.waitlist_entries.starts_at IS 'Start of `during`.';
+
+-- COMMENT commerce.COLUMN waitlist_entries.ends_at
+COMMENT ON COLUMN commerce.waitlist_entries.ends_at IS 'End of `during`.';
+
+-- COMMENT commerce.COLUMN waitlist_entries.party_size
+COMMENT ON COLUMN commerce.waitlist_entries.party_size IS 'For how many people.';
+
+-- COMMENT commerce.COLUMN waitlist_entries.status
+COMMENT ON COLUMN commerce.waitlist_entries.status IS '`waiting`, `offered` (a time is held for them), `taken`, `missed` (the offer lapsed), `left`, `expired` (nothing became free in time).';
+
+-- COMMENT commerce.COLUMN waitlist_entries.reservation_id
+COMMENT ON COLUMN commerce.waitlist_entries.reservation_id IS 'The hold that was offered last.';
+
+-- COMMENT commerce.COLUMN waitlist_entries.offered_at
+COMMENT ON COLUMN commerce.waitlist_entries.offered_at IS 'When it was offered.';
+
+-- COMMENT commerce.COLUMN waitlist_entries.created_at
+COMMENT ON COLUMN commerce.waitlist_entries.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN waitlist_entries.updated_at
+COMMENT ON COLUMN commerce.waitlist_entries.updated_at IS 'When the row was last changed.';
+
 -- TABLE commerce.gateway_accounts
 CREATE TABLE commerce.gateway_accounts (
     organization_id uuid NOT NULL,
@@ -1608,8 +2744,10 @@ CREATE TABLE commerce.gateway_accounts (
     is_charging_as_of timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    webhook_scheme text,
     CONSTRAINT gateway_accounts_charge_type_check CHECK ((charge_type = ANY (ARRAY['direct'::text, 'destination'::text]))),
-    CONSTRAINT gateway_accounts_gateway_check CHECK ((gateway = ANY (ARRAY['stripe'::text, 'paystack'::text, 'flutterwave'::text, 'bank_transfer'::text, 'cash_on_delivery'::text, 'manual'::text])))
+    CONSTRAINT gateway_accounts_gateway_check CHECK ((gateway = ANY (ARRAY['stripe'::text, 'paystack'::text, 'flutterwave'::text, 'bank_transfer'::text, 'cash_on_delivery'::text, 'manual'::text]))),
+    CONSTRAINT gateway_accounts_scheme_check CHECK ((webhook_scheme = ANY (ARRAY['hmac'::text, 'shared_secret'::text])))
 );
 
 
@@ -1644,6 +2782,60 @@ COMMENT ON COLUMN commerce.gateway_accounts.is_charging IS 'Whether the gateway 
 
 -- COMMENT commerce.COLUMN gateway_accounts.is_charging_as_of
 COMMENT ON COLUMN commerce.gateway_accounts.is_charging_as_of IS 'When the gateway said so.';
+
+-- COMMENT commerce.COLUMN gateway_accounts.webhook_scheme
+COMMENT ON COLUMN commerce.gateway_accounts.webhook_scheme IS 'How its webhooks are proved, where there is a choice: `hmac` (which null means) or `shared_secret`.';
+
+-- TABLE commerce.price_changes
+CREATE TABLE commerce.price_changes (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    product_id bigint,
+    service_id uuid,
+    pricing_plan_id uuid,
+    price_minor bigint NOT NULL,
+    currency text NOT NULL,
+    tiers jsonb,
+    valid_from timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT price_changes_subject_check CHECK ((num_nonnulls(product_id, service_id, pricing_plan_id) = 1))
+);
+
+
+ALTER TABLE commerce.price_changes OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE price_changes
+COMMENT ON TABLE commerce.price_changes IS 'Every price there ever was, from when on; append-only, written by triggers.';
+
+-- COMMENT commerce.COLUMN price_changes.organization_id
+COMMENT ON COLUMN commerce.price_changes.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN price_changes.id
+COMMENT ON COLUMN commerce.price_changes.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN price_changes.product_id
+COMMENT ON COLUMN commerce.price_changes.product_id IS 'The product, or';
+
+-- COMMENT commerce.COLUMN price_changes.service_id
+COMMENT ON COLUMN commerce.price_changes.service_id IS 'the service, or';
+
+-- COMMENT commerce.COLUMN price_changes.pricing_plan_id
+COMMENT ON COLUMN commerce.price_changes.pricing_plan_id IS 'the plan that has the price.';
+
+-- COMMENT commerce.COLUMN price_changes.price_minor
+COMMENT ON COLUMN commerce.price_changes.price_minor IS 'The price, in minor units.';
+
+-- COMMENT commerce.COLUMN price_changes.currency
+COMMENT ON COLUMN commerce.price_changes.currency IS 'ISO 4217 code.';
+
+-- COMMENT commerce.COLUMN price_changes.tiers
+COMMENT ON COLUMN commerce.price_changes.tiers IS 'Prices by tier, of a plan.';
+
+-- COMMENT commerce.COLUMN price_changes.valid_from
+COMMENT ON COLUMN commerce.price_changes.valid_from IS 'Since when.';
+
+-- COMMENT commerce.COLUMN price_changes.created_at
+COMMENT ON COLUMN commerce.price_changes.created_at IS 'When the row was made.';
 
 -- TABLE commerce.webhook_events
 CREATE TABLE commerce.webhook_events (
@@ -1716,6 +2908,100 @@ COMMENT ON COLUMN commerce.webhook_events.received_at IS 'When it first came.';
 -- COMMENT commerce.COLUMN webhook_events.applied_at
 COMMENT ON COLUMN commerce.webhook_events.applied_at IS 'When its effects were carried out.';
 
+-- TABLE commerce.payouts
+CREATE TABLE commerce.payouts (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    gateway text NOT NULL,
+    courier text,
+    reference text,
+    amount_minor bigint NOT NULL,
+    expected_minor bigint NOT NULL,
+    currency text NOT NULL,
+    paid_at timestamp with time zone NOT NULL,
+    actor_user_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT payouts_amount_check CHECK (((amount_minor >= 0) AND (expected_minor > 0))),
+    CONSTRAINT payouts_gateway_check CHECK ((gateway = ANY (ARRAY['stripe'::text, 'paystack'::text, 'flutterwave'::text, 'bank_transfer'::text, 'cash_on_delivery'::text, 'manual'::text])))
+);
+
+
+ALTER TABLE commerce.payouts OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE payouts
+COMMENT ON TABLE commerce.payouts IS 'What came in together: a gateway''s payout to the bank, or the cash that a courier hands over.';
+
+-- COMMENT commerce.COLUMN payouts.gateway
+COMMENT ON COLUMN commerce.payouts.gateway IS 'Who paid out; `cash_on_delivery` is a courier.';
+
+-- COMMENT commerce.COLUMN payouts.courier
+COMMENT ON COLUMN commerce.payouts.courier IS 'Which courier.';
+
+-- COMMENT commerce.COLUMN payouts.reference
+COMMENT ON COLUMN commerce.payouts.reference IS 'What it is called at the gateway or bank.';
+
+-- COMMENT commerce.COLUMN payouts.amount_minor
+COMMENT ON COLUMN commerce.payouts.amount_minor IS 'What came in, in minor units.';
+
+-- COMMENT commerce.COLUMN payouts.expected_minor
+COMMENT ON COLUMN commerce.payouts.expected_minor IS 'What the payments in it sum to.';
+
+-- COMMENT commerce.COLUMN payouts.currency
+COMMENT ON COLUMN commerce.payouts.currency IS 'The currency.';
+
+-- COMMENT commerce.COLUMN payouts.paid_at
+COMMENT ON COLUMN commerce.payouts.paid_at IS 'When it came in.';
+
+-- COMMENT commerce.COLUMN payouts.actor_user_id
+COMMENT ON COLUMN commerce.payouts.actor_user_id IS 'Who wrote it down.';
+
+-- TABLE commerce.customer_consents
+CREATE TABLE commerce.customer_consents (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    customer_id uuid NOT NULL,
+    purpose text NOT NULL,
+    is_given boolean NOT NULL,
+    source text,
+    actor_user_id uuid,
+    at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT customer_consents_purpose_check CHECK ((purpose ~ '^[a-z][a-z0-9_]{0,49}$'::text))
+);
+
+
+ALTER TABLE commerce.customer_consents OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE customer_consents
+COMMENT ON TABLE commerce.customer_consents IS 'Permissions that customers gave and took back; append-only, the newest of a purpose counts.';
+
+-- COMMENT commerce.COLUMN customer_consents.organization_id
+COMMENT ON COLUMN commerce.customer_consents.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN customer_consents.id
+COMMENT ON COLUMN commerce.customer_consents.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN customer_consents.customer_id
+COMMENT ON COLUMN commerce.customer_consents.customer_id IS 'Who gave it.';
+
+-- COMMENT commerce.COLUMN customer_consents.purpose
+COMMENT ON COLUMN commerce.customer_consents.purpose IS 'What for, a word such as `newsletter`.';
+
+-- COMMENT commerce.COLUMN customer_consents.is_given
+COMMENT ON COLUMN commerce.customer_consents.is_given IS 'Given, or taken back.';
+
+-- COMMENT commerce.COLUMN customer_consents.source
+COMMENT ON COLUMN commerce.customer_consents.source IS 'How they said so.';
+
+-- COMMENT commerce.COLUMN customer_consents.actor_user_id
+COMMENT ON COLUMN commerce.customer_consents.actor_user_id IS 'Who wrote it down.';
+
+-- COMMENT commerce.COLUMN customer_consents.at
+COMMENT ON COLUMN commerce.customer_consents.at IS 'When.';
+
+-- COMMENT commerce.COLUMN customer_consents.created_at
+COMMENT ON COLUMN commerce.customer_consents.created_at IS 'When the row was made.';
+
 -- TABLE commerce.gateway_commands
 CREATE TABLE commerce.gateway_commands (
     organization_id uuid NOT NULL,
@@ -1780,6 +3066,116 @@ COMMENT ON COLUMN commerce.gateway_commands.result IS 'What the gateway answered
 -- COMMENT commerce.COLUMN gateway_commands.error
 COMMENT ON COLUMN commerce.gateway_commands.error IS 'Why the last attempt came to nothing.';
 
+-- TABLE commerce.waivers
+CREATE TABLE commerce.waivers (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    service_id uuid,
+    title text NOT NULL,
+    body text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    is_same_day boolean DEFAULT false NOT NULL,
+    is_for_each boolean DEFAULT false NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT waivers_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text]))),
+    CONSTRAINT waivers_version_check CHECK ((version > 0))
+);
+
+
+ALTER TABLE commerce.waivers OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE waivers
+COMMENT ON TABLE commerce.waivers IS 'What customers sign before a service; one row a version.';
+
+-- COMMENT commerce.COLUMN waivers.organization_id
+COMMENT ON COLUMN commerce.waivers.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN waivers.id
+COMMENT ON COLUMN commerce.waivers.id IS 'Key, a uuid of version 7: another for every version.';
+
+-- COMMENT commerce.COLUMN waivers.service_id
+COMMENT ON COLUMN commerce.waivers.service_id IS 'The service it is for; null means every service that requires a waiver.';
+
+-- COMMENT commerce.COLUMN waivers.title
+COMMENT ON COLUMN commerce.waivers.title IS 'What it is called.';
+
+-- COMMENT commerce.COLUMN waivers.body
+COMMENT ON COLUMN commerce.waivers.body IS 'The text that is signed; it never changes.';
+
+-- COMMENT commerce.COLUMN waivers.version
+COMMENT ON COLUMN commerce.waivers.version IS '1 for the first text, then counting.';
+
+-- COMMENT commerce.COLUMN waivers.is_same_day
+COMMENT ON COLUMN commerce.waivers.is_same_day IS 'Whether it is to be signed on the day of the booking.';
+
+-- COMMENT commerce.COLUMN waivers.is_for_each
+COMMENT ON COLUMN commerce.waivers.is_for_each IS 'Whether each of the party signs.';
+
+-- COMMENT commerce.COLUMN waivers.status
+COMMENT ON COLUMN commerce.waivers.status IS '`active`, or `retired` by a newer version or by a member.';
+
+-- COMMENT commerce.COLUMN waivers.created_at
+COMMENT ON COLUMN commerce.waivers.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN waivers.updated_at
+COMMENT ON COLUMN commerce.waivers.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.cancellation_policies
+CREATE TABLE commerce.cancellation_policies (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    name text NOT NULL,
+    tiers jsonb NOT NULL,
+    is_deposit_refundable boolean DEFAULT true NOT NULL,
+    no_show_percent integer DEFAULT 100 NOT NULL,
+    max_moves integer,
+    move_notice_hours integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT cancellation_policies_moves_check CHECK ((max_moves >= 0)),
+    CONSTRAINT cancellation_policies_no_show_check CHECK (((no_show_percent >= 0) AND (no_show_percent <= 100))),
+    CONSTRAINT cancellation_policies_notice_check CHECK (((move_notice_hours >= 0) AND (move_notice_hours <= 8760))),
+    CONSTRAINT cancellation_policies_tiers_check CHECK ((jsonb_typeof(tiers) = 'array'::text))
+);
+
+
+ALTER TABLE commerce.cancellation_policies OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE cancellation_policies
+COMMENT ON TABLE commerce.cancellation_policies IS 'What it costs to cancel, and how often a booking may be moved.';
+
+-- COMMENT commerce.COLUMN cancellation_policies.organization_id
+COMMENT ON COLUMN commerce.cancellation_policies.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN cancellation_policies.id
+COMMENT ON COLUMN commerce.cancellation_policies.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN cancellation_policies.name
+COMMENT ON COLUMN commerce.cancellation_policies.name IS 'What people call it.';
+
+-- COMMENT commerce.COLUMN cancellation_policies.tiers
+COMMENT ON COLUMN commerce.cancellation_policies.tiers IS 'Array of `{"hours_before", "kept_percent", "kept_minor"}`, the longest notice first; with less notice than any of them everything is kept.';
+
+-- COMMENT commerce.COLUMN cancellation_policies.is_deposit_refundable
+COMMENT ON COLUMN commerce.cancellation_policies.is_deposit_refundable IS 'Whether the deposit goes back at all.';
+
+-- COMMENT commerce.COLUMN cancellation_policies.no_show_percent
+COMMENT ON COLUMN commerce.cancellation_policies.no_show_percent IS 'How much of the price is kept when nobody comes.';
+
+-- COMMENT commerce.COLUMN cancellation_policies.max_moves
+COMMENT ON COLUMN commerce.cancellation_policies.max_moves IS 'How often customers may move a booking; null for any number.';
+
+-- COMMENT commerce.COLUMN cancellation_policies.move_notice_hours
+COMMENT ON COLUMN commerce.cancellation_policies.move_notice_hours IS 'How many hours before its start customers may still move a booking.';
+
+-- COMMENT commerce.COLUMN cancellation_policies.created_at
+COMMENT ON COLUMN commerce.cancellation_policies.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN cancellation_policies.updated_at
+COMMENT ON COLUMN commerce.cancellation_policies.updated_at IS 'When the row was last changed.';
+
 -- TABLE commerce.notification_templates
 CREATE TABLE commerce.notification_templates (
     organization_id uuid NOT NULL,
@@ -1826,6 +3222,287 @@ COMMENT ON COLUMN commerce.notification_templates.created_at IS 'When the row wa
 
 -- COMMENT commerce.COLUMN notification_templates.updated_at
 COMMENT ON COLUMN commerce.notification_templates.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.payment_schedules
+CREATE TABLE commerce.payment_schedules (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    order_id uuid NOT NULL,
+    sequence integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    amount_minor bigint NOT NULL,
+    status text DEFAULT 'open'::text NOT NULL,
+    reminded_at timestamp with time zone,
+    overdue_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    next_step_at timestamp with time zone,
+    CONSTRAINT payment_schedules_amount_check CHECK (((amount_minor > 0) AND (sequence > 0))),
+    CONSTRAINT payment_schedules_status_check CHECK ((status = ANY (ARRAY['open'::text, 'paid'::text, 'overdue'::text])))
+);
+
+
+ALTER TABLE commerce.payment_schedules OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE payment_schedules
+COMMENT ON TABLE commerce.payment_schedules IS 'Instalments: what of an order is due when. They sum to the order''s total; money pays them in their sequence.';
+
+-- COMMENT commerce.COLUMN payment_schedules.order_id
+COMMENT ON COLUMN commerce.payment_schedules.order_id IS 'The order.';
+
+-- COMMENT commerce.COLUMN payment_schedules.sequence
+COMMENT ON COLUMN commerce.payment_schedules.sequence IS 'The place among the order''s instalments, from 1.';
+
+-- COMMENT commerce.COLUMN payment_schedules.due_at
+COMMENT ON COLUMN commerce.payment_schedules.due_at IS 'When it is due.';
+
+-- COMMENT commerce.COLUMN payment_schedules.amount_minor
+COMMENT ON COLUMN commerce.payment_schedules.amount_minor IS 'How much, in minor units of the order''s currency.';
+
+-- COMMENT commerce.COLUMN payment_schedules.status
+COMMENT ON COLUMN commerce.payment_schedules.status IS '`open`, `paid` (what was received covers it and all before it), or `overdue`.';
+
+-- COMMENT commerce.COLUMN payment_schedules.reminded_at
+COMMENT ON COLUMN commerce.payment_schedules.reminded_at IS 'When the customer was reminded before it was due.';
+
+-- COMMENT commerce.COLUMN payment_schedules.overdue_at
+COMMENT ON COLUMN commerce.payment_schedules.overdue_at IS 'When it was found overdue.';
+
+-- COMMENT commerce.COLUMN payment_schedules.next_step_at
+COMMENT ON COLUMN commerce.payment_schedules.next_step_at IS 'When the sweep has something to do about it: remind the customer, or find it overdue; null when nothing more.';
+
+-- TABLE commerce.waiver_signatures
+CREATE TABLE commerce.waiver_signatures (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    booking_id uuid NOT NULL,
+    waiver_id uuid NOT NULL,
+    signer_name text,
+    signature text,
+    signed_at timestamp with time zone NOT NULL,
+    signed_on date NOT NULL,
+    user_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce.waiver_signatures OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE waiver_signatures
+COMMENT ON TABLE commerce.waiver_signatures IS 'Who has signed which waiver for which booking; append-only.';
+
+-- COMMENT commerce.COLUMN waiver_signatures.organization_id
+COMMENT ON COLUMN commerce.waiver_signatures.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN waiver_signatures.id
+COMMENT ON COLUMN commerce.waiver_signatures.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN waiver_signatures.booking_id
+COMMENT ON COLUMN commerce.waiver_signatures.booking_id IS 'The booking.';
+
+-- COMMENT commerce.COLUMN waiver_signatures.waiver_id
+COMMENT ON COLUMN commerce.waiver_signatures.waiver_id IS 'The waiver, in the version that was signed.';
+
+-- COMMENT commerce.COLUMN waiver_signatures.signer_name
+COMMENT ON COLUMN commerce.waiver_signatures.signer_name IS 'Who signed; empty once erased.';
+
+-- COMMENT commerce.COLUMN waiver_signatures.signature
+COMMENT ON COLUMN commerce.waiver_signatures.signature IS 'What they typed or drew, as text; empty once erased.';
+
+-- COMMENT commerce.COLUMN waiver_signatures.signed_at
+COMMENT ON COLUMN commerce.waiver_signatures.signed_at IS 'When.';
+
+-- COMMENT commerce.COLUMN waiver_signatures.signed_on
+COMMENT ON COLUMN commerce.waiver_signatures.signed_on IS 'The date at the venue then.';
+
+-- COMMENT commerce.COLUMN waiver_signatures.user_id
+COMMENT ON COLUMN commerce.waiver_signatures.user_id IS 'The user who was calling.';
+
+-- COMMENT commerce.COLUMN waiver_signatures.created_at
+COMMENT ON COLUMN commerce.waiver_signatures.created_at IS 'When the row was made.';
+
+-- TABLE commerce.intake_responses
+CREATE TABLE commerce.intake_responses (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    booking_id uuid NOT NULL,
+    intake_form_id uuid NOT NULL,
+    form_version integer NOT NULL,
+    answers jsonb,
+    submitted_at timestamp with time zone NOT NULL,
+    user_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT intake_responses_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text))
+);
+
+
+ALTER TABLE commerce.intake_responses OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE intake_responses
+COMMENT ON TABLE commerce.intake_responses IS 'What was answered to the form of a booking''s service.';
+
+-- COMMENT commerce.COLUMN intake_responses.organization_id
+COMMENT ON COLUMN commerce.intake_responses.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN intake_responses.id
+COMMENT ON COLUMN commerce.intake_responses.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN intake_responses.booking_id
+COMMENT ON COLUMN commerce.intake_responses.booking_id IS 'The booking.';
+
+-- COMMENT commerce.COLUMN intake_responses.intake_form_id
+COMMENT ON COLUMN commerce.intake_responses.intake_form_id IS 'The form.';
+
+-- COMMENT commerce.COLUMN intake_responses.form_version
+COMMENT ON COLUMN commerce.intake_responses.form_version IS 'The version of the form that was answered.';
+
+-- COMMENT commerce.COLUMN intake_responses.answers
+COMMENT ON COLUMN commerce.intake_responses.answers IS 'One value for each key of the form; empty once erased.';
+
+-- COMMENT commerce.COLUMN intake_responses.submitted_at
+COMMENT ON COLUMN commerce.intake_responses.submitted_at IS 'When it was answered last.';
+
+-- COMMENT commerce.COLUMN intake_responses.user_id
+COMMENT ON COLUMN commerce.intake_responses.user_id IS 'The user who was calling then.';
+
+-- COMMENT commerce.COLUMN intake_responses.created_at
+COMMENT ON COLUMN commerce.intake_responses.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN intake_responses.updated_at
+COMMENT ON COLUMN commerce.intake_responses.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.intake_forms
+CREATE TABLE commerce.intake_forms (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    name text NOT NULL,
+    fields jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    is_required boolean DEFAULT true NOT NULL,
+    visible_to text DEFAULT 'staff'::text NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT intake_forms_fields_check CHECK ((jsonb_typeof(fields) = 'array'::text)),
+    CONSTRAINT intake_forms_status_check CHECK ((status = ANY (ARRAY['active'::text, 'archived'::text]))),
+    CONSTRAINT intake_forms_version_check CHECK ((version > 0)),
+    CONSTRAINT intake_forms_visible_check CHECK ((visible_to = ANY (ARRAY['staff'::text, 'manager'::text])))
+);
+
+
+ALTER TABLE commerce.intake_forms OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE intake_forms
+COMMENT ON TABLE commerce.intake_forms IS 'What customers of a service are asked.';
+
+-- COMMENT commerce.COLUMN intake_forms.organization_id
+COMMENT ON COLUMN commerce.intake_forms.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN intake_forms.id
+COMMENT ON COLUMN commerce.intake_forms.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN intake_forms.name
+COMMENT ON COLUMN commerce.intake_forms.name IS 'What it is called.';
+
+-- COMMENT commerce.COLUMN intake_forms.fields
+COMMENT ON COLUMN commerce.intake_forms.fields IS 'What it asks: `[{"key", "label", "kind", "is_required", "choices", "help"}]`.';
+
+-- COMMENT commerce.COLUMN intake_forms.version
+COMMENT ON COLUMN commerce.intake_forms.version IS 'Counts the changes of its fields.';
+
+-- COMMENT commerce.COLUMN intake_forms.is_required
+COMMENT ON COLUMN commerce.intake_forms.is_required IS 'Whether it is answered before check-in.';
+
+-- COMMENT commerce.COLUMN intake_forms.visible_to
+COMMENT ON COLUMN commerce.intake_forms.visible_to IS 'Who reads the answers: `staff` (of that booking) or `manager` (staff do not).';
+
+-- COMMENT commerce.COLUMN intake_forms.status
+COMMENT ON COLUMN commerce.intake_forms.status IS '`active` or `archived`.';
+
+-- COMMENT commerce.COLUMN intake_forms.created_at
+COMMENT ON COLUMN commerce.intake_forms.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN intake_forms.updated_at
+COMMENT ON COLUMN commerce.intake_forms.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.pricing_plans
+CREATE TABLE commerce.pricing_plans (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    price_minor bigint NOT NULL,
+    currency text NOT NULL,
+    service_id uuid,
+    tiers jsonb DEFAULT '[]'::jsonb NOT NULL,
+    quantity integer DEFAULT 1 NOT NULL,
+    billing_interval interval,
+    valid_days integer,
+    tax_category text,
+    status text DEFAULT 'active'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT pricing_plans_days_check CHECK (((valid_days >= 1) AND (valid_days <= 36500))),
+    CONSTRAINT pricing_plans_interval_check CHECK (((kind = 'recurring'::text) = (billing_interval IS NOT NULL))),
+    CONSTRAINT pricing_plans_kind_check CHECK ((kind = ANY (ARRAY['one_off'::text, 'package'::text, 'recurring'::text]))),
+    CONSTRAINT pricing_plans_price_check CHECK (((price_minor >= 0) AND (price_minor <= '1000000000000'::bigint))),
+    CONSTRAINT pricing_plans_quantity_check CHECK (((quantity >= 1) AND (quantity <= 10000))),
+    CONSTRAINT pricing_plans_service_check CHECK (((kind <> 'one_off'::text) OR (service_id IS NOT NULL))),
+    CONSTRAINT pricing_plans_status_check CHECK ((status = ANY (ARRAY['active'::text, 'archived'::text]))),
+    CONSTRAINT pricing_plans_tiers_check CHECK ((jsonb_typeof(tiers) = 'array'::text))
+);
+
+
+ALTER TABLE commerce.pricing_plans OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE pricing_plans
+COMMENT ON TABLE commerce.pricing_plans IS 'Price lists of services by tiers, and what is sold as packages and subscriptions.';
+
+-- COMMENT commerce.COLUMN pricing_plans.organization_id
+COMMENT ON COLUMN commerce.pricing_plans.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN pricing_plans.id
+COMMENT ON COLUMN commerce.pricing_plans.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN pricing_plans.name
+COMMENT ON COLUMN commerce.pricing_plans.name IS 'What customers see.';
+
+-- COMMENT commerce.COLUMN pricing_plans.kind
+COMMENT ON COLUMN commerce.pricing_plans.kind IS '`one_off` (the price list of a service), `package` or `recurring`.';
+
+-- COMMENT commerce.COLUMN pricing_plans.price_minor
+COMMENT ON COLUMN commerce.pricing_plans.price_minor IS 'Price of the plan, of a price list that of one place, in minor units.';
+
+-- COMMENT commerce.COLUMN pricing_plans.currency
+COMMENT ON COLUMN commerce.pricing_plans.currency IS 'ISO 4217 code.';
+
+-- COMMENT commerce.COLUMN pricing_plans.service_id
+COMMENT ON COLUMN commerce.pricing_plans.service_id IS 'The service it is for.';
+
+-- COMMENT commerce.COLUMN pricing_plans.tiers
+COMMENT ON COLUMN commerce.pricing_plans.tiers IS 'Prices by tier of participants: `[{"tier":"child","price_minor":900,"places":1}]`.';
+
+-- COMMENT commerce.COLUMN pricing_plans.quantity
+COMMENT ON COLUMN commerce.pricing_plans.quantity IS 'How many visits a package holds.';
+
+-- COMMENT commerce.COLUMN pricing_plans.billing_interval
+COMMENT ON COLUMN commerce.pricing_plans.billing_interval IS 'How often a recurring plan is charged.';
+
+-- COMMENT commerce.COLUMN pricing_plans.valid_days
+COMMENT ON COLUMN commerce.pricing_plans.valid_days IS 'How many days a package lasts.';
+
+-- COMMENT commerce.COLUMN pricing_plans.tax_category
+COMMENT ON COLUMN commerce.pricing_plans.tax_category IS 'Which tax rate applies.';
+
+-- COMMENT commerce.COLUMN pricing_plans.status
+COMMENT ON COLUMN commerce.pricing_plans.status IS '`active` or `archived`.';
+
+-- COMMENT commerce.COLUMN pricing_plans.created_at
+COMMENT ON COLUMN commerce.pricing_plans.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN pricing_plans.updated_at
+COMMENT ON COLUMN commerce.pricing_plans.updated_at IS 'When the row was last changed.';
 
 -- TABLE commerce.products
 CREATE TABLE commerce.products (
@@ -2085,6 +3762,68 @@ COMMENT ON COLUMN commerce.services.created_at IS 'When the row was made.';
 -- COMMENT commerce.COLUMN services.updated_at
 COMMENT ON COLUMN commerce.services.updated_at IS 'When the row was last changed.';
 
+-- TABLE commerce.shipping_methods
+CREATE TABLE commerce.shipping_methods (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'delivery'::text NOT NULL,
+    price_minor bigint NOT NULL,
+    currency text NOT NULL,
+    countries text[] DEFAULT '{}'::text[] NOT NULL,
+    free_over_minor bigint,
+    tax_category text,
+    status text DEFAULT 'active'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT shipping_methods_free_check CHECK ((free_over_minor >= 0)),
+    CONSTRAINT shipping_methods_kind_check CHECK ((kind = ANY (ARRAY['delivery'::text, 'pickup'::text]))),
+    CONSTRAINT shipping_methods_price_check CHECK (((price_minor >= 0) AND (price_minor <= '1000000000000'::bigint))),
+    CONSTRAINT shipping_methods_status_check CHECK ((status = ANY (ARRAY['active'::text, 'archived'::text])))
+);
+
+
+ALTER TABLE commerce.shipping_methods OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE shipping_methods
+COMMENT ON TABLE commerce.shipping_methods IS 'How goods reach their buyers.';
+
+-- COMMENT commerce.COLUMN shipping_methods.organization_id
+COMMENT ON COLUMN commerce.shipping_methods.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN shipping_methods.id
+COMMENT ON COLUMN commerce.shipping_methods.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN shipping_methods.name
+COMMENT ON COLUMN commerce.shipping_methods.name IS 'What customers see.';
+
+-- COMMENT commerce.COLUMN shipping_methods.kind
+COMMENT ON COLUMN commerce.shipping_methods.kind IS '`delivery`, or `pickup` by the customer.';
+
+-- COMMENT commerce.COLUMN shipping_methods.price_minor
+COMMENT ON COLUMN commerce.shipping_methods.price_minor IS 'What it costs, in minor units.';
+
+-- COMMENT commerce.COLUMN shipping_methods.currency
+COMMENT ON COLUMN commerce.shipping_methods.currency IS 'ISO 4217 code.';
+
+-- COMMENT commerce.COLUMN shipping_methods.countries
+COMMENT ON COLUMN commerce.shipping_methods.countries IS 'Where it delivers, ISO 3166 codes; empty for everywhere.';
+
+-- COMMENT commerce.COLUMN shipping_methods.free_over_minor
+COMMENT ON COLUMN commerce.shipping_methods.free_over_minor IS 'Goods for at least this much are sent free, in minor units after discounts.';
+
+-- COMMENT commerce.COLUMN shipping_methods.tax_category
+COMMENT ON COLUMN commerce.shipping_methods.tax_category IS 'Which tax rate applies; `shipping` when none is set.';
+
+-- COMMENT commerce.COLUMN shipping_methods.status
+COMMENT ON COLUMN commerce.shipping_methods.status IS '`active` or `archived`.';
+
+-- COMMENT commerce.COLUMN shipping_methods.created_at
+COMMENT ON COLUMN commerce.shipping_methods.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN shipping_methods.updated_at
+COMMENT ON COLUMN commerce.shipping_methods.updated_at IS 'When the row was last changed.';
+
 -- TABLE commerce.staff
 CREATE TABLE commerce.staff (
     organization_id uuid NOT NULL,
@@ -2225,6 +3964,87 @@ $$;
 
 ALTER FUNCTION commerce_private.available_stock(organization_id uuid, product_id bigint, location_id uuid) OWNER TO commerce_owner;
 
+-- TABLE commerce.order_items
+CREATE TABLE commerce.order_items (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    order_id uuid NOT NULL,
+    line integer NOT NULL,
+    kind commerce.item_kind NOT NULL,
+    product_id bigint,
+    service_id uuid,
+    pricing_plan_id uuid,
+    title text NOT NULL,
+    sku text,
+    quantity integer NOT NULL,
+    unit_price_minor bigint NOT NULL,
+    discount_minor bigint DEFAULT 0 NOT NULL,
+    tax_minor bigint DEFAULT 0 NOT NULL,
+    total_minor bigint NOT NULL,
+    snapshot jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT order_items_amounts_check CHECK ((LEAST(unit_price_minor, discount_minor, tax_minor, total_minor) >= 0)),
+    CONSTRAINT order_items_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000000))),
+    CONSTRAINT order_items_subject_check CHECK (((((kind)::text = 'product'::text) = (product_id IS NOT NULL)) AND (((kind)::text = 'service'::text) = (service_id IS NOT NULL))))
+);
+
+
+ALTER TABLE commerce.order_items OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE order_items
+COMMENT ON TABLE commerce.order_items IS 'The lines of an order as they were at the moment of purchase; never changed.';
+
+-- COMMENT commerce.COLUMN order_items.organization_id
+COMMENT ON COLUMN commerce.order_items.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN order_items.id
+COMMENT ON COLUMN commerce.order_items.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN order_items.order_id
+COMMENT ON COLUMN commerce.order_items.order_id IS 'The order.';
+
+-- COMMENT commerce.COLUMN order_items.line
+COMMENT ON COLUMN commerce.order_items.line IS 'Place in the order, from 1.';
+
+-- COMMENT commerce.COLUMN order_items.kind
+COMMENT ON COLUMN commerce.order_items.kind IS 'What was bought: `product`, `service`, `subscription`, `package`, `gift_card`, `fee` or `tip`.';
+
+-- COMMENT commerce.COLUMN order_items.product_id
+COMMENT ON COLUMN commerce.order_items.product_id IS 'Number of the product, for goods.';
+
+-- COMMENT commerce.COLUMN order_items.service_id
+COMMENT ON COLUMN commerce.order_items.service_id IS 'The service, for times.';
+
+-- COMMENT commerce.COLUMN order_items.pricing_plan_id
+COMMENT ON COLUMN commerce.order_items.pricing_plan_id IS 'The plan that was sold, or that priced the line.';
+
+-- COMMENT commerce.COLUMN order_items.title
+COMMENT ON COLUMN commerce.order_items.title IS 'Name at the purchase.';
+
+-- COMMENT commerce.COLUMN order_items.sku
+COMMENT ON COLUMN commerce.order_items.sku IS 'Sku at the purchase.';
+
+-- COMMENT commerce.COLUMN order_items.quantity
+COMMENT ON COLUMN commerce.order_items.quantity IS 'How many; participants for pooled services.';
+
+-- COMMENT commerce.COLUMN order_items.unit_price_minor
+COMMENT ON COLUMN commerce.order_items.unit_price_minor IS 'Price of one, in minor units.';
+
+-- COMMENT commerce.COLUMN order_items.discount_minor
+COMMENT ON COLUMN commerce.order_items.discount_minor IS 'What was taken off the line.';
+
+-- COMMENT commerce.COLUMN order_items.tax_minor
+COMMENT ON COLUMN commerce.order_items.tax_minor IS 'Tax of the line.';
+
+-- COMMENT commerce.COLUMN order_items.total_minor
+COMMENT ON COLUMN commerce.order_items.total_minor IS 'What the line comes to.';
+
+-- COMMENT commerce.COLUMN order_items.snapshot
+COMMENT ON COLUMN commerce.order_items.snapshot IS 'What else was true of it at the purchase.';
+
+-- COMMENT commerce.COLUMN order_items.created_at
+COMMENT ON COLUMN commerce.order_items.created_at IS 'When the row was made.';
+
 -- TABLE commerce.setting_definitions
 CREATE TABLE commerce.setting_definitions (
     key text NOT NULL,
@@ -2287,15 +4107,13 @@ CREATE TABLE commerce_private.offers (
     duration interval NOT NULL,
     buffer_before interval NOT NULL,
     buffer_after interval NOT NULL,
-    min_notice interval NOT NULL,
-    max_advance interval NOT NULL,
-    step interval NOT NULL,
+    occupied_for interval NOT NULL,
     timezone text NOT NULL,
-    opens interval[],
-    closes interval[],
-    anchors interval[],
-    exception_days date[] NOT NULL,
-    closed tstzmultirange NOT NULL,
+    ahead tsrange NOT NULL,
+    starts nummultirange,
+    step interval NOT NULL,
+    anchor timestamp with time zone,
+    shut tstzmultirange NOT NULL,
     hold interval NOT NULL,
     anonymous_hold interval NOT NULL,
     max_hold interval NOT NULL,
@@ -2326,6 +4144,67 @@ $$;
 
 ALTER FUNCTION commerce_private.effective_template(organization_id uuid, template text, channel text, locale text) OWNER TO commerce_owner;
 
+-- TABLE commerce.entitlements
+CREATE TABLE commerce.entitlements (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    customer_id uuid NOT NULL,
+    pricing_plan_id uuid NOT NULL,
+    service_id uuid,
+    order_item_id uuid NOT NULL,
+    total integer NOT NULL,
+    used integer DEFAULT 0 NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    expires_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT entitlements_status_check CHECK ((status = ANY (ARRAY['active'::text, 'cancelled'::text]))),
+    CONSTRAINT entitlements_used_check CHECK (((used >= 0) AND (used <= total)))
+)
+WITH (fillfactor='50');
+
+
+ALTER TABLE commerce.entitlements OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE entitlements
+COMMENT ON TABLE commerce.entitlements IS 'Visits bought in advance: packages.';
+
+-- COMMENT commerce.COLUMN entitlements.organization_id
+COMMENT ON COLUMN commerce.entitlements.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN entitlements.id
+COMMENT ON COLUMN commerce.entitlements.id IS 'Key, a uuid of version 7; items of an order name it as `entitlement_id`.';
+
+-- COMMENT commerce.COLUMN entitlements.customer_id
+COMMENT ON COLUMN commerce.entitlements.customer_id IS 'Whose visits they are.';
+
+-- COMMENT commerce.COLUMN entitlements.pricing_plan_id
+COMMENT ON COLUMN commerce.entitlements.pricing_plan_id IS 'The plan that was bought.';
+
+-- COMMENT commerce.COLUMN entitlements.service_id
+COMMENT ON COLUMN commerce.entitlements.service_id IS 'What they are for; null means any service.';
+
+-- COMMENT commerce.COLUMN entitlements.order_item_id
+COMMENT ON COLUMN commerce.entitlements.order_item_id IS 'The line of the order that bought them.';
+
+-- COMMENT commerce.COLUMN entitlements.total
+COMMENT ON COLUMN commerce.entitlements.total IS 'How many visits were bought.';
+
+-- COMMENT commerce.COLUMN entitlements.used
+COMMENT ON COLUMN commerce.entitlements.used IS 'How many are used: the sum of the uses, never above `total`.';
+
+-- COMMENT commerce.COLUMN entitlements.status
+COMMENT ON COLUMN commerce.entitlements.status IS '`active`, or `cancelled`: the order that bought them was.';
+
+-- COMMENT commerce.COLUMN entitlements.expires_at
+COMMENT ON COLUMN commerce.entitlements.expires_at IS 'Before when a visit has to begin; null means any time.';
+
+-- COMMENT commerce.COLUMN entitlements.created_at
+COMMENT ON COLUMN commerce.entitlements.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN entitlements.updated_at
+COMMENT ON COLUMN commerce.entitlements.updated_at IS 'When the row was last changed.';
+
 -- TABLE commerce_private.organization_secrets
 CREATE TABLE commerce_private.organization_secrets (
     organization_id uuid NOT NULL,
@@ -2339,6 +4218,122 @@ ALTER TABLE commerce_private.organization_secrets OWNER TO commerce_owner;
 
 -- COMMENT commerce_private.TABLE organization_secrets
 COMMENT ON TABLE commerce_private.organization_secrets IS 'The seed of the hold tokens of an organization: a token is a keyed digest, stored nowhere.';
+
+-- TABLE commerce.disputes
+CREATE TABLE commerce.disputes (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    payment_id uuid NOT NULL,
+    gateway_reference text NOT NULL,
+    amount_minor bigint,
+    currency text NOT NULL,
+    reason text,
+    status text NOT NULL,
+    due_by timestamp with time zone,
+    is_withdrawn boolean DEFAULT false NOT NULL,
+    withdrawn_minor bigint,
+    is_reinstated boolean DEFAULT false NOT NULL,
+    reinstated_minor bigint,
+    fee_minor bigint DEFAULT 0 NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    held_minor bigint DEFAULT 0 NOT NULL,
+    returned_minor bigint DEFAULT 0 NOT NULL,
+    lost_minor bigint DEFAULT 0 NOT NULL,
+    charged_minor bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT disputes_amounts_check CHECK (((COALESCE(LEAST(amount_minor, withdrawn_minor, reinstated_minor), (1)::bigint) > 0) AND (LEAST(fee_minor, held_minor, returned_minor, lost_minor, charged_minor) >= 0))),
+    CONSTRAINT disputes_status_check CHECK ((status = ANY (ARRAY['warning'::text, 'needs_response'::text, 'under_review'::text, 'closed'::text, 'won'::text, 'lost'::text])))
+);
+
+
+ALTER TABLE commerce.disputes OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE disputes
+COMMENT ON TABLE commerce.disputes IS 'A payer''s objection to a payment. Its status only goes forward: `warning` (an inquiry), `needs_response`, `under_review`,
+then `closed`, `won` or `lost`. `held_minor`, `returned_minor`, `lost_minor` and `charged_minor` are what the books say of it.';
+
+-- COMMENT commerce.COLUMN disputes.payment_id
+COMMENT ON COLUMN commerce.disputes.payment_id IS 'The payment.';
+
+-- COMMENT commerce.COLUMN disputes.gateway_reference
+COMMENT ON COLUMN commerce.disputes.gateway_reference IS 'The gateway''s id of the dispute.';
+
+-- COMMENT commerce.COLUMN disputes.amount_minor
+COMMENT ON COLUMN commerce.disputes.amount_minor IS 'How much it is about, in minor units; null until the gateway says.';
+
+-- COMMENT commerce.COLUMN disputes.currency
+COMMENT ON COLUMN commerce.disputes.currency IS 'The currency of its payment.';
+
+-- COMMENT commerce.COLUMN disputes.reason
+COMMENT ON COLUMN commerce.disputes.reason IS 'What the payer says, in the gateway''s words.';
+
+-- COMMENT commerce.COLUMN disputes.status
+COMMENT ON COLUMN commerce.disputes.status IS '`warning`, `needs_response`, `under_review`, `closed`, `won` or `lost`.';
+
+-- COMMENT commerce.COLUMN disputes.due_by
+COMMENT ON COLUMN commerce.disputes.due_by IS 'Until when evidence counts.';
+
+-- COMMENT commerce.COLUMN disputes.is_withdrawn
+COMMENT ON COLUMN commerce.disputes.is_withdrawn IS 'Whether the gateway has taken the money out.';
+
+-- COMMENT commerce.COLUMN disputes.withdrawn_minor
+COMMENT ON COLUMN commerce.disputes.withdrawn_minor IS 'How much, when it was not the disputed amount.';
+
+-- COMMENT commerce.COLUMN disputes.is_reinstated
+COMMENT ON COLUMN commerce.disputes.is_reinstated IS 'Whether the gateway has put money back.';
+
+-- COMMENT commerce.COLUMN disputes.reinstated_minor
+COMMENT ON COLUMN commerce.disputes.reinstated_minor IS 'How much, when it was not all.';
+
+-- COMMENT commerce.COLUMN disputes.fee_minor
+COMMENT ON COLUMN commerce.disputes.fee_minor IS 'What the gateway charges for it.';
+
+-- COMMENT commerce.COLUMN disputes.opened_at
+COMMENT ON COLUMN commerce.disputes.opened_at IS 'When it was first heard of.';
+
+-- COMMENT commerce.COLUMN disputes.closed_at
+COMMENT ON COLUMN commerce.disputes.closed_at IS 'When it was decided.';
+
+-- COMMENT commerce.COLUMN disputes.held_minor
+COMMENT ON COLUMN commerce.disputes.held_minor IS 'Booked: what the gateway keeps back until the decision.';
+
+-- COMMENT commerce.COLUMN disputes.returned_minor
+COMMENT ON COLUMN commerce.disputes.returned_minor IS 'Booked: what the customer got back because it was lost.';
+
+-- COMMENT commerce.COLUMN disputes.lost_minor
+COMMENT ON COLUMN commerce.disputes.lost_minor IS 'Booked: what it cost beyond what was still to be given back.';
+
+-- COMMENT commerce.COLUMN disputes.charged_minor
+COMMENT ON COLUMN commerce.disputes.charged_minor IS 'Booked: the gateway''s fee.';
+
+-- What the books say is owed in each currency.
+select jsonb_build_object(
+    'account_code', owed.account_code, 'currency', owed.currency, 'balances_minor', owed.balance_minor,
+    'ledger_minor', coalesce(booked.amount_minor, 0)
+)
+from (
+    select
+        case value.kind when 'gift_card' then 'gift_cards' else 'store_credit' end as account_code,
+        value.currency,
+        sum(value.balance_minor) as balance_minor
+    from commerce.stored_values as value
+    where value.organization_id = verify_stored_values_equal_entries.organization_id
+    group by 1, 2
+) as owed
+left join lateral (
+    select -sum(leg.amount_minor) as amount_minor
+    from commerce.ledger_entries as leg
+    where leg.organization_id = verify_stored_values_equal_entries.organization_id
+        and leg.account_code = owed.account_code
+        and leg.currency = owed.currency
+) as booked on true
+where owed.balance_minor <> coalesce(booked.amount_minor, 0);
+$$;
+
+
+ALTER FUNCTION commerce_private.verify_stored_values_equal_entries(organization_id uuid, since timestamp with time zone) OWNER TO commerce_owner;
 
 -- TABLE commerce.audit_log
 CREATE TABLE commerce.audit_log (
@@ -2385,6 +4380,105 @@ COMMENT ON COLUMN commerce.audit_log.changed_keys IS 'Names of what changed.';
 
 -- COMMENT commerce.COLUMN audit_log.created_at
 COMMENT ON COLUMN commerce.audit_log.created_at IS 'When the row was made.';
+
+-- TABLE commerce.bank_statement_rows
+CREATE TABLE commerce.bank_statement_rows (
+    organization_id uuid NOT NULL,
+    gateway text NOT NULL,
+    row_key text NOT NULL,
+    fingerprint bytea NOT NULL,
+    outcome text NOT NULL,
+    payment_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT bank_statement_rows_outcome_check CHECK ((outcome = ANY (ARRAY['matched'::text, 'suspense'::text, 'approval'::text])))
+);
+
+
+ALTER TABLE commerce.bank_statement_rows OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE bank_statement_rows
+COMMENT ON TABLE commerce.bank_statement_rows IS 'The lines of bank statements that were imported, each once, for ever.';
+
+-- COMMENT commerce.COLUMN bank_statement_rows.gateway
+COMMENT ON COLUMN commerce.bank_statement_rows.gateway IS 'For which kind of payment the statement is.';
+
+-- COMMENT commerce.COLUMN bank_statement_rows.row_key
+COMMENT ON COLUMN commerce.bank_statement_rows.row_key IS 'What the bank calls the line.';
+
+-- COMMENT commerce.COLUMN bank_statement_rows.fingerprint
+COMMENT ON COLUMN commerce.bank_statement_rows.fingerprint IS 'The digest of the line.';
+
+-- COMMENT commerce.COLUMN bank_statement_rows.outcome
+COMMENT ON COLUMN commerce.bank_statement_rows.outcome IS '`matched`, `suspense` or `approval`.';
+
+-- COMMENT commerce.COLUMN bank_statement_rows.payment_id
+COMMENT ON COLUMN commerce.bank_statement_rows.payment_id IS 'The payment that the line became.';
+
+-- TABLE commerce.booking_moves
+CREATE TABLE commerce.booking_moves (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    booking_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    from_during tstzrange NOT NULL,
+    to_during tstzrange NOT NULL,
+    from_staff_id uuid,
+    to_staff_id uuid,
+    ical_sequence integer NOT NULL,
+    price_difference_minor bigint DEFAULT 0 NOT NULL,
+    is_by_customer boolean NOT NULL,
+    reason text,
+    actor_user_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce.booking_moves OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE booking_moves
+COMMENT ON TABLE commerce.booking_moves IS 'Every other time a booking had before: append-only.';
+
+-- COMMENT commerce.COLUMN booking_moves.organization_id
+COMMENT ON COLUMN commerce.booking_moves.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN booking_moves.id
+COMMENT ON COLUMN commerce.booking_moves.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN booking_moves.booking_id
+COMMENT ON COLUMN commerce.booking_moves.booking_id IS 'The booking that moved.';
+
+-- COMMENT commerce.COLUMN booking_moves.at
+COMMENT ON COLUMN commerce.booking_moves.at IS 'When it was moved.';
+
+-- COMMENT commerce.COLUMN booking_moves.from_during
+COMMENT ON COLUMN commerce.booking_moves.from_during IS 'The time it had.';
+
+-- COMMENT commerce.COLUMN booking_moves.to_during
+COMMENT ON COLUMN commerce.booking_moves.to_during IS 'The time it got.';
+
+-- COMMENT commerce.COLUMN booking_moves.from_staff_id
+COMMENT ON COLUMN commerce.booking_moves.from_staff_id IS 'Who was to perform it.';
+
+-- COMMENT commerce.COLUMN booking_moves.to_staff_id
+COMMENT ON COLUMN commerce.booking_moves.to_staff_id IS 'Who performs it now.';
+
+-- COMMENT commerce.COLUMN booking_moves.ical_sequence
+COMMENT ON COLUMN commerce.booking_moves.ical_sequence IS 'The sequence calendars know the new time by.';
+
+-- COMMENT commerce.COLUMN booking_moves.price_difference_minor
+COMMENT ON COLUMN commerce.booking_moves.price_difference_minor IS 'How much more (or, negative, less) the new time costs, in minor units.';
+
+-- COMMENT commerce.COLUMN booking_moves.is_by_customer
+COMMENT ON COLUMN commerce.booking_moves.is_by_customer IS 'Whether the customer moved it; only these moves count against the policy.';
+
+-- COMMENT commerce.COLUMN booking_moves.reason
+COMMENT ON COLUMN commerce.booking_moves.reason IS 'Why.';
+
+-- COMMENT commerce.COLUMN booking_moves.actor_user_id
+COMMENT ON COLUMN commerce.booking_moves.actor_user_id IS 'Who moved it.';
+
+-- COMMENT commerce.COLUMN booking_moves.created_at
+COMMENT ON COLUMN commerce.booking_moves.created_at IS 'When the row was made.';
 
 -- TABLE commerce.booking_status_history
 CREATE TABLE commerce.booking_status_history (
@@ -2486,6 +4580,187 @@ COMMENT ON COLUMN commerce.currencies.exponent IS 'Decimals: 2 means that 100 mi
 -- COMMENT commerce.COLUMN currencies.created_at
 COMMENT ON COLUMN commerce.currencies.created_at IS 'When the row was made.';
 
+-- TABLE commerce.customer_aliases
+CREATE TABLE commerce.customer_aliases (
+    organization_id uuid NOT NULL,
+    former_customer_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    former_user_id uuid,
+    former_email text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce.customer_aliases OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE customer_aliases
+COMMENT ON TABLE commerce.customer_aliases IS 'Under what customers were known before two records were made one.';
+
+-- COMMENT commerce.COLUMN customer_aliases.organization_id
+COMMENT ON COLUMN commerce.customer_aliases.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN customer_aliases.former_customer_id
+COMMENT ON COLUMN commerce.customer_aliases.former_customer_id IS 'The id of the record that is gone.';
+
+-- COMMENT commerce.COLUMN customer_aliases.customer_id
+COMMENT ON COLUMN commerce.customer_aliases.customer_id IS 'The customer it has become part of.';
+
+-- COMMENT commerce.COLUMN customer_aliases.former_user_id
+COMMENT ON COLUMN commerce.customer_aliases.former_user_id IS 'The user it belonged to.';
+
+-- COMMENT commerce.COLUMN customer_aliases.former_email
+COMMENT ON COLUMN commerce.customer_aliases.former_email IS 'The address it had.';
+
+-- COMMENT commerce.COLUMN customer_aliases.created_at
+COMMENT ON COLUMN commerce.customer_aliases.created_at IS 'When they were made one.';
+
+-- VIEW commerce.dispute_list
+CREATE VIEW commerce.dispute_list WITH (security_invoker='true') AS
+ SELECT dispute.organization_id,
+    dispute.id AS dispute_id,
+    dispute.status,
+    (dispute.status = ANY (ARRAY['warning'::text, 'needs_response'::text, 'under_review'::text])) AS is_open,
+    dispute.due_by,
+    dispute.reason,
+    dispute.amount_minor,
+    dispute.currency,
+    dispute.held_minor,
+    dispute.returned_minor,
+    dispute.lost_minor,
+    payment.id AS payment_id,
+    payment.gateway,
+    payment.gateway_reference AS payment_gateway_reference,
+    dispute.gateway_reference,
+    ord.id AS order_id,
+    ord.order_number,
+    ord.customer_id,
+    dispute.opened_at,
+    dispute.closed_at
+   FROM ((commerce.disputes dispute
+     JOIN commerce.payments payment ON (((payment.organization_id = dispute.organization_id) AND (payment.id = dispute.payment_id))))
+     LEFT JOIN commerce.orders ord ON (((ord.organization_id = payment.organization_id) AND (ord.id = payment.order_id))))
+  WHERE (dispute.organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id));
+
+
+ALTER VIEW commerce.dispute_list OWNER TO commerce_owner;
+
+-- COMMENT commerce.VIEW dispute_list
+COMMENT ON VIEW commerce.dispute_list IS 'Disputes with their payments and orders, for managers, trusted backends and readers: sort by `is_open desc, due_by`.
+
+`held_minor` is what the gateway keeps back until the decision, `returned_minor` what the customer got back by a lost
+dispute, `lost_minor` what it cost beyond that, in minor units.';
+
+-- COMMENT commerce.COLUMN dispute_list.organization_id
+COMMENT ON COLUMN commerce.dispute_list.organization_id IS 'Whose it is.';
+
+-- COMMENT commerce.COLUMN dispute_list.dispute_id
+COMMENT ON COLUMN commerce.dispute_list.dispute_id IS 'The dispute.';
+
+-- COMMENT commerce.COLUMN dispute_list.status
+COMMENT ON COLUMN commerce.dispute_list.status IS '`warning` (an inquiry), `needs_response`, `under_review`, `closed`, `won` or `lost`.';
+
+-- COMMENT commerce.COLUMN dispute_list.is_open
+COMMENT ON COLUMN commerce.dispute_list.is_open IS 'Whether it is still to be decided.';
+
+-- COMMENT commerce.COLUMN dispute_list.due_by
+COMMENT ON COLUMN commerce.dispute_list.due_by IS 'Until when evidence counts.';
+
+-- COMMENT commerce.COLUMN dispute_list.reason
+COMMENT ON COLUMN commerce.dispute_list.reason IS 'What the payer says, in the gateway''s words.';
+
+-- COMMENT commerce.COLUMN dispute_list.amount_minor
+COMMENT ON COLUMN commerce.dispute_list.amount_minor IS 'How much it is about, in minor units.';
+
+-- COMMENT commerce.COLUMN dispute_list.currency
+COMMENT ON COLUMN commerce.dispute_list.currency IS 'The currency.';
+
+-- COMMENT commerce.COLUMN dispute_list.held_minor
+COMMENT ON COLUMN commerce.dispute_list.held_minor IS 'What the gateway keeps back until the decision.';
+
+-- COMMENT commerce.COLUMN dispute_list.returned_minor
+COMMENT ON COLUMN commerce.dispute_list.returned_minor IS 'What the customer got back because it was lost.';
+
+-- COMMENT commerce.COLUMN dispute_list.lost_minor
+COMMENT ON COLUMN commerce.dispute_list.lost_minor IS 'What it cost beyond what was still to be given back.';
+
+-- COMMENT commerce.COLUMN dispute_list.payment_id
+COMMENT ON COLUMN commerce.dispute_list.payment_id IS 'The payment.';
+
+-- COMMENT commerce.COLUMN dispute_list.gateway
+COMMENT ON COLUMN commerce.dispute_list.gateway IS 'The gateway.';
+
+-- COMMENT commerce.COLUMN dispute_list.payment_gateway_reference
+COMMENT ON COLUMN commerce.dispute_list.payment_gateway_reference IS 'The gateway''s id of the payment.';
+
+-- COMMENT commerce.COLUMN dispute_list.gateway_reference
+COMMENT ON COLUMN commerce.dispute_list.gateway_reference IS 'The gateway''s id of the dispute.';
+
+-- COMMENT commerce.COLUMN dispute_list.order_id
+COMMENT ON COLUMN commerce.dispute_list.order_id IS 'The order that was paid.';
+
+-- COMMENT commerce.COLUMN dispute_list.order_number
+COMMENT ON COLUMN commerce.dispute_list.order_number IS 'Its number.';
+
+-- COMMENT commerce.COLUMN dispute_list.customer_id
+COMMENT ON COLUMN commerce.dispute_list.customer_id IS 'Whose order it is.';
+
+-- COMMENT commerce.COLUMN dispute_list.opened_at
+COMMENT ON COLUMN commerce.dispute_list.opened_at IS 'When it was first heard of.';
+
+-- COMMENT commerce.COLUMN dispute_list.closed_at
+COMMENT ON COLUMN commerce.dispute_list.closed_at IS 'When it was decided.';
+
+-- TABLE commerce.entitlement_uses
+CREATE TABLE commerce.entitlement_uses (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    entitlement_id uuid NOT NULL,
+    order_item_id uuid NOT NULL,
+    kind text NOT NULL,
+    visits integer NOT NULL,
+    reason text,
+    actor_user_id uuid,
+    at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT entitlement_uses_visits_check CHECK ((((kind = 'use'::text) AND (visits > 0)) OR ((kind = 'return'::text) AND (visits < 0))))
+);
+
+
+ALTER TABLE commerce.entitlement_uses OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE entitlement_uses
+COMMENT ON TABLE commerce.entitlement_uses IS 'Which visits paid for what, and which came back; append-only.';
+
+-- COMMENT commerce.COLUMN entitlement_uses.organization_id
+COMMENT ON COLUMN commerce.entitlement_uses.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN entitlement_uses.id
+COMMENT ON COLUMN commerce.entitlement_uses.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN entitlement_uses.entitlement_id
+COMMENT ON COLUMN commerce.entitlement_uses.entitlement_id IS 'The visits bought.';
+
+-- COMMENT commerce.COLUMN entitlement_uses.order_item_id
+COMMENT ON COLUMN commerce.entitlement_uses.order_item_id IS 'The line that they paid.';
+
+-- COMMENT commerce.COLUMN entitlement_uses.kind
+COMMENT ON COLUMN commerce.entitlement_uses.kind IS '`use`, or `return` when the appointment was cancelled.';
+
+-- COMMENT commerce.COLUMN entitlement_uses.visits
+COMMENT ON COLUMN commerce.entitlement_uses.visits IS 'How many; negative for those that came back.';
+
+-- COMMENT commerce.COLUMN entitlement_uses.reason
+COMMENT ON COLUMN commerce.entitlement_uses.reason IS 'Why they came back.';
+
+-- COMMENT commerce.COLUMN entitlement_uses.actor_user_id
+COMMENT ON COLUMN commerce.entitlement_uses.actor_user_id IS 'Who did it, if a person did.';
+
+-- COMMENT commerce.COLUMN entitlement_uses.at
+COMMENT ON COLUMN commerce.entitlement_uses.at IS 'When.';
+
+-- COMMENT commerce.COLUMN entitlement_uses.created_at
+COMMENT ON COLUMN commerce.entitlement_uses.created_at IS 'When the row was made.';
+
 -- TABLE commerce.events
 CREATE TABLE commerce.events (
     organization_id uuid NOT NULL,
@@ -2527,11 +4802,12 @@ CREATE TABLE commerce.inventory_locks (
     product_id bigint NOT NULL,
     location_id uuid NOT NULL,
     qty_reserved bigint NOT NULL,
+    qty_backordered bigint DEFAULT 0 NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     state commerce.lock_state DEFAULT 'active'::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inventory_locks_quantity_check CHECK ((qty_reserved > 0))
+    CONSTRAINT inventory_locks_quantity_check CHECK ((LEAST(qty_reserved, qty_backordered) >= 0))
 );
 
 
@@ -2554,6 +4830,9 @@ COMMENT ON COLUMN commerce.inventory_locks.location_id IS 'Where they lie.';
 
 -- COMMENT commerce.COLUMN inventory_locks.qty_reserved
 COMMENT ON COLUMN commerce.inventory_locks.qty_reserved IS 'How many.';
+
+-- COMMENT commerce.COLUMN inventory_locks.qty_backordered
+COMMENT ON COLUMN commerce.inventory_locks.qty_backordered IS 'How many were sold before they came, and are still to come.';
 
 -- COMMENT commerce.COLUMN inventory_locks.expires_at
 COMMENT ON COLUMN commerce.inventory_locks.expires_at IS 'From when on anybody may have them.';
@@ -2723,83 +5002,6 @@ COMMENT ON COLUMN commerce.notification_template_defaults.body_html IS 'HTML, a 
 -- COMMENT commerce.COLUMN notification_template_defaults.created_at
 COMMENT ON COLUMN commerce.notification_template_defaults.created_at IS 'When the row was made.';
 
--- TABLE commerce.order_items
-CREATE TABLE commerce.order_items (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    order_id uuid NOT NULL,
-    line integer NOT NULL,
-    kind commerce.item_kind NOT NULL,
-    product_id bigint,
-    service_id uuid,
-    title text NOT NULL,
-    sku text,
-    quantity integer NOT NULL,
-    unit_price_minor bigint NOT NULL,
-    discount_minor bigint DEFAULT 0 NOT NULL,
-    tax_minor bigint DEFAULT 0 NOT NULL,
-    total_minor bigint NOT NULL,
-    snapshot jsonb DEFAULT '{}'::jsonb NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT order_items_amounts_check CHECK ((LEAST(unit_price_minor, discount_minor, tax_minor, total_minor) >= 0)),
-    CONSTRAINT order_items_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000000))),
-    CONSTRAINT order_items_subject_check CHECK (((((kind)::text = 'product'::text) = (product_id IS NOT NULL)) AND (((kind)::text = 'service'::text) = (service_id IS NOT NULL))))
-);
-
-
-ALTER TABLE commerce.order_items OWNER TO commerce_owner;
-
--- COMMENT commerce.TABLE order_items
-COMMENT ON TABLE commerce.order_items IS 'The lines of an order as they were at the moment of purchase; never changed.';
-
--- COMMENT commerce.COLUMN order_items.organization_id
-COMMENT ON COLUMN commerce.order_items.organization_id IS 'The organization the row belongs to.';
-
--- COMMENT commerce.COLUMN order_items.id
-COMMENT ON COLUMN commerce.order_items.id IS 'Key, a uuid of version 7.';
-
--- COMMENT commerce.COLUMN order_items.order_id
-COMMENT ON COLUMN commerce.order_items.order_id IS 'The order.';
-
--- COMMENT commerce.COLUMN order_items.line
-COMMENT ON COLUMN commerce.order_items.line IS 'Place in the order, from 1.';
-
--- COMMENT commerce.COLUMN order_items.kind
-COMMENT ON COLUMN commerce.order_items.kind IS 'What was bought: `product`, `service`, `subscription`, `package`, `gift_card`, `fee` or `tip`.';
-
--- COMMENT commerce.COLUMN order_items.product_id
-COMMENT ON COLUMN commerce.order_items.product_id IS 'Number of the product, for goods.';
-
--- COMMENT commerce.COLUMN order_items.service_id
-COMMENT ON COLUMN commerce.order_items.service_id IS 'The service, for times.';
-
--- COMMENT commerce.COLUMN order_items.title
-COMMENT ON COLUMN commerce.order_items.title IS 'Name at the purchase.';
-
--- COMMENT commerce.COLUMN order_items.sku
-COMMENT ON COLUMN commerce.order_items.sku IS 'Sku at the purchase.';
-
--- COMMENT commerce.COLUMN order_items.quantity
-COMMENT ON COLUMN commerce.order_items.quantity IS 'How many; participants for pooled services.';
-
--- COMMENT commerce.COLUMN order_items.unit_price_minor
-COMMENT ON COLUMN commerce.order_items.unit_price_minor IS 'Price of one, in minor units.';
-
--- COMMENT commerce.COLUMN order_items.discount_minor
-COMMENT ON COLUMN commerce.order_items.discount_minor IS 'What was taken off the line.';
-
--- COMMENT commerce.COLUMN order_items.tax_minor
-COMMENT ON COLUMN commerce.order_items.tax_minor IS 'Tax of the line.';
-
--- COMMENT commerce.COLUMN order_items.total_minor
-COMMENT ON COLUMN commerce.order_items.total_minor IS 'What the line comes to.';
-
--- COMMENT commerce.COLUMN order_items.snapshot
-COMMENT ON COLUMN commerce.order_items.snapshot IS 'What else was true of it at the purchase.';
-
--- COMMENT commerce.COLUMN order_items.created_at
-COMMENT ON COLUMN commerce.order_items.created_at IS 'When the row was made.';
-
 -- TABLE commerce.order_status_history
 CREATE TABLE commerce.order_status_history (
     organization_id uuid NOT NULL,
@@ -2854,7 +5056,9 @@ COMMENT ON COLUMN commerce.order_status_history.created_at IS 'When the row was 
 CREATE TABLE commerce.order_status_transitions (
     from_status text NOT NULL,
     to_status text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    condition text,
+    CONSTRAINT order_status_transitions_condition_check CHECK ((condition = ANY (ARRAY['nothing_to_pay'::text, 'may_go_unpaid'::text, 'nothing_to_ship'::text, 'lost_parcel'::text])))
 );
 
 
@@ -2871,6 +5075,9 @@ COMMENT ON COLUMN commerce.order_status_transitions.to_status IS 'Where it may g
 
 -- COMMENT commerce.COLUMN order_status_transitions.created_at
 COMMENT ON COLUMN commerce.order_status_transitions.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN order_status_transitions.condition
+COMMENT ON COLUMN commerce.order_status_transitions.condition IS 'What must be true of the order: `nothing_to_pay` (all that is due now was received), `may_go_unpaid` (the same, or cash on delivery, or paid by hand at the venue), `nothing_to_ship`, `lost_parcel`.';
 
 -- TABLE commerce.platform_settings
 CREATE TABLE commerce.platform_settings (
@@ -2897,6 +5104,54 @@ COMMENT ON COLUMN commerce.platform_settings.created_at IS 'When the row was mad
 
 -- COMMENT commerce.COLUMN platform_settings.updated_at
 COMMENT ON COLUMN commerce.platform_settings.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.promotion_uses
+CREATE TABLE commerce.promotion_uses (
+    organization_id uuid NOT NULL,
+    promotion_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    customer_id uuid,
+    email_digest bytea,
+    discount_minor bigint NOT NULL,
+    status text DEFAULT 'used'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT promotion_uses_discount_check CHECK ((discount_minor >= 0)),
+    CONSTRAINT promotion_uses_status_check CHECK ((status = ANY (ARRAY['used'::text, 'released'::text])))
+);
+
+
+ALTER TABLE commerce.promotion_uses OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE promotion_uses
+COMMENT ON TABLE commerce.promotion_uses IS 'Which orders used which promotions.';
+
+-- COMMENT commerce.COLUMN promotion_uses.organization_id
+COMMENT ON COLUMN commerce.promotion_uses.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN promotion_uses.promotion_id
+COMMENT ON COLUMN commerce.promotion_uses.promotion_id IS 'The promotion.';
+
+-- COMMENT commerce.COLUMN promotion_uses.order_id
+COMMENT ON COLUMN commerce.promotion_uses.order_id IS 'The order.';
+
+-- COMMENT commerce.COLUMN promotion_uses.customer_id
+COMMENT ON COLUMN commerce.promotion_uses.customer_id IS 'Who used it.';
+
+-- COMMENT commerce.COLUMN promotion_uses.email_digest
+COMMENT ON COLUMN commerce.promotion_uses.email_digest IS 'SHA-256 of the e-mail address in lower case, for buyers who are no customers.';
+
+-- COMMENT commerce.COLUMN promotion_uses.discount_minor
+COMMENT ON COLUMN commerce.promotion_uses.discount_minor IS 'How much was taken off, in minor units.';
+
+-- COMMENT commerce.COLUMN promotion_uses.status
+COMMENT ON COLUMN commerce.promotion_uses.status IS '`used`, or `released` when the order was cancelled.';
+
+-- COMMENT commerce.COLUMN promotion_uses.created_at
+COMMENT ON COLUMN commerce.promotion_uses.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN promotion_uses.updated_at
+COMMENT ON COLUMN commerce.promotion_uses.updated_at IS 'When the row was last changed.';
 
 -- TABLE commerce.refund_items
 CREATE TABLE commerce.refund_items (
@@ -2966,6 +5221,50 @@ COMMENT ON COLUMN commerce.reservation_resources.expires_at IS 'As of the reserv
 
 -- COMMENT commerce.COLUMN reservation_resources.created_at
 COMMENT ON COLUMN commerce.reservation_resources.created_at IS 'When the row was made.';
+
+-- TABLE commerce.return_items
+CREATE TABLE commerce.return_items (
+    organization_id uuid NOT NULL,
+    return_id uuid NOT NULL,
+    order_item_id uuid NOT NULL,
+    quantity integer NOT NULL,
+    resellable integer DEFAULT 0 NOT NULL,
+    damaged integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT return_items_quantity_check CHECK ((quantity > 0)),
+    CONSTRAINT return_items_received_check CHECK (((resellable >= 0) AND (damaged >= 0) AND ((resellable + damaged) <= quantity)))
+);
+
+
+ALTER TABLE commerce.return_items OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE return_items
+COMMENT ON TABLE commerce.return_items IS 'Lines of an order that come back.';
+
+-- COMMENT commerce.COLUMN return_items.organization_id
+COMMENT ON COLUMN commerce.return_items.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN return_items.return_id
+COMMENT ON COLUMN commerce.return_items.return_id IS 'The return.';
+
+-- COMMENT commerce.COLUMN return_items.order_item_id
+COMMENT ON COLUMN commerce.return_items.order_item_id IS 'The line of the order.';
+
+-- COMMENT commerce.COLUMN return_items.quantity
+COMMENT ON COLUMN commerce.return_items.quantity IS 'How many were to come.';
+
+-- COMMENT commerce.COLUMN return_items.resellable
+COMMENT ON COLUMN commerce.return_items.resellable IS 'How many came and can be sold again.';
+
+-- COMMENT commerce.COLUMN return_items.damaged
+COMMENT ON COLUMN commerce.return_items.damaged IS 'How many came and cannot.';
+
+-- COMMENT commerce.COLUMN return_items.created_at
+COMMENT ON COLUMN commerce.return_items.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN return_items.updated_at
+COMMENT ON COLUMN commerce.return_items.updated_at IS 'When the row was last changed.';
 
 -- TABLE commerce.schedules
 CREATE TABLE commerce.schedules (
@@ -3108,6 +5407,37 @@ COMMENT ON COLUMN commerce.settings_effective.options IS 'The texts an option ma
 -- COMMENT commerce.COLUMN settings_effective.description
 COMMENT ON COLUMN commerce.settings_effective.description IS 'What it does, in one sentence.';
 
+-- TABLE commerce.shipment_items
+CREATE TABLE commerce.shipment_items (
+    organization_id uuid NOT NULL,
+    shipment_id uuid NOT NULL,
+    order_item_id uuid NOT NULL,
+    quantity integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT shipment_items_quantity_check CHECK ((quantity > 0))
+);
+
+
+ALTER TABLE commerce.shipment_items OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE shipment_items
+COMMENT ON TABLE commerce.shipment_items IS 'What is in a parcel.';
+
+-- COMMENT commerce.COLUMN shipment_items.organization_id
+COMMENT ON COLUMN commerce.shipment_items.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN shipment_items.shipment_id
+COMMENT ON COLUMN commerce.shipment_items.shipment_id IS 'The parcel.';
+
+-- COMMENT commerce.COLUMN shipment_items.order_item_id
+COMMENT ON COLUMN commerce.shipment_items.order_item_id IS 'The line of the order.';
+
+-- COMMENT commerce.COLUMN shipment_items.quantity
+COMMENT ON COLUMN commerce.shipment_items.quantity IS 'How many of it.';
+
+-- COMMENT commerce.COLUMN shipment_items.created_at
+COMMENT ON COLUMN commerce.shipment_items.created_at IS 'When the row was made.';
+
 -- TABLE commerce.stock_movements
 CREATE TABLE commerce.stock_movements (
     organization_id uuid NOT NULL,
@@ -3175,8 +5505,9 @@ CREATE VIEW commerce.stock_status WITH (security_invoker='true') AS
     (stock.reserved - lapsed.quantity) AS locked,
     ((stock.on_hand - stock.reserved) + lapsed.quantity) AS available,
     incoming.quantity AS incoming,
-    (((stock.on_hand - stock.reserved) + lapsed.quantity) <= threshold.value) AS is_low
-   FROM ((((commerce.stock_levels stock
+    (((stock.on_hand - stock.reserved) + lapsed.quantity) <= threshold.value) AS is_low,
+    awaited.quantity AS backordered
+   FROM (((((commerce.stock_levels stock
      JOIN commerce.products product ON (((product.organization_id = stock.organization_id) AND (product.id = stock.product_id))))
      CROSS JOIN LATERAL ( SELECT (COALESCE(sum(lock.qty_reserved), (0)::numeric))::bigint AS quantity
            FROM commerce.inventory_locks lock
@@ -3184,6 +5515,9 @@ CREATE VIEW commerce.stock_status WITH (security_invoker='true') AS
      CROSS JOIN LATERAL ( SELECT (COALESCE(sum(expected.quantity), (0)::numeric))::bigint AS quantity
            FROM commerce.expected_stock expected
           WHERE ((expected.organization_id = stock.organization_id) AND (expected.product_id = stock.product_id) AND (expected.location_id = stock.location_id) AND (expected.received_at IS NULL))) incoming)
+     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(lock.qty_backordered), (0)::numeric))::bigint AS quantity
+           FROM commerce.inventory_locks lock
+          WHERE ((lock.organization_id = stock.organization_id) AND (lock.product_id = stock.product_id) AND (lock.location_id = stock.location_id) AND ((lock.state)::text = 'converted'::text) AND (lock.qty_backordered > 0))) awaited)
      CROSS JOIN ( SELECT ((setting.value #>> '{}'::text[]))::bigint AS value
            FROM commerce.settings_effective setting
           WHERE (setting.key = 'low_stock_threshold'::text)) threshold)
@@ -3226,6 +5560,109 @@ COMMENT ON COLUMN commerce.stock_status.incoming IS 'Units expected and not rece
 
 -- COMMENT commerce.COLUMN stock_status.is_low
 COMMENT ON COLUMN commerce.stock_status.is_low IS 'Whether what is available is at or below `low_stock_threshold`.';
+
+-- COMMENT commerce.COLUMN stock_status.backordered
+COMMENT ON COLUMN commerce.stock_status.backordered IS 'Units that paid orders wait for.';
+
+-- TABLE commerce.stored_value_entries
+CREATE TABLE commerce.stored_value_entries (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    stored_value_id uuid NOT NULL,
+    kind text NOT NULL,
+    amount_minor bigint NOT NULL,
+    payment_id uuid,
+    refund_id uuid,
+    reason text,
+    actor_user_id uuid,
+    at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT stored_value_entries_amount_check CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['redeem'::text, 'void'::text])) THEN (amount_minor < 0)
+    WHEN (kind = ANY (ARRAY['issue'::text, 'refund'::text])) THEN (amount_minor > 0)
+    ELSE (amount_minor <> 0)
+END),
+    CONSTRAINT stored_value_entries_kind_check CHECK ((kind = ANY (ARRAY['issue'::text, 'grant'::text, 'redeem'::text, 'refund'::text, 'void'::text])))
+);
+
+
+ALTER TABLE commerce.stored_value_entries OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE stored_value_entries
+COMMENT ON TABLE commerce.stored_value_entries IS 'What happened to gift cards and credit; append-only.';
+
+-- COMMENT commerce.COLUMN stored_value_entries.organization_id
+COMMENT ON COLUMN commerce.stored_value_entries.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN stored_value_entries.id
+COMMENT ON COLUMN commerce.stored_value_entries.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN stored_value_entries.stored_value_id
+COMMENT ON COLUMN commerce.stored_value_entries.stored_value_id IS 'The card or credit.';
+
+-- COMMENT commerce.COLUMN stored_value_entries.kind
+COMMENT ON COLUMN commerce.stored_value_entries.kind IS '`issue`, `grant` (or taken back), `redeem`, `refund`, `void`.';
+
+-- COMMENT commerce.COLUMN stored_value_entries.amount_minor
+COMMENT ON COLUMN commerce.stored_value_entries.amount_minor IS 'What the balance grew by, in minor units; negative for what was spent.';
+
+-- COMMENT commerce.COLUMN stored_value_entries.payment_id
+COMMENT ON COLUMN commerce.stored_value_entries.payment_id IS 'The payment that spent it.';
+
+-- COMMENT commerce.COLUMN stored_value_entries.refund_id
+COMMENT ON COLUMN commerce.stored_value_entries.refund_id IS 'The refund that brought it back.';
+
+-- COMMENT commerce.COLUMN stored_value_entries.reason
+COMMENT ON COLUMN commerce.stored_value_entries.reason IS 'Why, in the words of whoever did it.';
+
+-- COMMENT commerce.COLUMN stored_value_entries.actor_user_id
+COMMENT ON COLUMN commerce.stored_value_entries.actor_user_id IS 'Who did it, if a person did.';
+
+-- COMMENT commerce.COLUMN stored_value_entries.at
+COMMENT ON COLUMN commerce.stored_value_entries.at IS 'When.';
+
+-- COMMENT commerce.COLUMN stored_value_entries.created_at
+COMMENT ON COLUMN commerce.stored_value_entries.created_at IS 'When the row was made.';
+
+-- TABLE commerce.subscription_periods
+CREATE TABLE commerce.subscription_periods (
+    organization_id uuid NOT NULL,
+    subscription_id uuid NOT NULL,
+    period integer NOT NULL,
+    order_id uuid NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT subscription_periods_range_check CHECK ((starts_at < ends_at))
+);
+
+
+ALTER TABLE commerce.subscription_periods OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE subscription_periods
+COMMENT ON TABLE commerce.subscription_periods IS 'Each period of a subscription with its one order.';
+
+-- COMMENT commerce.COLUMN subscription_periods.organization_id
+COMMENT ON COLUMN commerce.subscription_periods.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN subscription_periods.subscription_id
+COMMENT ON COLUMN commerce.subscription_periods.subscription_id IS 'The subscription.';
+
+-- COMMENT commerce.COLUMN subscription_periods.period
+COMMENT ON COLUMN commerce.subscription_periods.period IS 'Its number, from 1.';
+
+-- COMMENT commerce.COLUMN subscription_periods.order_id
+COMMENT ON COLUMN commerce.subscription_periods.order_id IS 'The order that pays it.';
+
+-- COMMENT commerce.COLUMN subscription_periods.starts_at
+COMMENT ON COLUMN commerce.subscription_periods.starts_at IS 'When it begins.';
+
+-- COMMENT commerce.COLUMN subscription_periods.ends_at
+COMMENT ON COLUMN commerce.subscription_periods.ends_at IS 'When it ends.';
+
+-- COMMENT commerce.COLUMN subscription_periods.created_at
+COMMENT ON COLUMN commerce.subscription_periods.created_at IS 'When the row was made.';
 
 -- TABLE commerce.sweep_runs
 CREATE TABLE commerce.sweep_runs (
@@ -3304,6 +5741,32 @@ COMMENT ON COLUMN commerce.sweep_schedules.created_at IS 'When the row was made.
 
 -- COMMENT commerce.COLUMN sweep_schedules.updated_at
 COMMENT ON COLUMN commerce.sweep_schedules.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.tenders
+CREATE TABLE commerce.tenders (
+    organization_id uuid NOT NULL,
+    payment_id uuid NOT NULL,
+    stored_value_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce.tenders OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE tenders
+COMMENT ON TABLE commerce.tenders IS 'Which gift card or credit a payment draws on.';
+
+-- COMMENT commerce.COLUMN tenders.organization_id
+COMMENT ON COLUMN commerce.tenders.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN tenders.payment_id
+COMMENT ON COLUMN commerce.tenders.payment_id IS 'The payment: `authorised` while the value is held, `succeeded` once it is spent.';
+
+-- COMMENT commerce.COLUMN tenders.stored_value_id
+COMMENT ON COLUMN commerce.tenders.stored_value_id IS 'The gift card or credit.';
+
+-- COMMENT commerce.COLUMN tenders.created_at
+COMMENT ON COLUMN commerce.tenders.created_at IS 'When the row was made.';
 
 -- TABLE commerce_meta._yoyo_log
 CREATE TABLE commerce_meta._yoyo_log (
@@ -3490,6 +5953,20 @@ ALTER TABLE commerce_private.directory OWNER TO commerce_owner;
 -- COMMENT commerce_private.TABLE directory
 COMMENT ON TABLE commerce_private.directory IS 'Finds an organization from what the outside knows: a slug, a gateway account, a domain.';
 
+-- TABLE commerce_private.gift_card_codes
+CREATE TABLE commerce_private.gift_card_codes (
+    organization_id uuid NOT NULL,
+    code_digest bytea NOT NULL,
+    stored_value_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce_private.gift_card_codes OWNER TO commerce_owner;
+
+-- COMMENT commerce_private.TABLE gift_card_codes
+COMMENT ON TABLE commerce_private.gift_card_codes IS 'By which digest a gift card is found.';
+
 -- TABLE commerce_private.idempotency_keys
 CREATE TABLE commerce_private.idempotency_keys (
     organization_id uuid NOT NULL,
@@ -3519,6 +5996,21 @@ ALTER TABLE commerce_private.identities OWNER TO commerce_owner;
 
 -- COMMENT commerce_private.TABLE identities
 COMMENT ON TABLE commerce_private.identities IS 'Subjects of an identity provider that are no uuid, and the user each one is.';
+
+-- TABLE commerce_private.message_secrets
+CREATE TABLE commerce_private.message_secrets (
+    organization_id uuid NOT NULL,
+    dedupe_key text NOT NULL,
+    secrets jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT message_secrets_secrets_check CHECK ((jsonb_typeof(secrets) = 'object'::text))
+);
+
+
+ALTER TABLE commerce_private.message_secrets OWNER TO commerce_owner;
+
+-- COMMENT commerce_private.TABLE message_secrets
+COMMENT ON TABLE commerce_private.message_secrets IS 'What only the recipient of a message may read; gone once it is sent.';
 
 -- TABLE commerce_private.organization_users
 CREATE TABLE commerce_private.organization_users (
@@ -3575,6 +6067,41 @@ ALTER TABLE commerce_private.reader_bindings OWNER TO commerce_owner;
 -- COMMENT commerce_private.TABLE reader_bindings
 COMMENT ON TABLE commerce_private.reader_bindings IS 'The one organization whose rows a reporting login may read.';
 
+-- TABLE commerce_private.sales_rules
+CREATE TABLE commerce_private.sales_rules (
+    organization_id uuid NOT NULL,
+    number_format text NOT NULL,
+    lock_time interval NOT NULL,
+    unpaid_time interval NOT NULL,
+    payment_windows jsonb NOT NULL,
+    has_taxes boolean NOT NULL,
+    has_shipping boolean NOT NULL,
+    is_tax_included boolean NOT NULL,
+    is_tax_rounded_by_line boolean NOT NULL,
+    tax_place jsonb,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce_private.sales_rules OWNER TO commerce_owner;
+
+-- TABLE commerce_private.segment_cursors
+CREATE TABLE commerce_private.segment_cursors (
+    organization_id uuid NOT NULL,
+    as_of date NOT NULL,
+    last_customer_id uuid,
+    is_done boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+ALTER TABLE commerce_private.segment_cursors OWNER TO commerce_owner;
+
+-- COMMENT commerce_private.TABLE segment_cursors
+COMMENT ON TABLE commerce_private.segment_cursors IS 'How far the segments of an organization''s customers have been brought up to date today.';
+
 -- TABLE commerce_private.staff_details
 CREATE TABLE commerce_private.staff_details (
     organization_id uuid NOT NULL,
@@ -3594,9 +6121,21 @@ ALTER TABLE commerce_private.staff_details OWNER TO commerce_owner;
 ALTER TABLE ONLY commerce.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (organization_id, id);
 
+-- CONSTRAINT commerce.bank_statement_rows bank_statement_rows_pkey
+ALTER TABLE ONLY commerce.bank_statement_rows
+    ADD CONSTRAINT bank_statement_rows_pkey PRIMARY KEY (organization_id, gateway, row_key);
+
 -- CONSTRAINT commerce.blackouts blackouts_pkey
 ALTER TABLE ONLY commerce.blackouts
     ADD CONSTRAINT blackouts_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.booking_moves booking_moves_pkey
+ALTER TABLE ONLY commerce.booking_moves
+    ADD CONSTRAINT booking_moves_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.booking_moves booking_moves_sequence_key
+ALTER TABLE ONLY commerce.booking_moves
+    ADD CONSTRAINT booking_moves_sequence_key UNIQUE (organization_id, booking_id, ical_sequence);
 
 -- CONSTRAINT commerce.booking_status_history booking_status_history_pkey
 ALTER TABLE ONLY commerce.booking_status_history
@@ -3614,6 +6153,34 @@ ALTER TABLE ONLY commerce.bookings
 ALTER TABLE ONLY commerce.bookings
     ADD CONSTRAINT bookings_pkey PRIMARY KEY (organization_id, id);
 
+-- CONSTRAINT commerce.cancellation_policies cancellation_policies_name_key
+ALTER TABLE ONLY commerce.cancellation_policies
+    ADD CONSTRAINT cancellation_policies_name_key UNIQUE (organization_id, name);
+
+-- CONSTRAINT commerce.cancellation_policies cancellation_policies_pkey
+ALTER TABLE ONLY commerce.cancellation_policies
+    ADD CONSTRAINT cancellation_policies_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.cart_items cart_items_pkey
+ALTER TABLE ONLY commerce.cart_items
+    ADD CONSTRAINT cart_items_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.cart_items cart_items_product_key
+ALTER TABLE ONLY commerce.cart_items
+    ADD CONSTRAINT cart_items_product_key UNIQUE (organization_id, cart_id, product_id);
+
+-- CONSTRAINT commerce.cart_items cart_items_reservation_key
+ALTER TABLE ONLY commerce.cart_items
+    ADD CONSTRAINT cart_items_reservation_key UNIQUE (organization_id, cart_id, reservation_id);
+
+-- CONSTRAINT commerce.carts carts_order_key
+ALTER TABLE ONLY commerce.carts
+    ADD CONSTRAINT carts_order_key UNIQUE (organization_id, order_id);
+
+-- CONSTRAINT commerce.carts carts_pkey
+ALTER TABLE ONLY commerce.carts
+    ADD CONSTRAINT carts_pkey PRIMARY KEY (organization_id, id);
+
 -- CONSTRAINT commerce.currencies currencies_pkey
 ALTER TABLE ONLY commerce.currencies
     ADD CONSTRAINT currencies_pkey PRIMARY KEY (code);
@@ -3622,6 +6189,18 @@ ALTER TABLE ONLY commerce.currencies
 ALTER TABLE ONLY commerce.customer_addresses
     ADD CONSTRAINT customer_addresses_pkey PRIMARY KEY (organization_id, id);
 
+-- CONSTRAINT commerce.customer_aliases customer_aliases_pkey
+ALTER TABLE ONLY commerce.customer_aliases
+    ADD CONSTRAINT customer_aliases_pkey PRIMARY KEY (organization_id, former_customer_id);
+
+-- CONSTRAINT commerce.customer_aliases customer_aliases_user_key
+ALTER TABLE ONLY commerce.customer_aliases
+    ADD CONSTRAINT customer_aliases_user_key UNIQUE (organization_id, former_user_id);
+
+-- CONSTRAINT commerce.customer_consents customer_consents_pkey
+ALTER TABLE ONLY commerce.customer_consents
+    ADD CONSTRAINT customer_consents_pkey PRIMARY KEY (organization_id, id);
+
 -- CONSTRAINT commerce.customers customers_pkey
 ALTER TABLE ONLY commerce.customers
     ADD CONSTRAINT customers_pkey PRIMARY KEY (organization_id, id);
@@ -3629,6 +6208,30 @@ ALTER TABLE ONLY commerce.customers
 -- CONSTRAINT commerce.customers customers_user_key
 ALTER TABLE ONLY commerce.customers
     ADD CONSTRAINT customers_user_key UNIQUE (organization_id, user_id);
+
+-- CONSTRAINT commerce.disputes disputes_pkey
+ALTER TABLE ONLY commerce.disputes
+    ADD CONSTRAINT disputes_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.disputes disputes_reference_key
+ALTER TABLE ONLY commerce.disputes
+    ADD CONSTRAINT disputes_reference_key UNIQUE (organization_id, payment_id, gateway_reference);
+
+-- CONSTRAINT commerce.entitlement_uses entitlement_uses_item_key
+ALTER TABLE ONLY commerce.entitlement_uses
+    ADD CONSTRAINT entitlement_uses_item_key UNIQUE (organization_id, order_item_id, kind);
+
+-- CONSTRAINT commerce.entitlement_uses entitlement_uses_pkey
+ALTER TABLE ONLY commerce.entitlement_uses
+    ADD CONSTRAINT entitlement_uses_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.entitlements entitlements_item_key
+ALTER TABLE ONLY commerce.entitlements
+    ADD CONSTRAINT entitlements_item_key UNIQUE (organization_id, order_item_id);
+
+-- CONSTRAINT commerce.entitlements entitlements_pkey
+ALTER TABLE ONLY commerce.entitlements
+    ADD CONSTRAINT entitlements_pkey PRIMARY KEY (organization_id, id);
 
 -- CONSTRAINT commerce.events events_pkey
 ALTER TABLE ONLY commerce.events
@@ -3649,6 +6252,22 @@ ALTER TABLE ONLY commerce.gateway_accounts
 -- CONSTRAINT commerce.gateway_commands gateway_commands_pkey
 ALTER TABLE ONLY commerce.gateway_commands
     ADD CONSTRAINT gateway_commands_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.intake_forms intake_forms_name_key
+ALTER TABLE ONLY commerce.intake_forms
+    ADD CONSTRAINT intake_forms_name_key UNIQUE (organization_id, name);
+
+-- CONSTRAINT commerce.intake_forms intake_forms_pkey
+ALTER TABLE ONLY commerce.intake_forms
+    ADD CONSTRAINT intake_forms_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.intake_responses intake_responses_booking_key
+ALTER TABLE ONLY commerce.intake_responses
+    ADD CONSTRAINT intake_responses_booking_key UNIQUE (organization_id, booking_id, intake_form_id);
+
+-- CONSTRAINT commerce.intake_responses intake_responses_pkey
+ALTER TABLE ONLY commerce.intake_responses
+    ADD CONSTRAINT intake_responses_pkey PRIMARY KEY (organization_id, id);
 
 -- CONSTRAINT commerce.inventory_locks inventory_locks_pkey
 ALTER TABLE ONLY commerce.inventory_locks
@@ -3694,6 +6313,10 @@ ALTER TABLE ONLY commerce.order_items
 ALTER TABLE ONLY commerce.order_items
     ADD CONSTRAINT order_items_pkey PRIMARY KEY (organization_id, id);
 
+-- CONSTRAINT commerce.order_logs order_logs_pkey
+ALTER TABLE ONLY commerce.order_logs
+    ADD CONSTRAINT order_logs_pkey PRIMARY KEY (organization_id, order_id, place);
+
 -- CONSTRAINT commerce.order_status_history order_status_history_pkey
 ALTER TABLE ONLY commerce.order_status_history
     ADD CONSTRAINT order_status_history_pkey PRIMARY KEY (organization_id, order_id, id);
@@ -3722,6 +6345,14 @@ ALTER TABLE ONLY commerce.organizations
 ALTER TABLE ONLY commerce.organizations
     ADD CONSTRAINT organizations_slug_key UNIQUE (slug);
 
+-- CONSTRAINT commerce.payment_schedules payment_schedules_pkey
+ALTER TABLE ONLY commerce.payment_schedules
+    ADD CONSTRAINT payment_schedules_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.payment_schedules payment_schedules_sequence_key
+ALTER TABLE ONLY commerce.payment_schedules
+    ADD CONSTRAINT payment_schedules_sequence_key UNIQUE (organization_id, order_id, sequence);
+
 -- CONSTRAINT commerce.payments payments_idempotency_key
 ALTER TABLE ONLY commerce.payments
     ADD CONSTRAINT payments_idempotency_key UNIQUE (organization_id, idempotency_key);
@@ -3734,9 +6365,25 @@ ALTER TABLE ONLY commerce.payments
 ALTER TABLE ONLY commerce.payments
     ADD CONSTRAINT payments_reference_key UNIQUE (organization_id, reference);
 
+-- CONSTRAINT commerce.payouts payouts_pkey
+ALTER TABLE ONLY commerce.payouts
+    ADD CONSTRAINT payouts_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.payouts payouts_reference_key
+ALTER TABLE ONLY commerce.payouts
+    ADD CONSTRAINT payouts_reference_key UNIQUE (organization_id, gateway, reference);
+
 -- CONSTRAINT commerce.platform_settings platform_settings_pkey
 ALTER TABLE ONLY commerce.platform_settings
     ADD CONSTRAINT platform_settings_pkey PRIMARY KEY (key);
+
+-- CONSTRAINT commerce.price_changes price_changes_pkey
+ALTER TABLE ONLY commerce.price_changes
+    ADD CONSTRAINT price_changes_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.pricing_plans pricing_plans_pkey
+ALTER TABLE ONLY commerce.pricing_plans
+    ADD CONSTRAINT pricing_plans_pkey PRIMARY KEY (organization_id, id);
 
 -- CONSTRAINT commerce.products products_pkey
 ALTER TABLE ONLY commerce.products
@@ -3745,6 +6392,18 @@ ALTER TABLE ONLY commerce.products
 -- CONSTRAINT commerce.products products_sku_key
 ALTER TABLE ONLY commerce.products
     ADD CONSTRAINT products_sku_key UNIQUE (organization_id, sku);
+
+-- CONSTRAINT commerce.promotion_uses promotion_uses_pkey
+ALTER TABLE ONLY commerce.promotion_uses
+    ADD CONSTRAINT promotion_uses_pkey PRIMARY KEY (organization_id, order_id, promotion_id);
+
+-- CONSTRAINT commerce.promotions promotions_code_key
+ALTER TABLE ONLY commerce.promotions
+    ADD CONSTRAINT promotions_code_key UNIQUE (organization_id, code);
+
+-- CONSTRAINT commerce.promotions promotions_pkey
+ALTER TABLE ONLY commerce.promotions
+    ADD CONSTRAINT promotions_pkey PRIMARY KEY (organization_id, id);
 
 -- CONSTRAINT commerce.refund_items refund_items_pkey
 ALTER TABLE ONLY commerce.refund_items
@@ -3774,6 +6433,14 @@ ALTER TABLE ONLY commerce.reservation_resources
 ALTER TABLE ONLY commerce.resources
     ADD CONSTRAINT resources_pkey PRIMARY KEY (organization_id, id);
 
+-- CONSTRAINT commerce.return_items return_items_pkey
+ALTER TABLE ONLY commerce.return_items
+    ADD CONSTRAINT return_items_pkey PRIMARY KEY (organization_id, return_id, order_item_id);
+
+-- CONSTRAINT commerce.returns returns_pkey
+ALTER TABLE ONLY commerce.returns
+    ADD CONSTRAINT returns_pkey PRIMARY KEY (organization_id, id);
+
 -- CONSTRAINT commerce.schedule_exceptions schedule_exceptions_pkey
 ALTER TABLE ONLY commerce.schedule_exceptions
     ADD CONSTRAINT schedule_exceptions_pkey PRIMARY KEY (organization_id, id);
@@ -3802,9 +6469,25 @@ ALTER TABLE ONLY commerce.setting_definitions
 ALTER TABLE ONLY commerce.settings
     ADD CONSTRAINT settings_pkey PRIMARY KEY (organization_id, key);
 
+-- CONSTRAINT commerce.shipment_items shipment_items_pkey
+ALTER TABLE ONLY commerce.shipment_items
+    ADD CONSTRAINT shipment_items_pkey PRIMARY KEY (organization_id, shipment_id, order_item_id);
+
+-- CONSTRAINT commerce.shipments shipments_pkey
+ALTER TABLE ONLY commerce.shipments
+    ADD CONSTRAINT shipments_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.shipping_methods shipping_methods_name_key
+ALTER TABLE ONLY commerce.shipping_methods
+    ADD CONSTRAINT shipping_methods_name_key UNIQUE (organization_id, name);
+
+-- CONSTRAINT commerce.shipping_methods shipping_methods_pkey
+ALTER TABLE ONLY commerce.shipping_methods
+    ADD CONSTRAINT shipping_methods_pkey PRIMARY KEY (organization_id, id);
+
 -- CONSTRAINT commerce.slot_reservations slot_reservations_no_overlap_excl
 ALTER TABLE ONLY commerce.slot_reservations
-    ADD CONSTRAINT slot_reservations_no_overlap_excl EXCLUDE USING gist (organization_id WITH =, staff_id WITH =, occupied WITH &&) INCLUDE (status, expires_at) WHERE (((status = ANY (ARRAY['reserved'::text, 'confirmed'::text])) AND (staff_id IS NOT NULL)));
+    ADD CONSTRAINT slot_reservations_no_overlap_excl EXCLUDE USING gist (organization_id WITH =, staff_id WITH =, occupied WITH &&) INCLUDE (expires_at) WHERE ((((status)::text = ANY (ARRAY['reserved'::text, 'confirmed'::text])) AND (staff_id IS NOT NULL)));
 
 -- CONSTRAINT commerce.slot_reservations slot_reservations_pkey
 ALTER TABLE ONLY commerce.slot_reservations
@@ -3834,6 +6517,30 @@ ALTER TABLE ONLY commerce.stock_locations
 ALTER TABLE ONLY commerce.stock_movements
     ADD CONSTRAINT stock_movements_pkey PRIMARY KEY (organization_id, id);
 
+-- CONSTRAINT commerce.stored_value_entries stored_value_entries_pkey
+ALTER TABLE ONLY commerce.stored_value_entries
+    ADD CONSTRAINT stored_value_entries_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.stored_values stored_values_item_key
+ALTER TABLE ONLY commerce.stored_values
+    ADD CONSTRAINT stored_values_item_key UNIQUE (organization_id, order_item_id);
+
+-- CONSTRAINT commerce.stored_values stored_values_pkey
+ALTER TABLE ONLY commerce.stored_values
+    ADD CONSTRAINT stored_values_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.subscription_periods subscription_periods_pkey
+ALTER TABLE ONLY commerce.subscription_periods
+    ADD CONSTRAINT subscription_periods_pkey PRIMARY KEY (organization_id, subscription_id, period);
+
+-- CONSTRAINT commerce.subscriptions subscriptions_item_key
+ALTER TABLE ONLY commerce.subscriptions
+    ADD CONSTRAINT subscriptions_item_key UNIQUE (organization_id, order_item_id);
+
+-- CONSTRAINT commerce.subscriptions subscriptions_pkey
+ALTER TABLE ONLY commerce.subscriptions
+    ADD CONSTRAINT subscriptions_pkey PRIMARY KEY (organization_id, id);
+
 -- CONSTRAINT commerce.sweep_runs sweep_runs_pkey
 ALTER TABLE ONLY commerce.sweep_runs
     ADD CONSTRAINT sweep_runs_pkey PRIMARY KEY (id);
@@ -3841,6 +6548,18 @@ ALTER TABLE ONLY commerce.sweep_runs
 -- CONSTRAINT commerce.sweep_schedules sweep_schedules_pkey
 ALTER TABLE ONLY commerce.sweep_schedules
     ADD CONSTRAINT sweep_schedules_pkey PRIMARY KEY (name);
+
+-- CONSTRAINT commerce.tax_rates tax_rates_no_overlap_excl
+ALTER TABLE ONLY commerce.tax_rates
+    ADD CONSTRAINT tax_rates_no_overlap_excl EXCLUDE USING gist (organization_id WITH =, name WITH =, category WITH =, country WITH =, region WITH =, postal_prefix WITH =, valid WITH &&);
+
+-- CONSTRAINT commerce.tax_rates tax_rates_pkey
+ALTER TABLE ONLY commerce.tax_rates
+    ADD CONSTRAINT tax_rates_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.tenders tenders_pkey
+ALTER TABLE ONLY commerce.tenders
+    ADD CONSTRAINT tenders_pkey PRIMARY KEY (organization_id, payment_id);
 
 -- CONSTRAINT commerce.time_off time_off_pkey
 ALTER TABLE ONLY commerce.time_off
@@ -3853,6 +6572,18 @@ ALTER TABLE ONLY commerce.time_slots
 -- CONSTRAINT commerce.venues venues_pkey
 ALTER TABLE ONLY commerce.venues
     ADD CONSTRAINT venues_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.waitlist_entries waitlist_entries_pkey
+ALTER TABLE ONLY commerce.waitlist_entries
+    ADD CONSTRAINT waitlist_entries_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.waiver_signatures waiver_signatures_pkey
+ALTER TABLE ONLY commerce.waiver_signatures
+    ADD CONSTRAINT waiver_signatures_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.waivers waivers_pkey
+ALTER TABLE ONLY commerce.waivers
+    ADD CONSTRAINT waivers_pkey PRIMARY KEY (organization_id, id);
 
 -- CONSTRAINT commerce.webhook_events webhook_events_event_key
 ALTER TABLE ONLY commerce.webhook_events
@@ -3922,6 +6653,14 @@ ALTER TABLE ONLY commerce_private.customer_gateway_refs
 ALTER TABLE ONLY commerce_private.directory
     ADD CONSTRAINT directory_pkey PRIMARY KEY (kind, key);
 
+-- CONSTRAINT commerce_private.gift_card_codes gift_card_codes_pkey
+ALTER TABLE ONLY commerce_private.gift_card_codes
+    ADD CONSTRAINT gift_card_codes_pkey PRIMARY KEY (organization_id, code_digest);
+
+-- CONSTRAINT commerce_private.gift_card_codes gift_card_codes_value_key
+ALTER TABLE ONLY commerce_private.gift_card_codes
+    ADD CONSTRAINT gift_card_codes_value_key UNIQUE (organization_id, stored_value_id);
+
 -- CONSTRAINT commerce_private.idempotency_keys idempotency_keys_pkey
 ALTER TABLE ONLY commerce_private.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (organization_id, function_name, key);
@@ -3929,6 +6668,10 @@ ALTER TABLE ONLY commerce_private.idempotency_keys
 -- CONSTRAINT commerce_private.identities identities_pkey
 ALTER TABLE ONLY commerce_private.identities
     ADD CONSTRAINT identities_pkey PRIMARY KEY (issuer, subject);
+
+-- CONSTRAINT commerce_private.message_secrets message_secrets_pkey
+ALTER TABLE ONLY commerce_private.message_secrets
+    ADD CONSTRAINT message_secrets_pkey PRIMARY KEY (organization_id, dedupe_key);
 
 -- CONSTRAINT commerce_private.offers offers_pkey
 ALTER TABLE ONLY commerce_private.offers
@@ -3954,9 +6697,20 @@ ALTER TABLE ONLY commerce_private.rate_limits
 ALTER TABLE ONLY commerce_private.reader_bindings
     ADD CONSTRAINT reader_bindings_pkey PRIMARY KEY (login);
 
+-- CONSTRAINT commerce_private.sales_rules sales_rules_pkey
+ALTER TABLE ONLY commerce_private.sales_rules
+    ADD CONSTRAINT sales_rules_pkey PRIMARY KEY (organization_id);
+
+-- CONSTRAINT commerce_private.segment_cursors segment_cursors_pkey
+ALTER TABLE ONLY commerce_private.segment_cursors
+    ADD CONSTRAINT segment_cursors_pkey PRIMARY KEY (organization_id);
+
 -- CONSTRAINT commerce_private.staff_details staff_details_pkey
 ALTER TABLE ONLY commerce_private.staff_details
     ADD CONSTRAINT staff_details_pkey PRIMARY KEY (organization_id, staff_id);
+
+-- INDEX commerce.bank_statement_rows_payment_idx
+CREATE INDEX bank_statement_rows_payment_idx ON commerce.bank_statement_rows USING btree (organization_id, payment_id);
 
 -- INDEX commerce.blackouts_during_idx
 CREATE INDEX blackouts_during_idx ON commerce.blackouts USING gist (organization_id, during);
@@ -3985,6 +6739,12 @@ CREATE INDEX bookings_item_idx ON commerce.bookings USING btree (organization_id
 -- INDEX commerce.bookings_order_idx
 CREATE INDEX bookings_order_idx ON commerce.bookings USING btree (organization_id, order_id, order_item_id);
 
+-- INDEX commerce.bookings_past_idx
+CREATE INDEX bookings_past_idx ON commerce.bookings USING btree (ends_at) WHERE (status = ANY (ARRAY['confirmed'::text, 'checked_in'::text]));
+
+-- INDEX commerce.bookings_pending_idx
+CREATE INDEX bookings_pending_idx ON commerce.bookings USING btree (created_at) WHERE (status = 'pending_payment'::text);
+
 -- INDEX commerce.bookings_reservation_key
 CREATE UNIQUE INDEX bookings_reservation_key ON commerce.bookings USING btree (organization_id, reservation_id);
 
@@ -3997,8 +6757,26 @@ CREATE INDEX bookings_slot_idx ON commerce.bookings USING btree (organization_id
 -- INDEX commerce.bookings_staff_idx
 CREATE INDEX bookings_staff_idx ON commerce.bookings USING btree (organization_id, staff_id, starts_at);
 
+-- INDEX commerce.bookings_status_idx
+CREATE INDEX bookings_status_idx ON commerce.bookings USING btree (organization_id, status, COALESCE(starts_at, created_at), id);
+
 -- INDEX commerce.bookings_venue_idx
 CREATE INDEX bookings_venue_idx ON commerce.bookings USING btree (organization_id, venue_id);
+
+-- INDEX commerce.cart_items_cart_idx
+CREATE INDEX cart_items_cart_idx ON commerce.cart_items USING btree (organization_id, cart_id, id);
+
+-- INDEX commerce.carts_customer_idx
+CREATE INDEX carts_customer_idx ON commerce.carts USING btree (organization_id, customer_id) WHERE (customer_id IS NOT NULL);
+
+-- INDEX commerce.carts_due_idx
+CREATE INDEX carts_due_idx ON commerce.carts USING btree (expires_at) WHERE (status = 'active'::text);
+
+-- INDEX commerce.carts_merged_idx
+CREATE INDEX carts_merged_idx ON commerce.carts USING btree (organization_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
+
+-- INDEX commerce.carts_user_idx
+CREATE INDEX carts_user_idx ON commerce.carts USING btree (organization_id, user_id) WHERE (user_id IS NOT NULL);
 
 -- INDEX commerce.customer_addresses_customer_idx
 CREATE INDEX customer_addresses_customer_idx ON commerce.customer_addresses USING btree (organization_id, customer_id);
@@ -4006,8 +6784,32 @@ CREATE INDEX customer_addresses_customer_idx ON commerce.customer_addresses USIN
 -- INDEX commerce.customer_addresses_default_key
 CREATE UNIQUE INDEX customer_addresses_default_key ON commerce.customer_addresses USING btree (organization_id, customer_id) WHERE is_default;
 
+-- INDEX commerce.customer_aliases_customer_idx
+CREATE INDEX customer_aliases_customer_idx ON commerce.customer_aliases USING btree (organization_id, customer_id);
+
+-- INDEX commerce.customer_aliases_email_idx
+CREATE INDEX customer_aliases_email_idx ON commerce.customer_aliases USING btree (organization_id, lower(former_email)) WHERE (former_email IS NOT NULL);
+
+-- INDEX commerce.customer_consents_customer_idx
+CREATE INDEX customer_consents_customer_idx ON commerce.customer_consents USING btree (organization_id, customer_id, purpose, id);
+
 -- INDEX commerce.customers_email_key
 CREATE UNIQUE INDEX customers_email_key ON commerce.customers USING btree (organization_id, lower(email));
+
+-- INDEX commerce.disputes_due_idx
+CREATE INDEX disputes_due_idx ON commerce.disputes USING btree (organization_id, due_by) WHERE (status = ANY (ARRAY['warning'::text, 'needs_response'::text, 'under_review'::text]));
+
+-- INDEX commerce.entitlement_uses_entitlement_idx
+CREATE INDEX entitlement_uses_entitlement_idx ON commerce.entitlement_uses USING btree (organization_id, entitlement_id);
+
+-- INDEX commerce.entitlements_customer_idx
+CREATE INDEX entitlements_customer_idx ON commerce.entitlements USING btree (organization_id, customer_id);
+
+-- INDEX commerce.entitlements_pricing_plan_idx
+CREATE INDEX entitlements_pricing_plan_idx ON commerce.entitlements USING btree (organization_id, pricing_plan_id);
+
+-- INDEX commerce.entitlements_service_idx
+CREATE INDEX entitlements_service_idx ON commerce.entitlements USING btree (organization_id, service_id) WHERE (service_id IS NOT NULL);
 
 -- INDEX commerce.expected_stock_stock_idx
 CREATE INDEX expected_stock_stock_idx ON commerce.expected_stock USING btree (organization_id, product_id, location_id);
@@ -4030,8 +6832,14 @@ CREATE INDEX gateway_commands_payment_idx ON commerce.gateway_commands USING btr
 -- INDEX commerce.gateway_commands_refund_idx
 CREATE INDEX gateway_commands_refund_idx ON commerce.gateway_commands USING btree (organization_id, refund_id) WHERE (refund_id IS NOT NULL);
 
+-- INDEX commerce.intake_responses_form_idx
+CREATE INDEX intake_responses_form_idx ON commerce.intake_responses USING btree (organization_id, intake_form_id);
+
 -- INDEX commerce.inventory_locks_active_idx
 CREATE INDEX inventory_locks_active_idx ON commerce.inventory_locks USING btree (organization_id, product_id, location_id, expires_at) WHERE ((state)::text = 'active'::text);
+
+-- INDEX commerce.inventory_locks_awaited_idx
+CREATE INDEX inventory_locks_awaited_idx ON commerce.inventory_locks USING btree (organization_id, product_id, location_id, order_id) WHERE (((state)::text = 'converted'::text) AND (qty_backordered > 0));
 
 -- INDEX commerce.inventory_locks_due_idx
 CREATE INDEX inventory_locks_due_idx ON commerce.inventory_locks USING btree (expires_at) WHERE ((state)::text = 'active'::text);
@@ -4069,6 +6877,9 @@ CREATE INDEX notification_queue_id_idx ON commerce.notification_queue USING btre
 -- INDEX commerce.notification_queue_order_idx
 CREATE INDEX notification_queue_order_idx ON commerce.notification_queue USING btree (organization_id, order_id) WHERE (order_id IS NOT NULL);
 
+-- INDEX commerce.order_items_pricing_plan_idx
+CREATE INDEX order_items_pricing_plan_idx ON commerce.order_items USING btree (organization_id, pricing_plan_id) WHERE (pricing_plan_id IS NOT NULL);
+
 -- INDEX commerce.order_items_product_idx
 CREATE INDEX order_items_product_idx ON commerce.order_items USING btree (organization_id, product_id) WHERE (product_id IS NOT NULL);
 
@@ -4081,8 +6892,26 @@ CREATE INDEX orders_customer_idx ON commerce.orders USING btree (organization_id
 -- INDEX commerce.orders_due_idx
 CREATE INDEX orders_due_idx ON commerce.orders USING btree (expires_at) WHERE ((status)::text = ANY (ARRAY['created'::text, 'pending_payment'::text, 'payment_failed'::text]));
 
+-- INDEX commerce.orders_guest_email_idx
+CREATE INDEX orders_guest_email_idx ON commerce.orders USING btree (organization_id, lower(email)) WHERE ((customer_id IS NULL) AND (email IS NOT NULL));
+
+-- INDEX commerce.orders_money_idx
+CREATE INDEX orders_money_idx ON commerce.orders USING btree (organization_id, payment_status, created_at, id) WHERE ((payment_status)::text = ANY (ARRAY['pending'::text, 'authorised'::text, 'partially_paid'::text, 'partially_refunded'::text, 'refunded'::text]));
+
+-- INDEX commerce.orders_shipping_method_idx
+CREATE INDEX orders_shipping_method_idx ON commerce.orders USING btree (organization_id, shipping_method_id) WHERE (shipping_method_id IS NOT NULL);
+
+-- INDEX commerce.orders_status_idx
+CREATE INDEX orders_status_idx ON commerce.orders USING btree (organization_id, status, created_at, id);
+
+-- INDEX commerce.orders_total_idx
+CREATE INDEX orders_total_idx ON commerce.orders USING btree (organization_id, total_minor);
+
 -- INDEX commerce.organizations_currency_idx
 CREATE INDEX organizations_currency_idx ON commerce.organizations USING btree (currency);
+
+-- INDEX commerce.payment_schedules_step_idx
+CREATE INDEX payment_schedules_step_idx ON commerce.payment_schedules USING btree (next_step_at) WHERE (next_step_at IS NOT NULL);
 
 -- INDEX commerce.payments_account_idx
 CREATE INDEX payments_account_idx ON commerce.payments USING btree (organization_id, gateway_account_id);
@@ -4096,14 +6925,50 @@ CREATE INDEX payments_open_idx ON commerce.payments USING btree (status, updated
 -- INDEX commerce.payments_order_idx
 CREATE INDEX payments_order_idx ON commerce.payments USING btree (organization_id, order_id);
 
+-- INDEX commerce.payments_payout_idx
+CREATE INDEX payments_payout_idx ON commerce.payments USING btree (organization_id, payout_id) WHERE (payout_id IS NOT NULL);
+
+-- INDEX commerce.price_changes_plan_idx
+CREATE INDEX price_changes_plan_idx ON commerce.price_changes USING btree (organization_id, pricing_plan_id, valid_from) WHERE (pricing_plan_id IS NOT NULL);
+
+-- INDEX commerce.price_changes_product_idx
+CREATE INDEX price_changes_product_idx ON commerce.price_changes USING btree (organization_id, product_id, valid_from) WHERE (product_id IS NOT NULL);
+
+-- INDEX commerce.price_changes_service_idx
+CREATE INDEX price_changes_service_idx ON commerce.price_changes USING btree (organization_id, service_id, valid_from) WHERE (service_id IS NOT NULL);
+
+-- INDEX commerce.pricing_plans_currency_idx
+CREATE INDEX pricing_plans_currency_idx ON commerce.pricing_plans USING btree (currency);
+
+-- INDEX commerce.pricing_plans_one_off_key
+CREATE UNIQUE INDEX pricing_plans_one_off_key ON commerce.pricing_plans USING btree (organization_id, service_id) WHERE ((kind = 'one_off'::text) AND (status = 'active'::text));
+
+-- INDEX commerce.pricing_plans_service_idx
+CREATE INDEX pricing_plans_service_idx ON commerce.pricing_plans USING btree (organization_id, service_id);
+
 -- INDEX commerce.products_currency_idx
 CREATE INDEX products_currency_idx ON commerce.products USING btree (currency);
 
 -- INDEX commerce.products_parent_idx
 CREATE INDEX products_parent_idx ON commerce.products USING btree (organization_id, parent_product_id);
 
+-- INDEX commerce.promotion_uses_customer_idx
+CREATE INDEX promotion_uses_customer_idx ON commerce.promotion_uses USING btree (organization_id, customer_id) WHERE (customer_id IS NOT NULL);
+
+-- INDEX commerce.promotion_uses_email_idx
+CREATE INDEX promotion_uses_email_idx ON commerce.promotion_uses USING btree (organization_id, promotion_id, email_digest) WHERE (email_digest IS NOT NULL);
+
+-- INDEX commerce.promotion_uses_promotion_idx
+CREATE INDEX promotion_uses_promotion_idx ON commerce.promotion_uses USING btree (organization_id, promotion_id, customer_id);
+
+-- INDEX commerce.promotions_currency_idx
+CREATE INDEX promotions_currency_idx ON commerce.promotions USING btree (currency);
+
 -- INDEX commerce.refund_items_item_idx
 CREATE INDEX refund_items_item_idx ON commerce.refund_items USING btree (organization_id, order_item_id);
+
+-- INDEX commerce.refunds_open_idx
+CREATE INDEX refunds_open_idx ON commerce.refunds USING btree (status, updated_at) WHERE (status = ANY (ARRAY['submitted'::text, 'pending'::text]));
 
 -- INDEX commerce.refunds_order_idx
 CREATE INDEX refunds_order_idx ON commerce.refunds USING btree (organization_id, order_id);
@@ -4116,6 +6981,15 @@ CREATE INDEX resources_group_idx ON commerce.resources USING btree (organization
 
 -- INDEX commerce.resources_venue_idx
 CREATE INDEX resources_venue_idx ON commerce.resources USING btree (organization_id, venue_id);
+
+-- INDEX commerce.return_items_item_idx
+CREATE INDEX return_items_item_idx ON commerce.return_items USING btree (organization_id, order_item_id);
+
+-- INDEX commerce.returns_order_idx
+CREATE INDEX returns_order_idx ON commerce.returns USING btree (organization_id, order_id);
+
+-- INDEX commerce.returns_replacement_idx
+CREATE INDEX returns_replacement_idx ON commerce.returns USING btree (organization_id, replacement_order_id);
 
 -- INDEX commerce.schedule_exceptions_service_idx
 CREATE INDEX schedule_exceptions_service_idx ON commerce.schedule_exceptions USING btree (organization_id, service_id, on_date);
@@ -4138,8 +7012,14 @@ CREATE INDEX schedules_venue_idx ON commerce.schedules USING btree (organization
 -- INDEX commerce.service_staff_staff_idx
 CREATE INDEX service_staff_staff_idx ON commerce.service_staff USING btree (organization_id, staff_id);
 
+-- INDEX commerce.services_cancellation_policy_idx
+CREATE INDEX services_cancellation_policy_idx ON commerce.services USING btree (organization_id, cancellation_policy_id) WHERE (cancellation_policy_id IS NOT NULL);
+
 -- INDEX commerce.services_currency_idx
 CREATE INDEX services_currency_idx ON commerce.services USING btree (currency);
+
+-- INDEX commerce.services_intake_form_idx
+CREATE INDEX services_intake_form_idx ON commerce.services USING btree (organization_id, intake_form_id) WHERE (intake_form_id IS NOT NULL);
 
 -- INDEX commerce.services_venue_idx
 CREATE INDEX services_venue_idx ON commerce.services USING btree (organization_id, venue_id);
@@ -4147,17 +7027,26 @@ CREATE INDEX services_venue_idx ON commerce.services USING btree (organization_i
 -- INDEX commerce.settings_key_idx
 CREATE INDEX settings_key_idx ON commerce.settings USING btree (key);
 
+-- INDEX commerce.shipment_items_item_idx
+CREATE INDEX shipment_items_item_idx ON commerce.shipment_items USING btree (organization_id, order_item_id);
+
+-- INDEX commerce.shipments_order_idx
+CREATE INDEX shipments_order_idx ON commerce.shipments USING btree (organization_id, order_id);
+
+-- INDEX commerce.shipping_methods_currency_idx
+CREATE INDEX shipping_methods_currency_idx ON commerce.shipping_methods USING btree (currency);
+
 -- INDEX commerce.slot_reservations_customer_idx
 CREATE INDEX slot_reservations_customer_idx ON commerce.slot_reservations USING btree (organization_id, customer_id) WHERE (customer_id IS NOT NULL);
 
 -- INDEX commerce.slot_reservations_due_idx
-CREATE INDEX slot_reservations_due_idx ON commerce.slot_reservations USING btree (expires_at) WHERE (status = 'reserved'::text);
+CREATE INDEX slot_reservations_due_idx ON commerce.slot_reservations USING btree (expires_at) WHERE ((status)::text = 'reserved'::text);
 
 -- INDEX commerce.slot_reservations_slot_idx
-CREATE INDEX slot_reservations_slot_idx ON commerce.slot_reservations USING btree (organization_id, time_slot_id) INCLUDE (expires_at, status, party_size) WHERE ((time_slot_id IS NOT NULL) AND (staff_id IS NULL) AND (status = ANY (ARRAY['reserved'::text, 'confirmed'::text])));
+CREATE INDEX slot_reservations_slot_idx ON commerce.slot_reservations USING btree (organization_id, time_slot_id) INCLUDE (expires_at, status, party_size) WHERE ((time_slot_id IS NOT NULL) AND (staff_id IS NULL) AND ((status)::text = ANY (ARRAY['reserved'::text, 'confirmed'::text])));
 
 -- INDEX commerce.slot_reservations_user_idx
-CREATE INDEX slot_reservations_user_idx ON commerce.slot_reservations USING btree (organization_id, user_id) WHERE ((user_id IS NOT NULL) AND (status = 'reserved'::text));
+CREATE INDEX slot_reservations_user_idx ON commerce.slot_reservations USING btree (organization_id, user_id) WHERE ((user_id IS NOT NULL) AND ((status)::text = 'reserved'::text));
 
 -- INDEX commerce.stock_levels_location_idx
 CREATE INDEX stock_levels_location_idx ON commerce.stock_levels USING btree (organization_id, location_id, product_id);
@@ -4168,11 +7057,53 @@ CREATE INDEX stock_movements_order_idx ON commerce.stock_movements USING btree (
 -- INDEX commerce.stock_movements_stock_idx
 CREATE INDEX stock_movements_stock_idx ON commerce.stock_movements USING btree (organization_id, product_id, location_id, at);
 
+-- INDEX commerce.stored_value_entries_payment_idx
+CREATE INDEX stored_value_entries_payment_idx ON commerce.stored_value_entries USING btree (organization_id, payment_id) WHERE (payment_id IS NOT NULL);
+
+-- INDEX commerce.stored_value_entries_refund_idx
+CREATE INDEX stored_value_entries_refund_idx ON commerce.stored_value_entries USING btree (organization_id, refund_id) WHERE (refund_id IS NOT NULL);
+
+-- INDEX commerce.stored_value_entries_value_idx
+CREATE INDEX stored_value_entries_value_idx ON commerce.stored_value_entries USING btree (organization_id, stored_value_id, at);
+
+-- INDEX commerce.stored_values_currency_idx
+CREATE INDEX stored_values_currency_idx ON commerce.stored_values USING btree (currency);
+
+-- INDEX commerce.stored_values_customer_key
+CREATE UNIQUE INDEX stored_values_customer_key ON commerce.stored_values USING btree (organization_id, customer_id, currency) WHERE (status = 'active'::text);
+
+-- INDEX commerce.stored_values_owner_idx
+CREATE INDEX stored_values_owner_idx ON commerce.stored_values USING btree (organization_id, customer_id) WHERE (customer_id IS NOT NULL);
+
+-- INDEX commerce.subscription_periods_order_idx
+CREATE INDEX subscription_periods_order_idx ON commerce.subscription_periods USING btree (organization_id, order_id);
+
+-- INDEX commerce.subscriptions_customer_idx
+CREATE INDEX subscriptions_customer_idx ON commerce.subscriptions USING btree (organization_id, customer_id);
+
+-- INDEX commerce.subscriptions_due_idx
+CREATE INDEX subscriptions_due_idx ON commerce.subscriptions USING btree (next_renewal_at) WHERE (next_renewal_at IS NOT NULL);
+
+-- INDEX commerce.subscriptions_past_due_idx
+CREATE INDEX subscriptions_past_due_idx ON commerce.subscriptions USING btree (organization_id, id) WHERE (status = 'past_due'::text);
+
+-- INDEX commerce.subscriptions_pricing_plan_idx
+CREATE INDEX subscriptions_pricing_plan_idx ON commerce.subscriptions USING btree (organization_id, pricing_plan_id);
+
+-- INDEX commerce.subscriptions_renewal_idx
+CREATE INDEX subscriptions_renewal_idx ON commerce.subscriptions USING btree (organization_id, renewal_order_id) WHERE (renewal_order_id IS NOT NULL);
+
 -- INDEX commerce.sweep_runs_name_idx
 CREATE INDEX sweep_runs_name_idx ON commerce.sweep_runs USING btree (name, started_at);
 
 -- INDEX commerce.sweep_runs_started_idx
 CREATE INDEX sweep_runs_started_idx ON commerce.sweep_runs USING btree (started_at);
+
+-- INDEX commerce.tax_rates_place_idx
+CREATE INDEX tax_rates_place_idx ON commerce.tax_rates USING btree (organization_id, country);
+
+-- INDEX commerce.tenders_value_idx
+CREATE INDEX tenders_value_idx ON commerce.tenders USING btree (organization_id, stored_value_id);
 
 -- INDEX commerce.time_off_staff_idx
 CREATE INDEX time_off_staff_idx ON commerce.time_off USING gist (organization_id, staff_id, during);
@@ -4185,6 +7116,36 @@ CREATE INDEX time_slots_staff_idx ON commerce.time_slots USING btree (organizati
 
 -- INDEX commerce.time_slots_venue_idx
 CREATE INDEX time_slots_venue_idx ON commerce.time_slots USING btree (organization_id, venue_id);
+
+-- INDEX commerce.waitlist_entries_customer_idx
+CREATE INDEX waitlist_entries_customer_idx ON commerce.waitlist_entries USING btree (organization_id, customer_id);
+
+-- INDEX commerce.waitlist_entries_queue_idx
+CREATE INDEX waitlist_entries_queue_idx ON commerce.waitlist_entries USING btree (organization_id, service_id, id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]));
+
+-- INDEX commerce.waitlist_entries_reservation_idx
+CREATE INDEX waitlist_entries_reservation_idx ON commerce.waitlist_entries USING btree (organization_id, reservation_id) WHERE (reservation_id IS NOT NULL);
+
+-- INDEX commerce.waitlist_entries_service_idx
+CREATE INDEX waitlist_entries_service_idx ON commerce.waitlist_entries USING btree (organization_id, service_id);
+
+-- INDEX commerce.waitlist_entries_wish_key
+CREATE UNIQUE INDEX waitlist_entries_wish_key ON commerce.waitlist_entries USING btree (organization_id, service_id, customer_id, during, party_size) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]));
+
+-- INDEX commerce.waiver_signatures_booking_idx
+CREATE INDEX waiver_signatures_booking_idx ON commerce.waiver_signatures USING btree (organization_id, booking_id);
+
+-- INDEX commerce.waiver_signatures_signer_key
+CREATE UNIQUE INDEX waiver_signatures_signer_key ON commerce.waiver_signatures USING btree (organization_id, booking_id, waiver_id, lower(signer_name)) WHERE (signer_name <> ''::text);
+
+-- INDEX commerce.waiver_signatures_waiver_idx
+CREATE INDEX waiver_signatures_waiver_idx ON commerce.waiver_signatures USING btree (organization_id, waiver_id);
+
+-- INDEX commerce.waivers_service_idx
+CREATE INDEX waivers_service_idx ON commerce.waivers USING btree (organization_id, service_id);
+
+-- INDEX commerce.waivers_title_key
+CREATE UNIQUE INDEX waivers_title_key ON commerce.waivers USING btree (organization_id, COALESCE(service_id, '00000000-0000-0000-0000-000000000000'::uuid), lower(title)) WHERE (status = 'active'::text);
 
 -- INDEX commerce.webhook_events_open_idx
 CREATE INDEX webhook_events_open_idx ON commerce.webhook_events USING btree (received_at) WHERE (outcome = ANY (ARRAY['failed'::text, 'unmatched'::text]));
@@ -4219,6 +7180,9 @@ CREATE TRIGGER blackouts_50_compile_on_insert AFTER INSERT ON commerce.blackouts
 -- TRIGGER commerce.blackouts blackouts_50_compile_on_update
 CREATE TRIGGER blackouts_50_compile_on_update AFTER UPDATE ON commerce.blackouts REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
 
+-- TRIGGER commerce.booking_moves booking_moves_10_refuse_change
+CREATE TRIGGER booking_moves_10_refuse_change BEFORE DELETE OR UPDATE OF organization_id, id, booking_id, at, from_during, to_during, from_staff_id, to_staff_id, ical_sequence, price_difference_minor, is_by_customer, actor_user_id ON commerce.booking_moves FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
 -- TRIGGER commerce.booking_status_history booking_status_history_10_refuse_change
 CREATE TRIGGER booking_status_history_10_refuse_change BEFORE DELETE OR UPDATE OF organization_id, id, booking_id, from_status, to_status, at, actor_user_id, actor_role ON commerce.booking_status_history FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
@@ -4237,11 +7201,35 @@ CREATE TRIGGER bookings_90_record_history AFTER UPDATE OF status ON commerce.boo
 -- TRIGGER commerce.bookings bookings_90_record_start
 CREATE TRIGGER bookings_90_record_start AFTER INSERT ON commerce.bookings FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_bookings_record_history();
 
+-- TRIGGER commerce.cancellation_policies cancellation_policies_50_touch_updated_at
+CREATE TRIGGER cancellation_policies_50_touch_updated_at BEFORE UPDATE ON commerce.cancellation_policies FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.cart_items cart_items_50_touch_updated_at
+CREATE TRIGGER cart_items_50_touch_updated_at BEFORE UPDATE ON commerce.cart_items FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.carts carts_50_touch_updated_at
+CREATE TRIGGER carts_50_touch_updated_at BEFORE UPDATE ON commerce.carts FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
 -- TRIGGER commerce.customer_addresses customer_addresses_50_touch_updated_at
 CREATE TRIGGER customer_addresses_50_touch_updated_at BEFORE UPDATE ON commerce.customer_addresses FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
+-- TRIGGER commerce.customer_consents customer_consents_10_refuse_change
+CREATE TRIGGER customer_consents_10_refuse_change BEFORE DELETE OR UPDATE OF organization_id, id, purpose, is_given, at, created_at ON commerce.customer_consents FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
 -- TRIGGER commerce.customers customers_50_touch_updated_at
 CREATE TRIGGER customers_50_touch_updated_at BEFORE UPDATE ON commerce.customers FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.disputes disputes_10_guard_status
+CREATE TRIGGER disputes_10_guard_status BEFORE UPDATE OF status ON commerce.disputes FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION commerce_private.tg_disputes_guard_status();
+
+-- TRIGGER commerce.disputes disputes_50_touch
+CREATE TRIGGER disputes_50_touch BEFORE UPDATE ON commerce.disputes FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.entitlement_uses entitlement_uses_10_refuse_change
+CREATE TRIGGER entitlement_uses_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.entitlement_uses FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.entitlements entitlements_50_touch_updated_at
+CREATE TRIGGER entitlements_50_touch_updated_at BEFORE UPDATE ON commerce.entitlements FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
 -- TRIGGER commerce.events events_10_refuse_change
 CREATE TRIGGER events_10_refuse_change BEFORE UPDATE ON commerce.events FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
@@ -4255,6 +7243,12 @@ CREATE TRIGGER gateway_accounts_50_touch BEFORE UPDATE ON commerce.gateway_accou
 -- TRIGGER commerce.gateway_commands gateway_commands_50_touch
 CREATE TRIGGER gateway_commands_50_touch BEFORE UPDATE ON commerce.gateway_commands FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
+-- TRIGGER commerce.intake_forms intake_forms_50_touch_updated_at
+CREATE TRIGGER intake_forms_50_touch_updated_at BEFORE UPDATE ON commerce.intake_forms FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.intake_responses intake_responses_50_touch_updated_at
+CREATE TRIGGER intake_responses_50_touch_updated_at BEFORE UPDATE ON commerce.intake_responses FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
 -- TRIGGER commerce.inventory_locks inventory_locks_50_touch_updated_at
 CREATE TRIGGER inventory_locks_50_touch_updated_at BEFORE UPDATE ON commerce.inventory_locks FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
@@ -4265,7 +7259,7 @@ CREATE TRIGGER ledger_entries_10_refuse_change BEFORE DELETE OR UPDATE ON commer
 CREATE TRIGGER ledger_entries_10_refuse_truncate BEFORE TRUNCATE ON commerce.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
 -- TRIGGER commerce.ledger_entries ledger_entries_90_check_balance
-CREATE CONSTRAINT TRIGGER ledger_entries_90_check_balance AFTER INSERT ON commerce.ledger_entries DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_ledger_entries_check_balance();
+CREATE TRIGGER ledger_entries_90_check_balance AFTER INSERT ON commerce.ledger_entries REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_ledger_entries_check_balance();
 
 -- TRIGGER commerce.members members_50_touch_updated_at
 CREATE TRIGGER members_50_touch_updated_at BEFORE UPDATE ON commerce.members FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
@@ -4282,6 +7276,12 @@ CREATE TRIGGER notification_templates_50_touch_updated_at BEFORE UPDATE ON comme
 -- TRIGGER commerce.order_items order_items_10_refuse_change
 CREATE TRIGGER order_items_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.order_items FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
+-- TRIGGER commerce.order_logs order_logs_10_guard_erasure
+CREATE TRIGGER order_logs_10_guard_erasure BEFORE UPDATE ON commerce.order_logs FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_order_logs_guard_erasure();
+
+-- TRIGGER commerce.order_logs order_logs_10_refuse_delete
+CREATE TRIGGER order_logs_10_refuse_delete BEFORE DELETE ON commerce.order_logs FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
 -- TRIGGER commerce.order_status_history order_status_history_10_refuse_change
 CREATE TRIGGER order_status_history_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.order_status_history FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
@@ -4296,6 +7296,12 @@ CREATE TRIGGER orders_10_guard_status BEFORE UPDATE OF status ON commerce.orders
 
 -- TRIGGER commerce.orders orders_10_refuse_delete
 CREATE TRIGGER orders_10_refuse_delete BEFORE DELETE ON commerce.orders FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.orders orders_50_adjust_schedule
+CREATE TRIGGER orders_50_adjust_schedule AFTER UPDATE OF total_minor ON commerce.orders FOR EACH ROW WHEN (((new.total_minor <> old.total_minor) AND (new.balance_due_at IS NOT NULL))) EXECUTE FUNCTION commerce_private.tg_orders_derive_schedule();
+
+-- TRIGGER commerce.orders orders_50_derive_schedule
+CREATE TRIGGER orders_50_derive_schedule AFTER INSERT ON commerce.orders FOR EACH ROW WHEN (((new.balance_due_at IS NOT NULL) AND (new.total_minor > 0))) EXECUTE FUNCTION commerce_private.tg_orders_derive_schedule();
 
 -- TRIGGER commerce.orders orders_50_touch_updated_at
 CREATE TRIGGER orders_50_touch_updated_at BEFORE UPDATE ON commerce.orders FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
@@ -4312,6 +7318,9 @@ CREATE TRIGGER organizations_50_compile_offers AFTER UPDATE OF timezone, status 
 -- TRIGGER commerce.organizations organizations_50_touch_updated_at
 CREATE TRIGGER organizations_50_touch_updated_at BEFORE UPDATE ON commerce.organizations FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
+-- TRIGGER commerce.payment_schedules payment_schedules_50_touch
+CREATE TRIGGER payment_schedules_50_touch BEFORE UPDATE ON commerce.payment_schedules FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
 -- TRIGGER commerce.payments payments_10_guard_status
 CREATE TRIGGER payments_10_guard_status BEFORE UPDATE OF status ON commerce.payments FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION commerce_private.tg_payments_guard_status();
 
@@ -4321,11 +7330,29 @@ CREATE TRIGGER payments_50_touch BEFORE UPDATE ON commerce.payments FOR EACH ROW
 -- TRIGGER commerce.platform_settings platform_settings_50_touch_updated_at
 CREATE TRIGGER platform_settings_50_touch_updated_at BEFORE UPDATE ON commerce.platform_settings FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
+-- TRIGGER commerce.price_changes price_changes_10_refuse_change
+CREATE TRIGGER price_changes_10_refuse_change BEFORE UPDATE ON commerce.price_changes FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.pricing_plans pricing_plans_50_touch_updated_at
+CREATE TRIGGER pricing_plans_50_touch_updated_at BEFORE UPDATE ON commerce.pricing_plans FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.pricing_plans pricing_plans_90_record_price
+CREATE TRIGGER pricing_plans_90_record_price AFTER INSERT OR UPDATE OF price_minor, currency, tiers ON commerce.pricing_plans FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_record_price();
+
 -- TRIGGER commerce.products products_10_guard_ordered
 CREATE TRIGGER products_10_guard_ordered BEFORE DELETE ON commerce.products FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_products_guard_ordered();
 
 -- TRIGGER commerce.products products_50_touch_updated_at
 CREATE TRIGGER products_50_touch_updated_at BEFORE UPDATE ON commerce.products FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.products products_90_record_price
+CREATE TRIGGER products_90_record_price AFTER INSERT OR UPDATE OF price_minor, currency ON commerce.products FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_record_price();
+
+-- TRIGGER commerce.promotion_uses promotion_uses_50_touch_updated_at
+CREATE TRIGGER promotion_uses_50_touch_updated_at BEFORE UPDATE ON commerce.promotion_uses FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.promotions promotions_50_touch_updated_at
+CREATE TRIGGER promotions_50_touch_updated_at BEFORE UPDATE ON commerce.promotions FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
 -- TRIGGER commerce.refunds refunds_10_guard_status
 CREATE TRIGGER refunds_10_guard_status BEFORE UPDATE OF status ON commerce.refunds FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION commerce_private.tg_refunds_guard_status();
@@ -4335,6 +7362,12 @@ CREATE TRIGGER refunds_50_touch BEFORE UPDATE ON commerce.refunds FOR EACH ROW E
 
 -- TRIGGER commerce.resources resources_50_touch_updated_at
 CREATE TRIGGER resources_50_touch_updated_at BEFORE UPDATE ON commerce.resources FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.return_items return_items_50_touch_updated_at
+CREATE TRIGGER return_items_50_touch_updated_at BEFORE UPDATE ON commerce.return_items FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.returns returns_50_touch_updated_at
+CREATE TRIGGER returns_50_touch_updated_at BEFORE UPDATE ON commerce.returns FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
 -- TRIGGER commerce.schedule_exceptions schedule_exceptions_50_compile_on_delete
 CREATE TRIGGER schedule_exceptions_50_compile_on_delete AFTER DELETE ON commerce.schedule_exceptions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
@@ -4384,6 +7417,9 @@ CREATE TRIGGER services_50_compile_on_update AFTER UPDATE ON commerce.services R
 -- TRIGGER commerce.services services_50_touch_updated_at
 CREATE TRIGGER services_50_touch_updated_at BEFORE UPDATE ON commerce.services FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
+-- TRIGGER commerce.services services_90_record_price
+CREATE TRIGGER services_90_record_price AFTER INSERT OR UPDATE OF price_minor, currency ON commerce.services FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_record_price();
+
 -- TRIGGER commerce.settings settings_50_compile_on_change
 CREATE TRIGGER settings_50_compile_on_change AFTER INSERT OR UPDATE ON commerce.settings FOR EACH ROW WHEN ((new.key = ANY (ARRAY['hold_minutes'::text, 'anonymous_hold_minutes'::text, 'max_hold_minutes'::text, 'max_open_holds'::text]))) EXECUTE FUNCTION commerce_private.tg_compile_all_offers();
 
@@ -4393,8 +7429,26 @@ CREATE TRIGGER settings_50_compile_on_delete AFTER DELETE ON commerce.settings F
 -- TRIGGER commerce.settings settings_50_touch_updated_at
 CREATE TRIGGER settings_50_touch_updated_at BEFORE UPDATE ON commerce.settings FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
--- TRIGGER commerce.slot_reservations slot_reservations_50_touch_updated_at
-CREATE TRIGGER slot_reservations_50_touch_updated_at BEFORE UPDATE ON commerce.slot_reservations FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+-- TRIGGER commerce.settings settings_90_compile_sales_rules
+CREATE TRIGGER settings_90_compile_sales_rules AFTER INSERT OR DELETE OR UPDATE ON commerce.settings FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_compile_sales_rules();
+
+-- TRIGGER commerce.shipment_items shipment_items_10_refuse_change
+CREATE TRIGGER shipment_items_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.shipment_items FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.shipments shipments_50_touch_updated_at
+CREATE TRIGGER shipments_50_touch_updated_at BEFORE UPDATE ON commerce.shipments FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.shipping_methods shipping_methods_50_touch_updated_at
+CREATE TRIGGER shipping_methods_50_touch_updated_at BEFORE UPDATE ON commerce.shipping_methods FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.shipping_methods shipping_methods_90_compile_sales_rules
+CREATE TRIGGER shipping_methods_90_compile_sales_rules AFTER INSERT OR DELETE OR UPDATE ON commerce.shipping_methods FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_compile_sales_rules();
+
+-- TRIGGER commerce.slot_reservations slot_reservations_10_keep_whole
+CREATE TRIGGER slot_reservations_10_keep_whole BEFORE UPDATE ON commerce.slot_reservations FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_slot_reservations_keep_whole();
+
+-- TRIGGER commerce.slot_reservations slot_reservations_10_keep_whole_new
+CREATE TRIGGER slot_reservations_10_keep_whole_new BEFORE INSERT ON commerce.slot_reservations FOR EACH ROW WHEN ((new.starts_at IS NULL)) EXECUTE FUNCTION commerce_private.tg_slot_reservations_keep_whole();
 
 -- TRIGGER commerce.staff staff_10_refuse_delete
 CREATE TRIGGER staff_10_refuse_delete BEFORE DELETE ON commerce.staff FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_delete();
@@ -4411,8 +7465,29 @@ CREATE TRIGGER stock_locations_50_touch_updated_at BEFORE UPDATE ON commerce.sto
 -- TRIGGER commerce.stock_movements stock_movements_10_refuse_change
 CREATE TRIGGER stock_movements_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.stock_movements FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
+-- TRIGGER commerce.stored_value_entries stored_value_entries_10_refuse_change
+CREATE TRIGGER stored_value_entries_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.stored_value_entries FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.stored_values stored_values_50_touch_updated_at
+CREATE TRIGGER stored_values_50_touch_updated_at BEFORE UPDATE ON commerce.stored_values FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.subscription_periods subscription_periods_10_refuse_change
+CREATE TRIGGER subscription_periods_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.subscription_periods FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.subscriptions subscriptions_50_touch_updated_at
+CREATE TRIGGER subscriptions_50_touch_updated_at BEFORE UPDATE ON commerce.subscriptions FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
 -- TRIGGER commerce.sweep_schedules sweep_schedules_50_touch_updated_at
 CREATE TRIGGER sweep_schedules_50_touch_updated_at BEFORE UPDATE ON commerce.sweep_schedules FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.tax_rates tax_rates_50_touch_updated_at
+CREATE TRIGGER tax_rates_50_touch_updated_at BEFORE UPDATE ON commerce.tax_rates FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.tax_rates tax_rates_90_compile_sales_rules
+CREATE TRIGGER tax_rates_90_compile_sales_rules AFTER INSERT OR DELETE ON commerce.tax_rates FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_compile_sales_rules();
+
+-- TRIGGER commerce.tenders tenders_10_refuse_change
+CREATE TRIGGER tenders_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.tenders FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
 -- TRIGGER commerce.time_off time_off_50_compile_on_delete
 CREATE TRIGGER time_off_50_compile_on_delete AFTER DELETE ON commerce.time_off REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
@@ -4432,12 +7507,28 @@ CREATE TRIGGER venues_50_compile_on_update AFTER UPDATE ON commerce.venues REFER
 -- TRIGGER commerce.venues venues_50_touch_updated_at
 CREATE TRIGGER venues_50_touch_updated_at BEFORE UPDATE ON commerce.venues FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
+-- TRIGGER commerce.waitlist_entries waitlist_entries_50_touch_updated_at
+CREATE TRIGGER waitlist_entries_50_touch_updated_at BEFORE UPDATE ON commerce.waitlist_entries FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.waiver_signatures waiver_signatures_10_refuse_change
+CREATE TRIGGER waiver_signatures_10_refuse_change BEFORE DELETE OR UPDATE OF organization_id, id, booking_id, waiver_id, signed_at, signed_on, user_id ON commerce.waiver_signatures FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.waivers waivers_10_refuse_change
+CREATE TRIGGER waivers_10_refuse_change BEFORE DELETE OR UPDATE OF organization_id, id, service_id, title, body, version ON commerce.waivers FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.waivers waivers_50_touch_updated_at
+CREATE TRIGGER waivers_50_touch_updated_at BEFORE UPDATE ON commerce.waivers FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
 -- TRIGGER commerce_private.staff_details staff_details_50_touch_updated_at
 CREATE TRIGGER staff_details_50_touch_updated_at BEFORE UPDATE ON commerce_private.staff_details FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
 -- FK CONSTRAINT commerce.audit_log audit_log_organization_fkey
 ALTER TABLE ONLY commerce.audit_log
     ADD CONSTRAINT audit_log_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce.bank_statement_rows bank_statement_rows_payment_fkey
+ALTER TABLE ONLY commerce.bank_statement_rows
+    ADD CONSTRAINT bank_statement_rows_payment_fkey FOREIGN KEY (organization_id, payment_id) REFERENCES commerce.payments(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.blackouts blackouts_resource_fkey
 ALTER TABLE ONLY commerce.blackouts
@@ -4450,6 +7541,10 @@ ALTER TABLE ONLY commerce.blackouts
 -- FK CONSTRAINT commerce.blackouts blackouts_venue_fkey
 ALTER TABLE ONLY commerce.blackouts
     ADD CONSTRAINT blackouts_venue_fkey FOREIGN KEY (organization_id, venue_id) REFERENCES commerce.venues(organization_id, id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce.booking_moves booking_moves_booking_fkey
+ALTER TABLE ONLY commerce.booking_moves
+    ADD CONSTRAINT booking_moves_booking_fkey FOREIGN KEY (organization_id, booking_id) REFERENCES commerce.bookings(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.booking_status_history booking_status_history_booking_fkey
 ALTER TABLE ONLY commerce.booking_status_history
@@ -4491,13 +7586,73 @@ ALTER TABLE ONLY commerce.bookings
 ALTER TABLE ONLY commerce.bookings
     ADD CONSTRAINT bookings_venue_fkey FOREIGN KEY (organization_id, venue_id) REFERENCES commerce.venues(organization_id, id) ON DELETE RESTRICT;
 
+-- FK CONSTRAINT commerce.cancellation_policies cancellation_policies_organization_fkey
+ALTER TABLE ONLY commerce.cancellation_policies
+    ADD CONSTRAINT cancellation_policies_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce.cart_items cart_items_cart_fkey
+ALTER TABLE ONLY commerce.cart_items
+    ADD CONSTRAINT cart_items_cart_fkey FOREIGN KEY (organization_id, cart_id) REFERENCES commerce.carts(organization_id, id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce.carts carts_customer_fkey
+ALTER TABLE ONLY commerce.carts
+    ADD CONSTRAINT carts_customer_fkey FOREIGN KEY (organization_id, customer_id) REFERENCES commerce.customers(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.carts carts_merged_fkey
+ALTER TABLE ONLY commerce.carts
+    ADD CONSTRAINT carts_merged_fkey FOREIGN KEY (organization_id, merged_into_id) REFERENCES commerce.carts(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.carts carts_order_fkey
+ALTER TABLE ONLY commerce.carts
+    ADD CONSTRAINT carts_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.carts carts_organization_fkey
+ALTER TABLE ONLY commerce.carts
+    ADD CONSTRAINT carts_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
+
 -- FK CONSTRAINT commerce.customer_addresses customer_addresses_customer_fkey
 ALTER TABLE ONLY commerce.customer_addresses
     ADD CONSTRAINT customer_addresses_customer_fkey FOREIGN KEY (organization_id, customer_id) REFERENCES commerce.customers(organization_id, id) ON DELETE CASCADE;
 
+-- FK CONSTRAINT commerce.customer_aliases customer_aliases_customer_fkey
+ALTER TABLE ONLY commerce.customer_aliases
+    ADD CONSTRAINT customer_aliases_customer_fkey FOREIGN KEY (organization_id, customer_id) REFERENCES commerce.customers(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.customer_consents customer_consents_customer_fkey
+ALTER TABLE ONLY commerce.customer_consents
+    ADD CONSTRAINT customer_consents_customer_fkey FOREIGN KEY (organization_id, customer_id) REFERENCES commerce.customers(organization_id, id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT commerce.customers customers_organization_fkey
 ALTER TABLE ONLY commerce.customers
     ADD CONSTRAINT customers_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce.disputes disputes_payment_fkey
+ALTER TABLE ONLY commerce.disputes
+    ADD CONSTRAINT disputes_payment_fkey FOREIGN KEY (organization_id, payment_id) REFERENCES commerce.payments(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.entitlement_uses entitlement_uses_entitlement_fkey
+ALTER TABLE ONLY commerce.entitlement_uses
+    ADD CONSTRAINT entitlement_uses_entitlement_fkey FOREIGN KEY (organization_id, entitlement_id) REFERENCES commerce.entitlements(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.entitlement_uses entitlement_uses_item_fkey
+ALTER TABLE ONLY commerce.entitlement_uses
+    ADD CONSTRAINT entitlement_uses_item_fkey FOREIGN KEY (organization_id, order_item_id) REFERENCES commerce.order_items(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.entitlements entitlements_customer_fkey
+ALTER TABLE ONLY commerce.entitlements
+    ADD CONSTRAINT entitlements_customer_fkey FOREIGN KEY (organization_id, customer_id) REFERENCES commerce.customers(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.entitlements entitlements_item_fkey
+ALTER TABLE ONLY commerce.entitlements
+    ADD CONSTRAINT entitlements_item_fkey FOREIGN KEY (organization_id, order_item_id) REFERENCES commerce.order_items(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.entitlements entitlements_pricing_plan_fkey
+ALTER TABLE ONLY commerce.entitlements
+    ADD CONSTRAINT entitlements_pricing_plan_fkey FOREIGN KEY (organization_id, pricing_plan_id) REFERENCES commerce.pricing_plans(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.entitlements entitlements_service_fkey
+ALTER TABLE ONLY commerce.entitlements
+    ADD CONSTRAINT entitlements_service_fkey FOREIGN KEY (organization_id, service_id) REFERENCES commerce.services(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.events events_organization_fkey
 ALTER TABLE ONLY commerce.events
@@ -4522,6 +7677,18 @@ ALTER TABLE ONLY commerce.gateway_commands
 -- FK CONSTRAINT commerce.gateway_commands gateway_commands_refund_fkey
 ALTER TABLE ONLY commerce.gateway_commands
     ADD CONSTRAINT gateway_commands_refund_fkey FOREIGN KEY (organization_id, refund_id) REFERENCES commerce.refunds(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.intake_forms intake_forms_organization_fkey
+ALTER TABLE ONLY commerce.intake_forms
+    ADD CONSTRAINT intake_forms_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce.intake_responses intake_responses_booking_fkey
+ALTER TABLE ONLY commerce.intake_responses
+    ADD CONSTRAINT intake_responses_booking_fkey FOREIGN KEY (organization_id, booking_id) REFERENCES commerce.bookings(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.intake_responses intake_responses_form_fkey
+ALTER TABLE ONLY commerce.intake_responses
+    ADD CONSTRAINT intake_responses_form_fkey FOREIGN KEY (organization_id, intake_form_id) REFERENCES commerce.intake_forms(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.inventory_locks inventory_locks_order_fkey
 ALTER TABLE ONLY commerce.inventory_locks
@@ -4563,9 +7730,17 @@ ALTER TABLE ONLY commerce.notification_templates
 ALTER TABLE ONLY commerce.order_items
     ADD CONSTRAINT order_items_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
 
+-- FK CONSTRAINT commerce.order_items order_items_pricing_plan_fkey
+ALTER TABLE ONLY commerce.order_items
+    ADD CONSTRAINT order_items_pricing_plan_fkey FOREIGN KEY (organization_id, pricing_plan_id) REFERENCES commerce.pricing_plans(organization_id, id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT commerce.order_items order_items_service_fkey
 ALTER TABLE ONLY commerce.order_items
     ADD CONSTRAINT order_items_service_fkey FOREIGN KEY (organization_id, service_id) REFERENCES commerce.services(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.order_logs order_logs_order_fkey
+ALTER TABLE ONLY commerce.order_logs
+    ADD CONSTRAINT order_logs_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.order_status_history order_status_history_order_fkey
 ALTER TABLE ONLY commerce.order_status_history
@@ -4575,9 +7750,17 @@ ALTER TABLE ONLY commerce.order_status_history
 ALTER TABLE ONLY commerce.orders
     ADD CONSTRAINT orders_customer_fkey FOREIGN KEY (organization_id, customer_id) REFERENCES commerce.customers(organization_id, id) ON DELETE RESTRICT;
 
+-- FK CONSTRAINT commerce.orders orders_shipping_method_fkey
+ALTER TABLE ONLY commerce.orders
+    ADD CONSTRAINT orders_shipping_method_fkey FOREIGN KEY (organization_id, shipping_method_id) REFERENCES commerce.shipping_methods(organization_id, id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT commerce.organizations organizations_currency_fkey
 ALTER TABLE ONLY commerce.organizations
     ADD CONSTRAINT organizations_currency_fkey FOREIGN KEY (currency) REFERENCES commerce.currencies(code) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.payment_schedules payment_schedules_order_fkey
+ALTER TABLE ONLY commerce.payment_schedules
+    ADD CONSTRAINT payment_schedules_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.payments payments_account_fkey
 ALTER TABLE ONLY commerce.payments
@@ -4587,9 +7770,33 @@ ALTER TABLE ONLY commerce.payments
 ALTER TABLE ONLY commerce.payments
     ADD CONSTRAINT payments_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
 
+-- FK CONSTRAINT commerce.payments payments_payout_fkey
+ALTER TABLE ONLY commerce.payments
+    ADD CONSTRAINT payments_payout_fkey FOREIGN KEY (organization_id, payout_id) REFERENCES commerce.payouts(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.payouts payouts_organization_fkey
+ALTER TABLE ONLY commerce.payouts
+    ADD CONSTRAINT payouts_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT commerce.platform_settings platform_settings_key_fkey
 ALTER TABLE ONLY commerce.platform_settings
     ADD CONSTRAINT platform_settings_key_fkey FOREIGN KEY (key) REFERENCES commerce.setting_definitions(key) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.price_changes price_changes_organization_fkey
+ALTER TABLE ONLY commerce.price_changes
+    ADD CONSTRAINT price_changes_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce.pricing_plans pricing_plans_currency_fkey
+ALTER TABLE ONLY commerce.pricing_plans
+    ADD CONSTRAINT pricing_plans_currency_fkey FOREIGN KEY (currency) REFERENCES commerce.currencies(code) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.pricing_plans pricing_plans_organization_fkey
+ALTER TABLE ONLY commerce.pricing_plans
+    ADD CONSTRAINT pricing_plans_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce.pricing_plans pricing_plans_service_fkey
+ALTER TABLE ONLY commerce.pricing_plans
+    ADD CONSTRAINT pricing_plans_service_fkey FOREIGN KEY (organization_id, service_id) REFERENCES commerce.services(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.products products_currency_fkey
 ALTER TABLE ONLY commerce.products
@@ -4602,6 +7809,26 @@ ALTER TABLE ONLY commerce.products
 -- FK CONSTRAINT commerce.products products_parent_fkey
 ALTER TABLE ONLY commerce.products
     ADD CONSTRAINT products_parent_fkey FOREIGN KEY (organization_id, parent_product_id) REFERENCES commerce.products(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.promotion_uses promotion_uses_customer_fkey
+ALTER TABLE ONLY commerce.promotion_uses
+    ADD CONSTRAINT promotion_uses_customer_fkey FOREIGN KEY (organization_id, customer_id) REFERENCES commerce.customers(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.promotion_uses promotion_uses_order_fkey
+ALTER TABLE ONLY commerce.promotion_uses
+    ADD CONSTRAINT promotion_uses_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.promotion_uses promotion_uses_promotion_fkey
+ALTER TABLE ONLY commerce.promotion_uses
+    ADD CONSTRAINT promotion_uses_promotion_fkey FOREIGN KEY (organization_id, promotion_id) REFERENCES commerce.promotions(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.promotions promotions_currency_fkey
+ALTER TABLE ONLY commerce.promotions
+    ADD CONSTRAINT promotions_currency_fkey FOREIGN KEY (currency) REFERENCES commerce.currencies(code) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.promotions promotions_organization_fkey
+ALTER TABLE ONLY commerce.promotions
+    ADD CONSTRAINT promotions_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
 
 -- FK CONSTRAINT commerce.refund_items refund_items_item_fkey
 ALTER TABLE ONLY commerce.refund_items
@@ -4634,6 +7861,22 @@ ALTER TABLE ONLY commerce.resources
 -- FK CONSTRAINT commerce.resources resources_venue_fkey
 ALTER TABLE ONLY commerce.resources
     ADD CONSTRAINT resources_venue_fkey FOREIGN KEY (organization_id, venue_id) REFERENCES commerce.venues(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.return_items return_items_item_fkey
+ALTER TABLE ONLY commerce.return_items
+    ADD CONSTRAINT return_items_item_fkey FOREIGN KEY (organization_id, order_item_id) REFERENCES commerce.order_items(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.return_items return_items_return_fkey
+ALTER TABLE ONLY commerce.return_items
+    ADD CONSTRAINT return_items_return_fkey FOREIGN KEY (organization_id, return_id) REFERENCES commerce.returns(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.returns returns_order_fkey
+ALTER TABLE ONLY commerce.returns
+    ADD CONSTRAINT returns_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.returns returns_replacement_fkey
+ALTER TABLE ONLY commerce.returns
+    ADD CONSTRAINT returns_replacement_fkey FOREIGN KEY (organization_id, replacement_order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.schedule_exceptions schedule_exceptions_service_fkey
 ALTER TABLE ONLY commerce.schedule_exceptions
@@ -4671,9 +7914,17 @@ ALTER TABLE ONLY commerce.service_staff
 ALTER TABLE ONLY commerce.service_staff
     ADD CONSTRAINT service_staff_staff_fkey FOREIGN KEY (organization_id, staff_id) REFERENCES commerce.staff(organization_id, id) ON DELETE CASCADE;
 
+-- FK CONSTRAINT commerce.services services_cancellation_policy_fkey
+ALTER TABLE ONLY commerce.services
+    ADD CONSTRAINT services_cancellation_policy_fkey FOREIGN KEY (organization_id, cancellation_policy_id) REFERENCES commerce.cancellation_policies(organization_id, id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT commerce.services services_currency_fkey
 ALTER TABLE ONLY commerce.services
     ADD CONSTRAINT services_currency_fkey FOREIGN KEY (currency) REFERENCES commerce.currencies(code) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.services services_intake_form_fkey
+ALTER TABLE ONLY commerce.services
+    ADD CONSTRAINT services_intake_form_fkey FOREIGN KEY (organization_id, intake_form_id) REFERENCES commerce.intake_forms(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.services services_organization_fkey
 ALTER TABLE ONLY commerce.services
@@ -4690,6 +7941,26 @@ ALTER TABLE ONLY commerce.settings
 -- FK CONSTRAINT commerce.settings settings_organization_fkey
 ALTER TABLE ONLY commerce.settings
     ADD CONSTRAINT settings_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce.shipment_items shipment_items_item_fkey
+ALTER TABLE ONLY commerce.shipment_items
+    ADD CONSTRAINT shipment_items_item_fkey FOREIGN KEY (organization_id, order_item_id) REFERENCES commerce.order_items(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.shipment_items shipment_items_shipment_fkey
+ALTER TABLE ONLY commerce.shipment_items
+    ADD CONSTRAINT shipment_items_shipment_fkey FOREIGN KEY (organization_id, shipment_id) REFERENCES commerce.shipments(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.shipments shipments_order_fkey
+ALTER TABLE ONLY commerce.shipments
+    ADD CONSTRAINT shipments_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.shipping_methods shipping_methods_currency_fkey
+ALTER TABLE ONLY commerce.shipping_methods
+    ADD CONSTRAINT shipping_methods_currency_fkey FOREIGN KEY (currency) REFERENCES commerce.currencies(code) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.shipping_methods shipping_methods_organization_fkey
+ALTER TABLE ONLY commerce.shipping_methods
+    ADD CONSTRAINT shipping_methods_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
 
 -- FK CONSTRAINT commerce.slot_reservations slot_reservations_customer_fkey
 ALTER TABLE ONLY commerce.slot_reservations
@@ -4719,9 +7990,73 @@ ALTER TABLE ONLY commerce.stock_locations
 ALTER TABLE ONLY commerce.stock_movements
     ADD CONSTRAINT stock_movements_stock_fkey FOREIGN KEY (organization_id, product_id, location_id) REFERENCES commerce.stock_levels(organization_id, product_id, location_id) ON DELETE RESTRICT;
 
+-- FK CONSTRAINT commerce.stored_value_entries stored_value_entries_payment_fkey
+ALTER TABLE ONLY commerce.stored_value_entries
+    ADD CONSTRAINT stored_value_entries_payment_fkey FOREIGN KEY (organization_id, payment_id) REFERENCES commerce.payments(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.stored_value_entries stored_value_entries_refund_fkey
+ALTER TABLE ONLY commerce.stored_value_entries
+    ADD CONSTRAINT stored_value_entries_refund_fkey FOREIGN KEY (organization_id, refund_id) REFERENCES commerce.refunds(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.stored_value_entries stored_value_entries_value_fkey
+ALTER TABLE ONLY commerce.stored_value_entries
+    ADD CONSTRAINT stored_value_entries_value_fkey FOREIGN KEY (organization_id, stored_value_id) REFERENCES commerce.stored_values(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.stored_values stored_values_currency_fkey
+ALTER TABLE ONLY commerce.stored_values
+    ADD CONSTRAINT stored_values_currency_fkey FOREIGN KEY (currency) REFERENCES commerce.currencies(code) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.stored_values stored_values_customer_fkey
+ALTER TABLE ONLY commerce.stored_values
+    ADD CONSTRAINT stored_values_customer_fkey FOREIGN KEY (organization_id, customer_id) REFERENCES commerce.customers(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.stored_values stored_values_item_fkey
+ALTER TABLE ONLY commerce.stored_values
+    ADD CONSTRAINT stored_values_item_fkey FOREIGN KEY (organization_id, order_item_id) REFERENCES commerce.order_items(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.stored_values stored_values_organization_fkey
+ALTER TABLE ONLY commerce.stored_values
+    ADD CONSTRAINT stored_values_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce.subscription_periods subscription_periods_order_fkey
+ALTER TABLE ONLY commerce.subscription_periods
+    ADD CONSTRAINT subscription_periods_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.subscription_periods subscription_periods_subscription_fkey
+ALTER TABLE ONLY commerce.subscription_periods
+    ADD CONSTRAINT subscription_periods_subscription_fkey FOREIGN KEY (organization_id, subscription_id) REFERENCES commerce.subscriptions(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.subscriptions subscriptions_customer_fkey
+ALTER TABLE ONLY commerce.subscriptions
+    ADD CONSTRAINT subscriptions_customer_fkey FOREIGN KEY (organization_id, customer_id) REFERENCES commerce.customers(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.subscriptions subscriptions_item_fkey
+ALTER TABLE ONLY commerce.subscriptions
+    ADD CONSTRAINT subscriptions_item_fkey FOREIGN KEY (organization_id, order_item_id) REFERENCES commerce.order_items(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.subscriptions subscriptions_pricing_plan_fkey
+ALTER TABLE ONLY commerce.subscriptions
+    ADD CONSTRAINT subscriptions_pricing_plan_fkey FOREIGN KEY (organization_id, pricing_plan_id) REFERENCES commerce.pricing_plans(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.subscriptions subscriptions_renewal_fkey
+ALTER TABLE ONLY commerce.subscriptions
+    ADD CONSTRAINT subscriptions_renewal_fkey FOREIGN KEY (organization_id, renewal_order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT commerce.sweep_runs sweep_runs_schedule_fkey
 ALTER TABLE ONLY commerce.sweep_runs
     ADD CONSTRAINT sweep_runs_schedule_fkey FOREIGN KEY (name) REFERENCES commerce.sweep_schedules(name) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce.tax_rates tax_rates_organization_fkey
+ALTER TABLE ONLY commerce.tax_rates
+    ADD CONSTRAINT tax_rates_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce.tenders tenders_payment_fkey
+ALTER TABLE ONLY commerce.tenders
+    ADD CONSTRAINT tenders_payment_fkey FOREIGN KEY (organization_id, payment_id) REFERENCES commerce.payments(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.tenders tenders_value_fkey
+ALTER TABLE ONLY commerce.tenders
+    ADD CONSTRAINT tenders_value_fkey FOREIGN KEY (organization_id, stored_value_id) REFERENCES commerce.stored_values(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.time_off time_off_staff_fkey
 ALTER TABLE ONLY commerce.time_off
@@ -4743,6 +8078,34 @@ ALTER TABLE ONLY commerce.time_slots
 ALTER TABLE ONLY commerce.venues
     ADD CONSTRAINT venues_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
 
+-- FK CONSTRAINT commerce.waitlist_entries waitlist_entries_customer_fkey
+ALTER TABLE ONLY commerce.waitlist_entries
+    ADD CONSTRAINT waitlist_entries_customer_fkey FOREIGN KEY (organization_id, customer_id) REFERENCES commerce.customers(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.waitlist_entries waitlist_entries_reservation_fkey
+ALTER TABLE ONLY commerce.waitlist_entries
+    ADD CONSTRAINT waitlist_entries_reservation_fkey FOREIGN KEY (organization_id, reservation_id) REFERENCES commerce.slot_reservations(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.waitlist_entries waitlist_entries_service_fkey
+ALTER TABLE ONLY commerce.waitlist_entries
+    ADD CONSTRAINT waitlist_entries_service_fkey FOREIGN KEY (organization_id, service_id) REFERENCES commerce.services(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.waiver_signatures waiver_signatures_booking_fkey
+ALTER TABLE ONLY commerce.waiver_signatures
+    ADD CONSTRAINT waiver_signatures_booking_fkey FOREIGN KEY (organization_id, booking_id) REFERENCES commerce.bookings(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.waiver_signatures waiver_signatures_waiver_fkey
+ALTER TABLE ONLY commerce.waiver_signatures
+    ADD CONSTRAINT waiver_signatures_waiver_fkey FOREIGN KEY (organization_id, waiver_id) REFERENCES commerce.waivers(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.waivers waivers_organization_fkey
+ALTER TABLE ONLY commerce.waivers
+    ADD CONSTRAINT waivers_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce.waivers waivers_service_fkey
+ALTER TABLE ONLY commerce.waivers
+    ADD CONSTRAINT waivers_service_fkey FOREIGN KEY (organization_id, service_id) REFERENCES commerce.services(organization_id, id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT commerce_private.counters counters_organization_fkey
 ALTER TABLE ONLY commerce_private.counters
     ADD CONSTRAINT counters_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
@@ -4755,9 +8118,17 @@ ALTER TABLE ONLY commerce_private.customer_gateway_refs
 ALTER TABLE ONLY commerce_private.directory
     ADD CONSTRAINT directory_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
 
+-- FK CONSTRAINT commerce_private.gift_card_codes gift_card_codes_value_fkey
+ALTER TABLE ONLY commerce_private.gift_card_codes
+    ADD CONSTRAINT gift_card_codes_value_fkey FOREIGN KEY (organization_id, stored_value_id) REFERENCES commerce.stored_values(organization_id, id) ON DELETE CASCADE;
+
 -- FK CONSTRAINT commerce_private.idempotency_keys idempotency_keys_organization_fkey
 ALTER TABLE ONLY commerce_private.idempotency_keys
     ADD CONSTRAINT idempotency_keys_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce_private.message_secrets message_secrets_message_fkey
+ALTER TABLE ONLY commerce_private.message_secrets
+    ADD CONSTRAINT message_secrets_message_fkey FOREIGN KEY (organization_id, dedupe_key) REFERENCES commerce.notification_queue(organization_id, dedupe_key) ON DELETE CASCADE;
 
 -- FK CONSTRAINT commerce_private.offers offers_service_fkey
 ALTER TABLE ONLY commerce_private.offers
@@ -4779,6 +8150,10 @@ ALTER TABLE ONLY commerce_private.payment_evidence
 ALTER TABLE ONLY commerce_private.reader_bindings
     ADD CONSTRAINT reader_bindings_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
 
+-- FK CONSTRAINT commerce_private.sales_rules sales_rules_organization_fkey
+ALTER TABLE ONLY commerce_private.sales_rules
+    ADD CONSTRAINT sales_rules_organization_fkey FOREIGN KEY (organization_id) REFERENCES commerce.organizations(id) ON DELETE CASCADE;
+
 -- FK CONSTRAINT commerce_private.staff_details staff_details_staff_fkey
 ALTER TABLE ONLY commerce_private.staff_details
     ADD CONSTRAINT staff_details_staff_fkey FOREIGN KEY (organization_id, staff_id) REFERENCES commerce.staff(organization_id, id) ON DELETE CASCADE;
@@ -4792,6 +8167,15 @@ CREATE POLICY audit_log_service ON commerce.audit_log FOR SELECT TO commerce_ser
 -- POLICY commerce.audit_log audit_log_user
 CREATE POLICY audit_log_user ON commerce.audit_log FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('admin'::text) AS is_member)));
 
+-- ROW SECURITY commerce.bank_statement_rows
+ALTER TABLE commerce.bank_statement_rows ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.bank_statement_rows bank_statement_rows_manager
+CREATE POLICY bank_statement_rows_manager ON commerce.bank_statement_rows FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('manager'::text) AS is_member)));
+
+-- POLICY commerce.bank_statement_rows bank_statement_rows_service
+CREATE POLICY bank_statement_rows_service ON commerce.bank_statement_rows FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
 -- ROW SECURITY commerce.blackouts
 ALTER TABLE commerce.blackouts ENABLE ROW LEVEL SECURITY;
 
@@ -4800,6 +8184,14 @@ CREATE POLICY blackouts_trusted ON commerce.blackouts FOR SELECT TO commerce_ser
 
 -- POLICY commerce.blackouts blackouts_user
 CREATE POLICY blackouts_user ON commerce.blackouts FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
+
+-- ROW SECURITY commerce.booking_moves
+ALTER TABLE commerce.booking_moves ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.booking_moves booking_moves_all
+CREATE POLICY booking_moves_all ON commerce.booking_moves FOR SELECT TO commerce_anon, commerce_user, commerce_service, commerce_reader USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (EXISTS ( SELECT
+   FROM commerce.bookings booking
+  WHERE ((booking.organization_id = booking_moves.organization_id) AND (booking.id = booking_moves.booking_id))))));
 
 -- ROW SECURITY commerce.booking_status_history
 ALTER TABLE commerce.booking_status_history ENABLE ROW LEVEL SECURITY;
@@ -4827,6 +8219,44 @@ CREATE POLICY bookings_user ON commerce.bookings FOR SELECT TO commerce_user USI
 -- POLICY commerce.bookings bookings_visitor
 CREATE POLICY bookings_visitor ON commerce.bookings FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (order_id = ( SELECT commerce_private.current_guest_id() AS current_guest_id))));
 
+-- ROW SECURITY commerce.cancellation_policies
+ALTER TABLE commerce.cancellation_policies ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.cancellation_policies cancellation_policies_trusted
+CREATE POLICY cancellation_policies_trusted ON commerce.cancellation_policies FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.cancellation_policies cancellation_policies_user
+CREATE POLICY cancellation_policies_user ON commerce.cancellation_policies FOR SELECT TO commerce_user USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.cancellation_policies cancellation_policies_visitor
+CREATE POLICY cancellation_policies_visitor ON commerce.cancellation_policies FOR SELECT TO commerce_anon USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- ROW SECURITY commerce.cart_items
+ALTER TABLE commerce.cart_items ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.cart_items cart_items_guest
+CREATE POLICY cart_items_guest ON commerce.cart_items FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (cart_id = ( SELECT commerce_private.current_guest_id() AS current_guest_id))));
+
+-- POLICY commerce.cart_items cart_items_trusted
+CREATE POLICY cart_items_trusted ON commerce.cart_items FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.cart_items cart_items_user
+CREATE POLICY cart_items_user ON commerce.cart_items FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (EXISTS ( SELECT
+   FROM commerce.carts cart
+  WHERE ((cart.organization_id = cart_items.organization_id) AND (cart.id = cart_items.cart_id))))));
+
+-- ROW SECURITY commerce.carts
+ALTER TABLE commerce.carts ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.carts carts_guest
+CREATE POLICY carts_guest ON commerce.carts FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (id = ( SELECT commerce_private.current_guest_id() AS current_guest_id))));
+
+-- POLICY commerce.carts carts_trusted
+CREATE POLICY carts_trusted ON commerce.carts FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.carts carts_user
+CREATE POLICY carts_user ON commerce.carts FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((user_id = ( SELECT commerce_private.current_user_id() AS current_user_id)) OR (customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id)) OR (id = ( SELECT commerce_private.current_guest_id() AS current_guest_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
+
 -- ROW SECURITY commerce.currencies
 ALTER TABLE commerce.currencies ENABLE ROW LEVEL SECURITY;
 
@@ -4842,6 +8272,24 @@ CREATE POLICY customer_addresses_trusted ON commerce.customer_addresses FOR SELE
 -- POLICY commerce.customer_addresses customer_addresses_user
 CREATE POLICY customer_addresses_user ON commerce.customer_addresses FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
 
+-- ROW SECURITY commerce.customer_aliases
+ALTER TABLE commerce.customer_aliases ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.customer_aliases customer_aliases_trusted
+CREATE POLICY customer_aliases_trusted ON commerce.customer_aliases FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.customer_aliases customer_aliases_user
+CREATE POLICY customer_aliases_user ON commerce.customer_aliases FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('manager'::text) AS is_member)));
+
+-- ROW SECURITY commerce.customer_consents
+ALTER TABLE commerce.customer_consents ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.customer_consents customer_consents_trusted
+CREATE POLICY customer_consents_trusted ON commerce.customer_consents FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.customer_consents customer_consents_user
+CREATE POLICY customer_consents_user ON commerce.customer_consents FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
+
 -- ROW SECURITY commerce.customers
 ALTER TABLE commerce.customers ENABLE ROW LEVEL SECURITY;
 
@@ -4854,7 +8302,36 @@ CREATE POLICY customers_staff ON commerce.customers FOR SELECT TO commerce_user 
 CREATE POLICY customers_trusted ON commerce.customers FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
 
 -- POLICY commerce.customers customers_user
-CREATE POLICY customers_user ON commerce.customers FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((user_id = ( SELECT commerce_private.current_user_id() AS current_user_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
+CREATE POLICY customers_user ON commerce.customers FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((user_id = ( SELECT commerce_private.current_user_id() AS current_user_id)) OR (id = ( SELECT commerce_private.current_customer_id() AS current_customer_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
+
+-- ROW SECURITY commerce.disputes
+ALTER TABLE commerce.disputes ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.disputes disputes_manager
+CREATE POLICY disputes_manager ON commerce.disputes FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('manager'::text) AS is_member)));
+
+-- POLICY commerce.disputes disputes_service
+CREATE POLICY disputes_service ON commerce.disputes FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- ROW SECURITY commerce.entitlement_uses
+ALTER TABLE commerce.entitlement_uses ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.entitlement_uses entitlement_uses_trusted
+CREATE POLICY entitlement_uses_trusted ON commerce.entitlement_uses FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.entitlement_uses entitlement_uses_user
+CREATE POLICY entitlement_uses_user ON commerce.entitlement_uses FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (( SELECT commerce_private.is_member('manager'::text) AS is_member) OR (EXISTS ( SELECT
+   FROM commerce.entitlements entitlement
+  WHERE ((entitlement.organization_id = entitlement_uses.organization_id) AND (entitlement.id = entitlement_uses.entitlement_id) AND (entitlement.customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id))))))));
+
+-- ROW SECURITY commerce.entitlements
+ALTER TABLE commerce.entitlements ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.entitlements entitlements_trusted
+CREATE POLICY entitlements_trusted ON commerce.entitlements FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.entitlements entitlements_user
+CREATE POLICY entitlements_user ON commerce.entitlements FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
 
 -- ROW SECURITY commerce.events
 ALTER TABLE commerce.events ENABLE ROW LEVEL SECURITY;
@@ -4891,6 +8368,36 @@ CREATE POLICY gateway_commands_admin ON commerce.gateway_commands FOR SELECT TO 
 
 -- POLICY commerce.gateway_commands gateway_commands_service
 CREATE POLICY gateway_commands_service ON commerce.gateway_commands FOR SELECT TO commerce_service USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- ROW SECURITY commerce.intake_forms
+ALTER TABLE commerce.intake_forms ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.intake_forms intake_forms_trusted
+CREATE POLICY intake_forms_trusted ON commerce.intake_forms FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.intake_forms intake_forms_user
+CREATE POLICY intake_forms_user ON commerce.intake_forms FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((status = 'active'::text) OR ( SELECT commerce_private.is_member('staff'::text) AS is_member))));
+
+-- POLICY commerce.intake_forms intake_forms_visitor
+CREATE POLICY intake_forms_visitor ON commerce.intake_forms FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (status = 'active'::text)));
+
+-- ROW SECURITY commerce.intake_responses
+ALTER TABLE commerce.intake_responses ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.intake_responses intake_responses_trusted
+CREATE POLICY intake_responses_trusted ON commerce.intake_responses FOR SELECT TO commerce_service USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.intake_responses intake_responses_user
+CREATE POLICY intake_responses_user ON commerce.intake_responses FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (( SELECT commerce_private.is_member('manager'::text) AS is_member) OR (EXISTS ( SELECT
+   FROM commerce.bookings booking
+  WHERE ((booking.organization_id = intake_responses.organization_id) AND (booking.id = intake_responses.booking_id) AND ((booking.customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id)) OR (booking.order_id = ( SELECT commerce_private.current_guest_id() AS current_guest_id)) OR ((booking.staff_id = ( SELECT commerce_private.current_staff_id() AS current_staff_id)) AND (EXISTS ( SELECT
+           FROM commerce.intake_forms form
+          WHERE ((form.organization_id = intake_responses.organization_id) AND (form.id = intake_responses.intake_form_id) AND (form.visible_to = 'staff'::text))))))))))));
+
+-- POLICY commerce.intake_responses intake_responses_visitor
+CREATE POLICY intake_responses_visitor ON commerce.intake_responses FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (EXISTS ( SELECT
+   FROM commerce.bookings booking
+  WHERE ((booking.organization_id = intake_responses.organization_id) AND (booking.id = intake_responses.booking_id))))));
 
 -- ROW SECURITY commerce.inventory_locks
 ALTER TABLE commerce.inventory_locks ENABLE ROW LEVEL SECURITY;
@@ -4975,6 +8482,20 @@ CREATE POLICY order_items_user ON commerce.order_items FOR SELECT TO commerce_us
    FROM commerce.orders ord
   WHERE ((ord.organization_id = order_items.organization_id) AND (ord.id = order_items.order_id))))));
 
+-- ROW SECURITY commerce.order_logs
+ALTER TABLE commerce.order_logs ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.order_logs order_logs_guest
+CREATE POLICY order_logs_guest ON commerce.order_logs FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (order_id = ( SELECT commerce_private.current_guest_id() AS current_guest_id)) AND is_visible_to_customer));
+
+-- POLICY commerce.order_logs order_logs_trusted
+CREATE POLICY order_logs_trusted ON commerce.order_logs FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.order_logs order_logs_user
+CREATE POLICY order_logs_user ON commerce.order_logs FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (( SELECT commerce_private.is_member('manager'::text) AS is_member) OR ((is_visible_to_customer OR ( SELECT commerce_private.is_member('staff'::text) AS is_member)) AND (EXISTS ( SELECT
+   FROM commerce.orders ord
+  WHERE ((ord.organization_id = order_logs.organization_id) AND (ord.id = order_logs.order_id))))))));
+
 -- ROW SECURITY commerce.order_status_history
 ALTER TABLE commerce.order_status_history ENABLE ROW LEVEL SECURITY;
 
@@ -5013,6 +8534,17 @@ CREATE POLICY organizations_context ON commerce.organizations FOR SELECT TO comm
 -- POLICY commerce.organizations organizations_platform
 CREATE POLICY organizations_platform ON commerce.organizations FOR SELECT TO commerce_platform USING (true);
 
+-- ROW SECURITY commerce.payment_schedules
+ALTER TABLE commerce.payment_schedules ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.payment_schedules payment_schedules_service
+CREATE POLICY payment_schedules_service ON commerce.payment_schedules FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.payment_schedules payment_schedules_user
+CREATE POLICY payment_schedules_user ON commerce.payment_schedules FOR SELECT TO commerce_anon, commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((order_id = ( SELECT commerce_private.current_guest_id() AS current_guest_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member) OR (order_id IN ( SELECT ord.id
+   FROM commerce.orders ord
+  WHERE ((ord.organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (ord.customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id))))))));
+
 -- ROW SECURITY commerce.payments
 ALTER TABLE commerce.payments ENABLE ROW LEVEL SECURITY;
 
@@ -5022,6 +8554,15 @@ CREATE POLICY payments_manager ON commerce.payments FOR SELECT TO commerce_user 
 -- POLICY commerce.payments payments_service
 CREATE POLICY payments_service ON commerce.payments FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
 
+-- ROW SECURITY commerce.payouts
+ALTER TABLE commerce.payouts ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.payouts payouts_manager
+CREATE POLICY payouts_manager ON commerce.payouts FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('manager'::text) AS is_member)));
+
+-- POLICY commerce.payouts payouts_service
+CREATE POLICY payouts_service ON commerce.payouts FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
 -- ROW SECURITY commerce.platform_settings
 ALTER TABLE commerce.platform_settings ENABLE ROW LEVEL SECURITY;
 
@@ -5030,6 +8571,27 @@ CREATE POLICY platform_settings_trusted ON commerce.platform_settings FOR SELECT
 
 -- POLICY commerce.platform_settings platform_settings_user
 CREATE POLICY platform_settings_user ON commerce.platform_settings FOR SELECT TO commerce_user USING (( SELECT commerce_private.is_member('staff'::text) AS is_member));
+
+-- ROW SECURITY commerce.price_changes
+ALTER TABLE commerce.price_changes ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.price_changes price_changes_trusted
+CREATE POLICY price_changes_trusted ON commerce.price_changes FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.price_changes price_changes_user
+CREATE POLICY price_changes_user ON commerce.price_changes FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
+
+-- ROW SECURITY commerce.pricing_plans
+ALTER TABLE commerce.pricing_plans ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.pricing_plans pricing_plans_trusted
+CREATE POLICY pricing_plans_trusted ON commerce.pricing_plans FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.pricing_plans pricing_plans_user
+CREATE POLICY pricing_plans_user ON commerce.pricing_plans FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((status = 'active'::text) OR ( SELECT commerce_private.is_member('staff'::text) AS is_member))));
+
+-- POLICY commerce.pricing_plans pricing_plans_visitor
+CREATE POLICY pricing_plans_visitor ON commerce.pricing_plans FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (status = 'active'::text)));
 
 -- ROW SECURITY commerce.products
 ALTER TABLE commerce.products ENABLE ROW LEVEL SECURITY;
@@ -5042,6 +8604,24 @@ CREATE POLICY products_user ON commerce.products FOR SELECT TO commerce_user USI
 
 -- POLICY commerce.products products_visitor
 CREATE POLICY products_visitor ON commerce.products FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (status = 'active'::text)));
+
+-- ROW SECURITY commerce.promotion_uses
+ALTER TABLE commerce.promotion_uses ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.promotion_uses promotion_uses_trusted
+CREATE POLICY promotion_uses_trusted ON commerce.promotion_uses FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.promotion_uses promotion_uses_user
+CREATE POLICY promotion_uses_user ON commerce.promotion_uses FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('manager'::text) AS is_member)));
+
+-- ROW SECURITY commerce.promotions
+ALTER TABLE commerce.promotions ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.promotions promotions_trusted
+CREATE POLICY promotions_trusted ON commerce.promotions FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.promotions promotions_user
+CREATE POLICY promotions_user ON commerce.promotions FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('manager'::text) AS is_member)));
 
 -- ROW SECURITY commerce.refund_items
 ALTER TABLE commerce.refund_items ENABLE ROW LEVEL SECURITY;
@@ -5078,6 +8658,31 @@ CREATE POLICY resources_trusted ON commerce.resources FOR SELECT TO commerce_ser
 
 -- POLICY commerce.resources resources_user
 CREATE POLICY resources_user ON commerce.resources FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
+
+-- ROW SECURITY commerce.return_items
+ALTER TABLE commerce.return_items ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.return_items return_items_own
+CREATE POLICY return_items_own ON commerce.return_items FOR SELECT TO commerce_anon, commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (EXISTS ( SELECT
+   FROM commerce.returns ret
+  WHERE ((ret.organization_id = return_items.organization_id) AND (ret.id = return_items.return_id))))));
+
+-- POLICY commerce.return_items return_items_trusted
+CREATE POLICY return_items_trusted ON commerce.return_items FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- ROW SECURITY commerce.returns
+ALTER TABLE commerce.returns ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.returns returns_guest
+CREATE POLICY returns_guest ON commerce.returns FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (order_id = ( SELECT commerce_private.current_guest_id() AS current_guest_id))));
+
+-- POLICY commerce.returns returns_trusted
+CREATE POLICY returns_trusted ON commerce.returns FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.returns returns_user
+CREATE POLICY returns_user ON commerce.returns FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (EXISTS ( SELECT
+   FROM commerce.orders ord
+  WHERE ((ord.organization_id = returns.organization_id) AND (ord.id = returns.order_id))))));
 
 -- ROW SECURITY commerce.schedule_exceptions
 ALTER TABLE commerce.schedule_exceptions ENABLE ROW LEVEL SECURITY;
@@ -5148,6 +8753,43 @@ CREATE POLICY settings_trusted ON commerce.settings FOR SELECT TO commerce_servi
 -- POLICY commerce.settings settings_user
 CREATE POLICY settings_user ON commerce.settings FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
 
+-- ROW SECURITY commerce.shipment_items
+ALTER TABLE commerce.shipment_items ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.shipment_items shipment_items_own
+CREATE POLICY shipment_items_own ON commerce.shipment_items FOR SELECT TO commerce_anon, commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (EXISTS ( SELECT
+   FROM commerce.shipments shipment
+  WHERE ((shipment.organization_id = shipment_items.organization_id) AND (shipment.id = shipment_items.shipment_id))))));
+
+-- POLICY commerce.shipment_items shipment_items_trusted
+CREATE POLICY shipment_items_trusted ON commerce.shipment_items FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- ROW SECURITY commerce.shipments
+ALTER TABLE commerce.shipments ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.shipments shipments_guest
+CREATE POLICY shipments_guest ON commerce.shipments FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (order_id = ( SELECT commerce_private.current_guest_id() AS current_guest_id))));
+
+-- POLICY commerce.shipments shipments_trusted
+CREATE POLICY shipments_trusted ON commerce.shipments FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.shipments shipments_user
+CREATE POLICY shipments_user ON commerce.shipments FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (EXISTS ( SELECT
+   FROM commerce.orders ord
+  WHERE ((ord.organization_id = shipments.organization_id) AND (ord.id = shipments.order_id))))));
+
+-- ROW SECURITY commerce.shipping_methods
+ALTER TABLE commerce.shipping_methods ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.shipping_methods shipping_methods_trusted
+CREATE POLICY shipping_methods_trusted ON commerce.shipping_methods FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.shipping_methods shipping_methods_user
+CREATE POLICY shipping_methods_user ON commerce.shipping_methods FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((status = 'active'::text) OR ( SELECT commerce_private.is_member('staff'::text) AS is_member))));
+
+-- POLICY commerce.shipping_methods shipping_methods_visitor
+CREATE POLICY shipping_methods_visitor ON commerce.shipping_methods FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (status = 'active'::text)));
+
 -- ROW SECURITY commerce.slot_reservations
 ALTER TABLE commerce.slot_reservations ENABLE ROW LEVEL SECURITY;
 
@@ -5196,6 +8838,46 @@ CREATE POLICY stock_movements_trusted ON commerce.stock_movements FOR SELECT TO 
 -- POLICY commerce.stock_movements stock_movements_user
 CREATE POLICY stock_movements_user ON commerce.stock_movements FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
 
+-- ROW SECURITY commerce.stored_value_entries
+ALTER TABLE commerce.stored_value_entries ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.stored_value_entries stored_value_entries_trusted
+CREATE POLICY stored_value_entries_trusted ON commerce.stored_value_entries FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.stored_value_entries stored_value_entries_user
+CREATE POLICY stored_value_entries_user ON commerce.stored_value_entries FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (( SELECT commerce_private.is_member('manager'::text) AS is_member) OR (EXISTS ( SELECT
+   FROM commerce.stored_values value
+  WHERE ((value.organization_id = stored_value_entries.organization_id) AND (value.id = stored_value_entries.stored_value_id) AND (value.customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id))))))));
+
+-- ROW SECURITY commerce.stored_values
+ALTER TABLE commerce.stored_values ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.stored_values stored_values_trusted
+CREATE POLICY stored_values_trusted ON commerce.stored_values FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.stored_values stored_values_user
+CREATE POLICY stored_values_user ON commerce.stored_values FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
+
+-- ROW SECURITY commerce.subscription_periods
+ALTER TABLE commerce.subscription_periods ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.subscription_periods subscription_periods_trusted
+CREATE POLICY subscription_periods_trusted ON commerce.subscription_periods FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.subscription_periods subscription_periods_user
+CREATE POLICY subscription_periods_user ON commerce.subscription_periods FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (( SELECT commerce_private.is_member('manager'::text) AS is_member) OR (EXISTS ( SELECT
+   FROM commerce.subscriptions subscription
+  WHERE ((subscription.organization_id = subscription_periods.organization_id) AND (subscription.id = subscription_periods.subscription_id) AND (subscription.customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id))))))));
+
+-- ROW SECURITY commerce.subscriptions
+ALTER TABLE commerce.subscriptions ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.subscriptions subscriptions_trusted
+CREATE POLICY subscriptions_trusted ON commerce.subscriptions FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.subscriptions subscriptions_user
+CREATE POLICY subscriptions_user ON commerce.subscriptions FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
+
 -- ROW SECURITY commerce.sweep_runs
 ALTER TABLE commerce.sweep_runs ENABLE ROW LEVEL SECURITY;
 
@@ -5207,6 +8889,24 @@ ALTER TABLE commerce.sweep_schedules ENABLE ROW LEVEL SECURITY;
 
 -- POLICY commerce.sweep_schedules sweep_schedules_operators
 CREATE POLICY sweep_schedules_operators ON commerce.sweep_schedules FOR SELECT TO commerce_worker, commerce_platform USING (true);
+
+-- ROW SECURITY commerce.tax_rates
+ALTER TABLE commerce.tax_rates ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.tax_rates tax_rates_trusted
+CREATE POLICY tax_rates_trusted ON commerce.tax_rates FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.tax_rates tax_rates_user
+CREATE POLICY tax_rates_user ON commerce.tax_rates FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
+
+-- ROW SECURITY commerce.tenders
+ALTER TABLE commerce.tenders ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.tenders tenders_manager
+CREATE POLICY tenders_manager ON commerce.tenders FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('manager'::text) AS is_member)));
+
+-- POLICY commerce.tenders tenders_service
+CREATE POLICY tenders_service ON commerce.tenders FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
 
 -- ROW SECURITY commerce.time_off
 ALTER TABLE commerce.time_off ENABLE ROW LEVEL SECURITY;
@@ -5238,6 +8938,35 @@ CREATE POLICY venues_user ON commerce.venues FOR SELECT TO commerce_user USING (
 -- POLICY commerce.venues venues_visitor
 CREATE POLICY venues_visitor ON commerce.venues FOR SELECT TO commerce_anon USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
 
+-- ROW SECURITY commerce.waitlist_entries
+ALTER TABLE commerce.waitlist_entries ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.waitlist_entries waitlist_entries_trusted
+CREATE POLICY waitlist_entries_trusted ON commerce.waitlist_entries FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.waitlist_entries waitlist_entries_user
+CREATE POLICY waitlist_entries_user ON commerce.waitlist_entries FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((customer_id = ( SELECT commerce_private.current_customer_id() AS current_customer_id)) OR ( SELECT commerce_private.is_member('manager'::text) AS is_member))));
+
+-- ROW SECURITY commerce.waiver_signatures
+ALTER TABLE commerce.waiver_signatures ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.waiver_signatures waiver_signatures_all
+CREATE POLICY waiver_signatures_all ON commerce.waiver_signatures FOR SELECT TO commerce_anon, commerce_user, commerce_service USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (EXISTS ( SELECT
+   FROM commerce.bookings booking
+  WHERE ((booking.organization_id = waiver_signatures.organization_id) AND (booking.id = waiver_signatures.booking_id))))));
+
+-- ROW SECURITY commerce.waivers
+ALTER TABLE commerce.waivers ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.waivers waivers_trusted
+CREATE POLICY waivers_trusted ON commerce.waivers FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.waivers waivers_user
+CREATE POLICY waivers_user ON commerce.waivers FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ((status = 'active'::text) OR ( SELECT commerce_private.is_member('staff'::text) AS is_member))));
+
+-- POLICY commerce.waivers waivers_visitor
+CREATE POLICY waivers_visitor ON commerce.waivers FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (status = 'active'::text)));
+
 -- ROW SECURITY commerce.webhook_events
 ALTER TABLE commerce.webhook_events ENABLE ROW LEVEL SECURITY;
 
@@ -5262,11 +8991,17 @@ ALTER TABLE commerce_private.customer_gateway_refs ENABLE ROW LEVEL SECURITY;
 -- ROW SECURITY commerce_private.directory
 ALTER TABLE commerce_private.directory ENABLE ROW LEVEL SECURITY;
 
+-- ROW SECURITY commerce_private.gift_card_codes
+ALTER TABLE commerce_private.gift_card_codes ENABLE ROW LEVEL SECURITY;
+
 -- ROW SECURITY commerce_private.idempotency_keys
 ALTER TABLE commerce_private.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY commerce_private.identities
 ALTER TABLE commerce_private.identities ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY commerce_private.message_secrets
+ALTER TABLE commerce_private.message_secrets ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY commerce_private.offers
 ALTER TABLE commerce_private.offers ENABLE ROW LEVEL SECURITY;
@@ -5285,6 +9020,12 @@ ALTER TABLE commerce_private.rate_limits ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY commerce_private.reader_bindings
 ALTER TABLE commerce_private.reader_bindings ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY commerce_private.sales_rules
+ALTER TABLE commerce_private.sales_rules ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY commerce_private.segment_cursors
+ALTER TABLE commerce_private.segment_cursors ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY commerce_private.staff_details
 ALTER TABLE commerce_private.staff_details ENABLE ROW LEVEL SECURITY;
@@ -5312,10 +9053,22 @@ GRANT SELECT ON TABLE commerce.blackouts TO commerce_reader;
 GRANT SELECT ON TABLE commerce.blackouts TO commerce_service;
 GRANT SELECT ON TABLE commerce.blackouts TO commerce_user;
 
+-- ACL commerce.TABLE cart_items
+GRANT SELECT ON TABLE commerce.cart_items TO commerce_anon;
+GRANT SELECT ON TABLE commerce.cart_items TO commerce_reader;
+GRANT SELECT ON TABLE commerce.cart_items TO commerce_service;
+GRANT SELECT ON TABLE commerce.cart_items TO commerce_user;
+
 -- ACL commerce.TABLE members
 GRANT SELECT ON TABLE commerce.members TO commerce_reader;
 GRANT SELECT ON TABLE commerce.members TO commerce_service;
 GRANT SELECT ON TABLE commerce.members TO commerce_user;
+
+-- ACL commerce.TABLE order_logs
+GRANT SELECT ON TABLE commerce.order_logs TO commerce_anon;
+GRANT SELECT ON TABLE commerce.order_logs TO commerce_reader;
+GRANT SELECT ON TABLE commerce.order_logs TO commerce_service;
+GRANT SELECT ON TABLE commerce.order_logs TO commerce_user;
 
 -- ACL commerce.TABLE schedule_exceptions
 GRANT SELECT ON TABLE commerce.schedule_exceptions TO commerce_reader;
@@ -5331,6 +9084,29 @@ GRANT SELECT ON TABLE commerce.time_off TO commerce_user;
 GRANT SELECT ON TABLE commerce.stock_levels TO commerce_reader;
 GRANT SELECT ON TABLE commerce.stock_levels TO commerce_service;
 GRANT SELECT ON TABLE commerce.stock_levels TO commerce_user;
+
+-- ACL commerce.TABLE payments
+GRANT SELECT ON TABLE commerce.payments TO commerce_reader;
+GRANT SELECT ON TABLE commerce.payments TO commerce_service;
+GRANT SELECT ON TABLE commerce.payments TO commerce_user;
+
+-- ACL commerce.TABLE carts
+GRANT SELECT ON TABLE commerce.carts TO commerce_anon;
+GRANT SELECT ON TABLE commerce.carts TO commerce_reader;
+GRANT SELECT ON TABLE commerce.carts TO commerce_service;
+GRANT SELECT ON TABLE commerce.carts TO commerce_user;
+
+-- ACL commerce.TABLE bookings
+GRANT SELECT ON TABLE commerce.bookings TO commerce_anon;
+GRANT SELECT ON TABLE commerce.bookings TO commerce_reader;
+GRANT SELECT ON TABLE commerce.bookings TO commerce_service;
+GRANT SELECT ON TABLE commerce.bookings TO commerce_user;
+
+-- ACL commerce.TABLE returns
+GRANT SELECT ON TABLE commerce.returns TO commerce_anon;
+GRANT SELECT ON TABLE commerce.returns TO commerce_reader;
+GRANT SELECT ON TABLE commerce.returns TO commerce_service;
+GRANT SELECT ON TABLE commerce.returns TO commerce_user;
 
 -- ACL commerce.TABLE service_resource_groups
 GRANT SELECT ON TABLE commerce.service_resource_groups TO commerce_reader;
@@ -5354,16 +9130,15 @@ GRANT SELECT ON TABLE commerce.orders TO commerce_reader;
 GRANT SELECT ON TABLE commerce.orders TO commerce_service;
 GRANT SELECT ON TABLE commerce.orders TO commerce_user;
 
--- ACL commerce.TABLE bookings
-GRANT SELECT ON TABLE commerce.bookings TO commerce_anon;
-GRANT SELECT ON TABLE commerce.bookings TO commerce_reader;
-GRANT SELECT ON TABLE commerce.bookings TO commerce_service;
-GRANT SELECT ON TABLE commerce.bookings TO commerce_user;
+-- ACL commerce.TABLE subscriptions
+GRANT SELECT ON TABLE commerce.subscriptions TO commerce_reader;
+GRANT SELECT ON TABLE commerce.subscriptions TO commerce_service;
+GRANT SELECT ON TABLE commerce.subscriptions TO commerce_user;
 
--- ACL commerce.TABLE payments
-GRANT SELECT ON TABLE commerce.payments TO commerce_reader;
-GRANT SELECT ON TABLE commerce.payments TO commerce_service;
-GRANT SELECT ON TABLE commerce.payments TO commerce_user;
+-- ACL commerce.TABLE time_slots
+GRANT SELECT ON TABLE commerce.time_slots TO commerce_reader;
+GRANT SELECT ON TABLE commerce.time_slots TO commerce_service;
+GRANT SELECT ON TABLE commerce.time_slots TO commerce_user;
 
 -- ACL commerce.TABLE organizations
 GRANT SELECT ON TABLE commerce.organizations TO commerce_anon;
@@ -5372,15 +9147,26 @@ GRANT SELECT ON TABLE commerce.organizations TO commerce_reader;
 GRANT SELECT ON TABLE commerce.organizations TO commerce_service;
 GRANT SELECT ON TABLE commerce.organizations TO commerce_user;
 
--- ACL commerce.TABLE time_slots
-GRANT SELECT ON TABLE commerce.time_slots TO commerce_reader;
-GRANT SELECT ON TABLE commerce.time_slots TO commerce_service;
-GRANT SELECT ON TABLE commerce.time_slots TO commerce_user;
+-- ACL commerce.TABLE promotions
+GRANT SELECT ON TABLE commerce.promotions TO commerce_reader;
+GRANT SELECT ON TABLE commerce.promotions TO commerce_service;
+GRANT SELECT ON TABLE commerce.promotions TO commerce_user;
+
+-- ACL commerce.TABLE shipments
+GRANT SELECT ON TABLE commerce.shipments TO commerce_anon;
+GRANT SELECT ON TABLE commerce.shipments TO commerce_reader;
+GRANT SELECT ON TABLE commerce.shipments TO commerce_service;
+GRANT SELECT ON TABLE commerce.shipments TO commerce_user;
 
 -- ACL commerce.TABLE customer_addresses
 GRANT SELECT ON TABLE commerce.customer_addresses TO commerce_reader;
 GRANT SELECT ON TABLE commerce.customer_addresses TO commerce_service;
 GRANT SELECT ON TABLE commerce.customer_addresses TO commerce_user;
+
+-- ACL commerce.TABLE tax_rates
+GRANT SELECT ON TABLE commerce.tax_rates TO commerce_reader;
+GRANT SELECT ON TABLE commerce.tax_rates TO commerce_service;
+GRANT SELECT ON TABLE commerce.tax_rates TO commerce_user;
 
 -- ACL commerce.TABLE notification_queue
 GRANT SELECT ON TABLE commerce.notification_queue TO commerce_service;
@@ -5396,28 +9182,93 @@ GRANT SELECT ON TABLE commerce.slot_reservations TO commerce_reader;
 GRANT SELECT ON TABLE commerce.slot_reservations TO commerce_service;
 GRANT SELECT ON TABLE commerce.slot_reservations TO commerce_user;
 
+-- ACL commerce.TABLE stored_values
+GRANT SELECT ON TABLE commerce.stored_values TO commerce_reader;
+GRANT SELECT ON TABLE commerce.stored_values TO commerce_service;
+GRANT SELECT ON TABLE commerce.stored_values TO commerce_user;
+
 -- ACL commerce.TABLE refunds
 GRANT SELECT ON TABLE commerce.refunds TO commerce_reader;
 GRANT SELECT ON TABLE commerce.refunds TO commerce_service;
 GRANT SELECT ON TABLE commerce.refunds TO commerce_user;
+
+-- ACL commerce.TABLE waitlist_entries
+GRANT SELECT ON TABLE commerce.waitlist_entries TO commerce_reader;
+GRANT SELECT ON TABLE commerce.waitlist_entries TO commerce_service;
+GRANT SELECT ON TABLE commerce.waitlist_entries TO commerce_user;
 
 -- ACL commerce.TABLE gateway_accounts
 GRANT SELECT ON TABLE commerce.gateway_accounts TO commerce_platform;
 GRANT SELECT ON TABLE commerce.gateway_accounts TO commerce_service;
 GRANT SELECT ON TABLE commerce.gateway_accounts TO commerce_user;
 
+-- ACL commerce.TABLE price_changes
+GRANT SELECT ON TABLE commerce.price_changes TO commerce_reader;
+GRANT SELECT ON TABLE commerce.price_changes TO commerce_service;
+GRANT SELECT ON TABLE commerce.price_changes TO commerce_user;
+
 -- ACL commerce.TABLE webhook_events
 GRANT SELECT ON TABLE commerce.webhook_events TO commerce_platform;
 GRANT SELECT ON TABLE commerce.webhook_events TO commerce_service;
 GRANT SELECT ON TABLE commerce.webhook_events TO commerce_user;
 
+-- ACL commerce.TABLE payouts
+GRANT SELECT ON TABLE commerce.payouts TO commerce_reader;
+GRANT SELECT ON TABLE commerce.payouts TO commerce_service;
+GRANT SELECT ON TABLE commerce.payouts TO commerce_user;
+
+-- ACL commerce.TABLE customer_consents
+GRANT SELECT ON TABLE commerce.customer_consents TO commerce_reader;
+GRANT SELECT ON TABLE commerce.customer_consents TO commerce_service;
+GRANT SELECT ON TABLE commerce.customer_consents TO commerce_user;
+
 -- ACL commerce.TABLE gateway_commands
 GRANT SELECT ON TABLE commerce.gateway_commands TO commerce_service;
 GRANT SELECT ON TABLE commerce.gateway_commands TO commerce_user;
 
+-- ACL commerce.TABLE waivers
+GRANT SELECT ON TABLE commerce.waivers TO commerce_anon;
+GRANT SELECT ON TABLE commerce.waivers TO commerce_reader;
+GRANT SELECT ON TABLE commerce.waivers TO commerce_service;
+GRANT SELECT ON TABLE commerce.waivers TO commerce_user;
+
+-- ACL commerce.TABLE cancellation_policies
+GRANT SELECT ON TABLE commerce.cancellation_policies TO commerce_anon;
+GRANT SELECT ON TABLE commerce.cancellation_policies TO commerce_reader;
+GRANT SELECT ON TABLE commerce.cancellation_policies TO commerce_service;
+GRANT SELECT ON TABLE commerce.cancellation_policies TO commerce_user;
+
 -- ACL commerce.TABLE notification_templates
 GRANT SELECT ON TABLE commerce.notification_templates TO commerce_service;
 GRANT SELECT ON TABLE commerce.notification_templates TO commerce_user;
+
+-- ACL commerce.TABLE payment_schedules
+GRANT SELECT ON TABLE commerce.payment_schedules TO commerce_anon;
+GRANT SELECT ON TABLE commerce.payment_schedules TO commerce_reader;
+GRANT SELECT ON TABLE commerce.payment_schedules TO commerce_service;
+GRANT SELECT ON TABLE commerce.payment_schedules TO commerce_user;
+
+-- ACL commerce.TABLE waiver_signatures
+GRANT SELECT ON TABLE commerce.waiver_signatures TO commerce_anon;
+GRANT SELECT ON TABLE commerce.waiver_signatures TO commerce_service;
+GRANT SELECT ON TABLE commerce.waiver_signatures TO commerce_user;
+
+-- ACL commerce.TABLE intake_responses
+GRANT SELECT ON TABLE commerce.intake_responses TO commerce_anon;
+GRANT SELECT ON TABLE commerce.intake_responses TO commerce_service;
+GRANT SELECT ON TABLE commerce.intake_responses TO commerce_user;
+
+-- ACL commerce.TABLE intake_forms
+GRANT SELECT ON TABLE commerce.intake_forms TO commerce_anon;
+GRANT SELECT ON TABLE commerce.intake_forms TO commerce_reader;
+GRANT SELECT ON TABLE commerce.intake_forms TO commerce_service;
+GRANT SELECT ON TABLE commerce.intake_forms TO commerce_user;
+
+-- ACL commerce.TABLE pricing_plans
+GRANT SELECT ON TABLE commerce.pricing_plans TO commerce_anon;
+GRANT SELECT ON TABLE commerce.pricing_plans TO commerce_reader;
+GRANT SELECT ON TABLE commerce.pricing_plans TO commerce_service;
+GRANT SELECT ON TABLE commerce.pricing_plans TO commerce_user;
 
 -- ACL commerce.TABLE products
 GRANT SELECT ON TABLE commerce.products TO commerce_anon;
@@ -5436,6 +9287,12 @@ GRANT SELECT ON TABLE commerce.services TO commerce_reader;
 GRANT SELECT ON TABLE commerce.services TO commerce_service;
 GRANT SELECT ON TABLE commerce.services TO commerce_user;
 
+-- ACL commerce.TABLE shipping_methods
+GRANT SELECT ON TABLE commerce.shipping_methods TO commerce_anon;
+GRANT SELECT ON TABLE commerce.shipping_methods TO commerce_reader;
+GRANT SELECT ON TABLE commerce.shipping_methods TO commerce_service;
+GRANT SELECT ON TABLE commerce.shipping_methods TO commerce_user;
+
 -- ACL commerce.TABLE staff
 GRANT SELECT ON TABLE commerce.staff TO commerce_anon;
 GRANT SELECT ON TABLE commerce.staff TO commerce_reader;
@@ -5453,15 +9310,42 @@ GRANT SELECT ON TABLE commerce.venues TO commerce_reader;
 GRANT SELECT ON TABLE commerce.venues TO commerce_service;
 GRANT SELECT ON TABLE commerce.venues TO commerce_user;
 
+-- ACL commerce.TABLE order_items
+GRANT SELECT ON TABLE commerce.order_items TO commerce_anon;
+GRANT SELECT ON TABLE commerce.order_items TO commerce_reader;
+GRANT SELECT ON TABLE commerce.order_items TO commerce_service;
+GRANT SELECT ON TABLE commerce.order_items TO commerce_user;
+
 -- ACL commerce.TABLE setting_definitions
 GRANT SELECT ON TABLE commerce.setting_definitions TO commerce_platform;
 GRANT SELECT ON TABLE commerce.setting_definitions TO commerce_reader;
 GRANT SELECT ON TABLE commerce.setting_definitions TO commerce_service;
 GRANT SELECT ON TABLE commerce.setting_definitions TO commerce_user;
 
+-- ACL commerce.TABLE entitlements
+GRANT SELECT ON TABLE commerce.entitlements TO commerce_reader;
+GRANT SELECT ON TABLE commerce.entitlements TO commerce_service;
+GRANT SELECT ON TABLE commerce.entitlements TO commerce_user;
+
+-- ACL commerce.TABLE disputes
+GRANT SELECT ON TABLE commerce.disputes TO commerce_reader;
+GRANT SELECT ON TABLE commerce.disputes TO commerce_service;
+GRANT SELECT ON TABLE commerce.disputes TO commerce_user;
+
 -- ACL commerce.TABLE audit_log
 GRANT SELECT ON TABLE commerce.audit_log TO commerce_service;
 GRANT SELECT ON TABLE commerce.audit_log TO commerce_user;
+
+-- ACL commerce.TABLE bank_statement_rows
+GRANT SELECT ON TABLE commerce.bank_statement_rows TO commerce_reader;
+GRANT SELECT ON TABLE commerce.bank_statement_rows TO commerce_service;
+GRANT SELECT ON TABLE commerce.bank_statement_rows TO commerce_user;
+
+-- ACL commerce.TABLE booking_moves
+GRANT SELECT ON TABLE commerce.booking_moves TO commerce_anon;
+GRANT SELECT ON TABLE commerce.booking_moves TO commerce_reader;
+GRANT SELECT ON TABLE commerce.booking_moves TO commerce_service;
+GRANT SELECT ON TABLE commerce.booking_moves TO commerce_user;
 
 -- ACL commerce.TABLE booking_status_history
 GRANT SELECT ON TABLE commerce.booking_status_history TO commerce_anon;
@@ -5483,6 +9367,21 @@ GRANT SELECT ON TABLE commerce.currencies TO commerce_relay;
 GRANT SELECT ON TABLE commerce.currencies TO commerce_service;
 GRANT SELECT ON TABLE commerce.currencies TO commerce_user;
 GRANT SELECT ON TABLE commerce.currencies TO commerce_worker;
+
+-- ACL commerce.TABLE customer_aliases
+GRANT SELECT ON TABLE commerce.customer_aliases TO commerce_reader;
+GRANT SELECT ON TABLE commerce.customer_aliases TO commerce_service;
+GRANT SELECT ON TABLE commerce.customer_aliases TO commerce_user;
+
+-- ACL commerce.TABLE dispute_list
+GRANT SELECT ON TABLE commerce.dispute_list TO commerce_reader;
+GRANT SELECT ON TABLE commerce.dispute_list TO commerce_service;
+GRANT SELECT ON TABLE commerce.dispute_list TO commerce_user;
+
+-- ACL commerce.TABLE entitlement_uses
+GRANT SELECT ON TABLE commerce.entitlement_uses TO commerce_reader;
+GRANT SELECT ON TABLE commerce.entitlement_uses TO commerce_service;
+GRANT SELECT ON TABLE commerce.entitlement_uses TO commerce_user;
 
 -- ACL commerce.TABLE events
 GRANT SELECT ON TABLE commerce.events TO commerce_reader;
@@ -5516,12 +9415,6 @@ GRANT SELECT ON TABLE commerce.notification_deliveries TO commerce_user;
 GRANT SELECT ON TABLE commerce.notification_template_defaults TO commerce_service;
 GRANT SELECT ON TABLE commerce.notification_template_defaults TO commerce_user;
 
--- ACL commerce.TABLE order_items
-GRANT SELECT ON TABLE commerce.order_items TO commerce_anon;
-GRANT SELECT ON TABLE commerce.order_items TO commerce_reader;
-GRANT SELECT ON TABLE commerce.order_items TO commerce_service;
-GRANT SELECT ON TABLE commerce.order_items TO commerce_user;
-
 -- ACL commerce.TABLE order_status_history
 GRANT SELECT ON TABLE commerce.order_status_history TO commerce_reader;
 GRANT SELECT ON TABLE commerce.order_status_history TO commerce_service;
@@ -5541,6 +9434,11 @@ GRANT SELECT ON TABLE commerce.platform_settings TO commerce_reader;
 GRANT SELECT ON TABLE commerce.platform_settings TO commerce_service;
 GRANT SELECT ON TABLE commerce.platform_settings TO commerce_user;
 
+-- ACL commerce.TABLE promotion_uses
+GRANT SELECT ON TABLE commerce.promotion_uses TO commerce_reader;
+GRANT SELECT ON TABLE commerce.promotion_uses TO commerce_service;
+GRANT SELECT ON TABLE commerce.promotion_uses TO commerce_user;
+
 -- ACL commerce.TABLE refund_items
 GRANT SELECT ON TABLE commerce.refund_items TO commerce_reader;
 GRANT SELECT ON TABLE commerce.refund_items TO commerce_service;
@@ -5550,6 +9448,12 @@ GRANT SELECT ON TABLE commerce.refund_items TO commerce_user;
 GRANT SELECT ON TABLE commerce.reservation_resources TO commerce_reader;
 GRANT SELECT ON TABLE commerce.reservation_resources TO commerce_service;
 GRANT SELECT ON TABLE commerce.reservation_resources TO commerce_user;
+
+-- ACL commerce.TABLE return_items
+GRANT SELECT ON TABLE commerce.return_items TO commerce_anon;
+GRANT SELECT ON TABLE commerce.return_items TO commerce_reader;
+GRANT SELECT ON TABLE commerce.return_items TO commerce_service;
+GRANT SELECT ON TABLE commerce.return_items TO commerce_user;
 
 -- ACL commerce.TABLE schedules
 GRANT SELECT ON TABLE commerce.schedules TO commerce_reader;
@@ -5568,6 +9472,12 @@ GRANT SELECT ON TABLE commerce.settings_effective TO commerce_reader;
 GRANT SELECT ON TABLE commerce.settings_effective TO commerce_service;
 GRANT SELECT ON TABLE commerce.settings_effective TO commerce_user;
 
+-- ACL commerce.TABLE shipment_items
+GRANT SELECT ON TABLE commerce.shipment_items TO commerce_anon;
+GRANT SELECT ON TABLE commerce.shipment_items TO commerce_reader;
+GRANT SELECT ON TABLE commerce.shipment_items TO commerce_service;
+GRANT SELECT ON TABLE commerce.shipment_items TO commerce_user;
+
 -- ACL commerce.TABLE stock_movements
 GRANT SELECT ON TABLE commerce.stock_movements TO commerce_reader;
 GRANT SELECT ON TABLE commerce.stock_movements TO commerce_service;
@@ -5578,6 +9488,16 @@ GRANT SELECT ON TABLE commerce.stock_status TO commerce_reader;
 GRANT SELECT ON TABLE commerce.stock_status TO commerce_service;
 GRANT SELECT ON TABLE commerce.stock_status TO commerce_user;
 
+-- ACL commerce.TABLE stored_value_entries
+GRANT SELECT ON TABLE commerce.stored_value_entries TO commerce_reader;
+GRANT SELECT ON TABLE commerce.stored_value_entries TO commerce_service;
+GRANT SELECT ON TABLE commerce.stored_value_entries TO commerce_user;
+
+-- ACL commerce.TABLE subscription_periods
+GRANT SELECT ON TABLE commerce.subscription_periods TO commerce_reader;
+GRANT SELECT ON TABLE commerce.subscription_periods TO commerce_service;
+GRANT SELECT ON TABLE commerce.subscription_periods TO commerce_user;
+
 -- ACL commerce.TABLE sweep_runs
 GRANT SELECT ON TABLE commerce.sweep_runs TO commerce_platform;
 GRANT SELECT ON TABLE commerce.sweep_runs TO commerce_worker;
@@ -5585,3 +9505,8 @@ GRANT SELECT ON TABLE commerce.sweep_runs TO commerce_worker;
 -- ACL commerce.TABLE sweep_schedules
 GRANT SELECT ON TABLE commerce.sweep_schedules TO commerce_platform;
 GRANT SELECT ON TABLE commerce.sweep_schedules TO commerce_worker;
+
+-- ACL commerce.TABLE tenders
+GRANT SELECT ON TABLE commerce.tenders TO commerce_reader;
+GRANT SELECT ON TABLE commerce.tenders TO commerce_service;
+GRANT SELECT ON TABLE commerce.tenders TO commerce_user;
