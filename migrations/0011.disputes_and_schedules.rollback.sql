@@ -1,7 +1,8 @@
 -- Drop disputes, schedules, payouts and statements.
 delete from commerce.notification_template_defaults where template in ('balance_due', 'balance_overdue');
-delete from commerce.settings where key = 'balance_reminder_days';
-delete from commerce.setting_definitions where key = 'balance_reminder_days';
+delete from commerce.sweep_schedules where name = 'remind_balances';
+delete from commerce.settings where key in ('balance_reminder_days', 'overdue_grace_hours');
+delete from commerce.setting_definitions where key in ('balance_reminder_days', 'overdue_grace_hours');
 -- What the books hold stays in the books.
 delete from commerce.ledger_accounts as account
 where account.code in (

@@ -89,6 +89,8 @@ create table commerce.payment_schedules (
     overdue_at timestamptz,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
+    -- When there is something to do about it: remind the customer, then find it overdue.
+    next_step_at timestamptz,
     constraint payment_schedules_pkey primary key (organization_id, id),
     constraint payment_schedules_sequence_key unique (organization_id, order_id, sequence),
     constraint payment_schedules_status_check check (status in ('open', 'paid', 'overdue')),
@@ -96,7 +98,7 @@ create table commerce.payment_schedules (
     constraint payment_schedules_order_fkey foreign key (organization_id, order_id)
         references commerce.orders (organization_id, id) on delete restrict
 );
-create index payment_schedules_due_idx on commerce.payment_schedules (due_at) where status <> 'paid';
+create index payment_schedules_step_idx on commerce.payment_schedules (next_step_at) where next_step_at is not null;
 
 -- The lines of bank statements that were imported, each once.
 create table commerce.bank_statement_rows (
@@ -175,7 +177,12 @@ insert into commerce.setting_definitions
     (key, scope, value_type, default_value, minimum, maximum, options, description)
 values
     ('balance_reminder_days', 'organization', 'integer', '3', 0, 365, null,
-     'How many days before an instalment is due the customer is reminded of it.');
+     'How many days before an instalment is due the customer is reminded of it.'),
+    ('overdue_grace_hours', 'organization', 'integer', '24', 0, 8760, null,
+     'For how many hours after it was due an instalment may be late before it is overdue.');
+
+insert into commerce.sweep_schedules (name, every, max_rows)
+values ('remind_balances', '5 minutes', 500);
 
 insert into commerce.notification_template_defaults (template, channel, locale, subject, body_text)
 values

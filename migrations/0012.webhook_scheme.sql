@@ -1,4 +1,4 @@
--- depends: 0010.operations
+-- depends: 0011.disputes_and_schedules
 -- Let a gateway's account say how its webhooks are proved, where the gateway has more than one way.
 -- Locks:    access exclusive on commerce.gateway_accounts, milliseconds (nullable column, no default, few rows).
 -- Backfill: none; null is the strictest way the gateway has.

@@ -1,4 +1,4 @@
--- depends: 0010.operations
+-- depends: 0012.webhook_scheme
 -- What happens to a booking after it was made: waivers and their signatures, intake forms and their answers,
 -- how it is delivered, and the sweep that completes what is over.
 -- Locks:    access exclusive on commerce.bookings (a nullable column, two indexes) and share row exclusive on
@@ -65,8 +65,9 @@ create table commerce.waiver_signatures (
     id uuid not null default commerce_private.new_id(),
     booking_id uuid not null,
     waiver_id uuid not null,
-    signer_name text not null,
-    signature text not null,
+    -- Name, signature and answers can be erased without losing that somebody signed.
+    signer_name text,
+    signature text,
     signed_at timestamptz not null,
     signed_on date not null,
     user_id uuid,
@@ -78,7 +79,9 @@ create table commerce.waiver_signatures (
         references commerce.waivers (organization_id, id) on delete restrict
 );
 create unique index waiver_signatures_signer_key
-    on commerce.waiver_signatures (organization_id, booking_id, waiver_id, lower(signer_name));
+    on commerce.waiver_signatures (organization_id, booking_id, waiver_id, lower(signer_name))
+    where signer_name <> '';
+create index waiver_signatures_booking_idx on commerce.waiver_signatures (organization_id, booking_id);
 create index waiver_signatures_waiver_idx on commerce.waiver_signatures (organization_id, waiver_id);
 
 create table commerce.intake_responses (
@@ -87,7 +90,7 @@ create table commerce.intake_responses (
     booking_id uuid not null,
     intake_form_id uuid not null,
     form_version integer not null,
-    answers jsonb not null,
+    answers jsonb,
     submitted_at timestamptz not null,
     user_id uuid,
     created_at timestamptz not null default now(),
@@ -106,8 +109,10 @@ alter table commerce.bookings add column delivery_mode text;
 -- What the sweep completes, and every list of bookings by time. A session that began at once and is not
 -- over has no time yet: it stands where it was made.
 create index bookings_past_idx on commerce.bookings (ends_at) where status in ('confirmed', 'checked_in');
-create index bookings_when_idx
-    on commerce.bookings (organization_id, coalesce(starts_at, created_at), id);
+create index bookings_status_idx
+    on commerce.bookings (organization_id, status, coalesce(starts_at, created_at), id);
+-- Bookings whose hold a later caller has expired already, so that the sweep can say so of them.
+create index bookings_pending_idx on commerce.bookings (created_at) where status = 'pending_payment';
 
 alter table commerce.waivers enable row level security;
 alter table commerce.intake_forms enable row level security;

@@ -1,4 +1,4 @@
--- depends: 0010.operations
+-- depends: 0013.booking_lifecycle
 -- What cancelling costs: policies, and the copy of its policy that every booking keeps; how bookings moved; and who waits for a time.
 -- Locks:    access exclusive on commerce.bookings (nullable columns, one with a constant default) and share
 --           row exclusive on commerce.services (a foreign key, checked over its rows): milliseconds on a young

@@ -1,4 +1,4 @@
--- depends: 0010.operations
+-- depends: 0016.stored_value
 -- What was done about an order and by whom, chained so that no entry can be changed or lost unseen; under
 -- which condition an order may go some of its ways; and what lists of orders need.
 -- Locks:    access exclusive on commerce.order_status_transitions (46 rows), milliseconds.

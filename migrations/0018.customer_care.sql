@@ -1,4 +1,4 @@
--- depends: 0010.operations
+-- depends: 0017.order_logs
 -- Customers looked after: segments that are brought up to date, consents, and two records made one.
 -- Locks:    none that anybody waits for (new tables only).
 -- Backfill: none.

@@ -1,4 +1,4 @@
--- depends: 0018.order_logs
+-- depends: 0018.customer_care
 -- Parcels: what left, with whom, and how far it has come.
 -- Locks:    none that anybody waits for (new tables only).
 -- Backfill: none.

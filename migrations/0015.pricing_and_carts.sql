@@ -1,4 +1,4 @@
--- depends: 0010.operations
+-- depends: 0014.policies_and_waitlist
 -- What things cost besides their price: plans with tiers, taxes, shipping, promotions; and carts.
 -- Locks:    access exclusive on commerce.orders and commerce.order_items for two new foreign keys,
 --           milliseconds (both are empty when this runs).

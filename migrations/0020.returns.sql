@@ -1,4 +1,4 @@
--- depends: 0028.shipments
+-- depends: 0019.shipments
 -- Goods that come back: asked for, allowed, received, and what the customer got for them.
 -- Locks:    none that anybody waits for (new tables only).
 -- Backfill: none.

@@ -1,4 +1,4 @@
--- depends: 0011.disputes_and_schedules 0016.pricing_and_carts
+-- depends: 0015.pricing_and_carts
 -- What the business owes in kind: gift cards, store credit, visits of packages; and subscriptions, which renew.
 -- Locks:    none that anybody waits for (new tables only).
 -- Backfill: none.

@@ -1,2 +1,0 @@
--- Drop the index of a booking's signatures.
-drop index commerce.waiver_signatures_booking_idx;
