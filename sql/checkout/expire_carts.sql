@@ -27,9 +27,8 @@ begin
         order by due.organization_id
     loop
         exit when v_rows >= max_rows;
-        update commerce.carts as cart
-        set status = 'expired'
-        from (
+        -- Chosen once, in a materialized part: a join could look again, and take others past the limit.
+        with lapsed as materialized (
             -- Whoever is ordering one is left alone.
             select due.id
             from commerce.carts as due
@@ -39,7 +38,10 @@ begin
             order by due.expires_at, due.id
             limit max_rows - v_rows
             for no key update skip locked
-        ) as lapsed
+        )
+        update commerce.carts as cart
+        set status = 'expired'
+        from lapsed
         where cart.organization_id = v_organization_id and cart.id = lapsed.id;
         get diagnostics v_found = row_count;
         v_rows := v_rows + v_found;
