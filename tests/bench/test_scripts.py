@@ -10,9 +10,9 @@ from tests.bench.rows import ROWS
 from tests.bench.run import prepare
 
 
-def test_every_script_runs(live_db: str) -> None:
+def test_every_script_runs(newest_db: str) -> None:
     """Both sides of every row, two clients, a few calls each; the fight without a deadlock."""
-    with server.database(live_db) as target:
+    with server.database(newest_db) as target:
         server.furnish(target, holds=1000)
         for row in ROWS:
             if row.calls is not None:
