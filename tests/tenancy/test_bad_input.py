@@ -815,13 +815,16 @@ def try_everything(
             }
             needed = {name: everything[name] for name in routine.names[:required]}
             tried = known_scenes.get(routine.name.removeprefix("commerce."), [everything, needed])
-            has_worked = False
+            has_worked, is_first = False, True
             for role, member in CALLERS:
                 if role not in routine.callers or (
                     role == "commerce_user" and len(routine.callers) > 2
                 ):
                     continue
                 who = Caller(role, member, known)
+                # What is asked of input does not depend on who sends it: the first sends all of it.
+                step = every if is_first else every * 3
+                is_first = False
                 for good in tried:
                     fault = _try(connection, who, routine, Call(GOOD, good), is_volatile)
                     count += 1
@@ -829,7 +832,7 @@ def try_everything(
                         has_worked = True
                     elif not fault.startswith("refused"):
                         wrong.append(f"{routine.name} ({role}): {fault}")
-                    for call in itertools.islice(_calls(routine, good, known), 0, None, every):
+                    for call in itertools.islice(_calls(routine, good, known), 0, None, step):
                         count += 1
                         fault = _try(connection, who, routine, call, is_volatile)
                         if fault and not fault.startswith("refused"):
@@ -921,7 +924,7 @@ def test_bad_input_is_refused_in_documented_words(
         every=1 if is_newest or only else 5,
     )
     record_property("count:bad input, calls", count)
-    assert only or count > 500
+    assert only or count > 100
     if wrong:
         pytest.fail(f"{len(wrong)} of {count}\n" + "\n".join(wrong[:100]), pytrace=False)
 
