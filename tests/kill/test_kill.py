@@ -22,6 +22,7 @@ from pgcommerce.demo.fake_stripe import FakeStripe, Fault
 from pgcommerce.demo.shop import Who, until
 from pgcommerce.demo.story import Purchase, Story
 from pgcommerce.stack import Settings, Stack
+from tests.support import plugin
 from tests.support.cluster import Server
 
 VICTIMS = ("relay", "worker", "server")
@@ -50,6 +51,20 @@ class Stage:
 
 @pytest.fixture
 def stage(server: Server) -> Iterator[Stage]:
+    """A stage on every version: how its server dies and comes back differs."""
+    with a_stage(server.version) as made:
+        yield made
+
+
+@pytest.fixture
+def newest_stage(request: pytest.FixtureRequest) -> Iterator[Stage]:
+    """A stage on the newest version, for the deaths of our own programs."""
+    with a_stage(plugin.servers_of(request.config)[0]) as made:
+        yield made
+
+
+@contextlib.contextmanager
+def a_stage(major: int) -> Iterator[Stage]:
     """Everything of its own, on free ports, leases short enough for a test."""
     # Not below pytest's own folder: that is root's alone, and the server runs as another user.
     folder = Path(tempfile.mkdtemp(prefix="pgcommerce-kill-"))
@@ -57,7 +72,7 @@ def stage(server: Server) -> Iterator[Stage]:
         with FakeStripe() as stripe:
             settings = Settings(
                 folder=folder,
-                postgres=server.version,
+                postgres=major,
                 relay_port=0,
                 log_dir=folder / "logs",
                 # What dies here is processes, not the machine: the system keeps what they wrote.
@@ -124,8 +139,7 @@ def expect_exactly_once(story: Story, purchases: list[Purchase]) -> None:
     story.examine()
 
 
-@pytest.mark.parametrize("victim", VICTIMS)
-def test_killed_before_each_step_of_the_demonstration(stage: Stage, victim: str) -> None:
+def play_killing(stage: Stage, victim: str) -> None:
     """Every step comes out as if nothing had happened."""
     for step in stage.story.steps():
         stage.kill(victim)
@@ -134,8 +148,18 @@ def test_killed_before_each_step_of_the_demonstration(stage: Stage, victim: str)
     assert stage.kills == len(stage.story.steps())
 
 
-def test_killed_at_fifty_random_instants(stage: Stage) -> None:
+@pytest.mark.parametrize("victim", ["relay", "worker"])
+def test_killed_before_each_step_of_the_demonstration(newest_stage: Stage, victim: str) -> None:
+    play_killing(newest_stage, victim)
+
+
+def test_the_server_killed_before_each_step_of_the_demonstration(stage: Stage) -> None:
+    play_killing(stage, "server")
+
+
+def test_killed_at_fifty_random_instants(newest_stage: Stage) -> None:
     """While purchase follows purchase."""
+    stage = newest_stage
     chance = random.Random(20_260_101)
     is_over = threading.Event()
 
@@ -164,8 +188,9 @@ def test_killed_at_fifty_random_instants(stage: Stage) -> None:
     assert stage.kills == 50
 
 
-def test_killed_after_the_gateway_did_it_and_before_we_heard(stage: Stage) -> None:
+def test_killed_after_the_gateway_did_it_and_before_we_heard(newest_stage: Stage) -> None:
     """The command is given out again, and its key opens no second checkout."""
+    stage = newest_stage
     story, stripe = stage.story, stage.story.stripe
     stripe.timeout_seconds = 2.0
     stripe.faults.append(Fault("/checkout/sessions", "timeout"))
