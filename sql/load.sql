@@ -228,6 +228,7 @@
 \ir booking/private/offered_starts.sql
 \ir booking/private/refusal.sql
 \ir booking/private/refuse_time.sql
+\ir booking/private/refuse_taken.sql
 \ir booking/private/refuse_range.sql
 \ir booking/private/find_service.sql
 \ir booking/private/performers.sql
@@ -237,9 +238,13 @@
 \ir booking/private/refuse_unknown_offer.sql
 \ir booking/private/free_resources.sql
 \ir booking/private/has_resources.sql
+\ir booking/private/lock_calendar.sql
+\ir booking/private/queue_for_times.sql
+\ir booking/private/queue_for_order.sql
 \ir booking/private/lock_reservations.sql
 \ir booking/private/end_reservations.sql
 \ir booking/private/expire_stale.sql
+\ir booking/private/write_reservation.sql
 \ir booking/private/take_time.sql
 \ir booking/private/take_resource.sql
 \ir booking/private/take_resources.sql
@@ -265,7 +270,6 @@
 \ir booking/private/tg_bookings_record_history.sql
 \ir booking/private/read_segments.sql
 \ir booking/private/choose_staff.sql
-\ir booking/private/queue_for_times.sql
 \ir booking/private/explain_time.sql
 \ir booking/private/lock_hold.sql
 \ir booking/private/tell_of_booking.sql
@@ -289,7 +293,6 @@
 \ir booking/private/is_insider.sql
 \ir booking/private/lock_bookings.sql
 \ir booking/private/release_booking.sql
-\ir booking/private/queue_for_staff.sql
 \ir booking/private/move_resources.sql
 \ir booking/private/win_time.sql
 \ir booking/private/win_place.sql

@@ -100,6 +100,16 @@ def rounds(request: pytest.FixtureRequest) -> Callable[[int, int], range]:
     return count
 
 
+@pytest.fixture
+def patience(request: pytest.FixtureRequest) -> float:
+    """The longest that any caller of a race may wait, in seconds.
+
+    In ``./dev soak``, where a race has the machine to itself, one: no caller waits for a deadlock to
+    be found (`deadlock_timeout`). The ordinary run has other tests beside it.
+    """
+    return 1.0 if request.config.option.soak else 5.0
+
+
 def organization_id(dsn: str, slug: str) -> str:
     """Return the id of an organization of the template."""
     with psycopg.connect(dsn) as connection:

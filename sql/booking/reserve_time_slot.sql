@@ -45,64 +45,55 @@ begin
     end if;
 
     -- Most wishes are plain: one customer, a person, the service's own length, hours that are the same
-    -- every week. Then the offer is one row, and lock 3 (the time itself, by the exclusion constraint)
-    -- one insert. It waits for a rival who has not committed yet, and never deadlocks, as racing plain
-    -- inserts would. Every function in it costs as much to prepare as to call: few are best.
+    -- every week. Then the offer is one row. Lock 3, the person's calendar; then one insert, which the
+    -- exclusion constraint lets pass or not. Few functions: each costs as much to prepare as to call.
     if staff_id is not null and time_slot_id is null and ends_at is null and resource_ids is null
         and party_size = 1 and coalesce(hold_minutes, 1) >= 1 then
-        insert into commerce.slot_reservations as held (
-            organization_id, id, service_id, staff_id, during, occupied, starts_at, ends_at, expires_at,
-            is_staff_requested, customer_id, user_id
-        )
-        select offer.organization_id, coalesce(v_id, commerce_private.new_id()), offer.service_id, offer.staff_id,
-            tstzrange(reserve_time_slot.starts_at, reserve_time_slot.starts_at + offer.duration),
-            tstzrange(reserve_time_slot.starts_at - offer.buffer_before, reserve_time_slot.starts_at + offer.occupied_for),
-            reserve_time_slot.starts_at, reserve_time_slot.starts_at + offer.duration,
-            commerce_private.clock() + case
-                when hold_minutes is not null then least(hold_minutes * interval '1 minute', offer.max_hold)
-                when v_is_visitor then offer.anonymous_hold
-                else offer.hold
-            end,
-            true, v_customer_id, v_caller.user_id
-        from commerce_private.offers as offer
-        where offer.organization_id = v_caller.organization_id
-            and offer.service_id = reserve_time_slot.service_id
-            and offer.staff_id = reserve_time_slot.staff_id
-            and commerce_private.is_plain_start(offer, reserve_time_slot.starts_at, commerce_private.clock())
-        on conflict on constraint slot_reservations_no_overlap_excl do nothing
-        returning held.organization_id, held.id, held.service_id, held.staff_id, held.time_slot_id, held.group_id,
-            held.during, held.occupied, held.starts_at, held.ends_at, held.party_size, held.status, held.expires_at,
-            held.is_extended, held.is_staff_requested, held.customer_id, held.user_id, held.created_at,
-            held.updated_at, (
-                -- commerce_private.hold_token, spelled out: here a call costs as much as the look.
-                select encode(substring(sha256(secret.token_secret || uuid_send(held.id)) from 1 for 16), 'hex')::uuid
-                from commerce_private.organization_secrets as secret
-                where secret.organization_id = held.organization_id
+        if not commerce_private.lock_calendar(staff_id) then
+            -- Somebody was at it: most likely they wanted the same, and have it now.
+            perform commerce_private.refuse_taken(v_caller.organization_id, service_id, starts_at, staff_id);
+        end if;
+        begin
+            insert into commerce.slot_reservations as held (
+                organization_id, id, service_id, staff_id, time_slot_id, group_id, during, occupied, starts_at, ends_at,
+                party_size, status, expires_at, is_extended, is_staff_requested, customer_id, user_id, created_at,
+                updated_at
             )
-        into v_held;
-        if found then
-            return v_held;
-        end if;
-        -- Lost, most likely: then the wish was good, and somebody else's live hold stands in its way.
-        select tstzrange(reserve_time_slot.starts_at, reserve_time_slot.starts_at + offer.duration)
-        into v_held.during
-        from commerce_private.offers as offer
-        join commerce.slot_reservations as rival
-            on rival.organization_id = offer.organization_id
-            and rival.staff_id = offer.staff_id
-            and rival.occupied && tstzrange(reserve_time_slot.starts_at - offer.buffer_before,
-                                            reserve_time_slot.starts_at + offer.occupied_for)
-            and rival.status in ('reserved', 'confirmed')
-            and (rival.expires_at is null or rival.expires_at > commerce_private.clock())
-        where offer.organization_id = v_caller.organization_id
-            and offer.service_id = reserve_time_slot.service_id
-            and offer.staff_id = reserve_time_slot.staff_id
-            and commerce_private.is_plain_start(offer, reserve_time_slot.starts_at, commerce_private.clock())
-        limit 1;
-        if found then
-            perform commerce_private.refuse_time('taken', service_id, starts_at,
-                jsonb_build_object('staff_id', staff_id, 'during', v_held.during));
-        end if;
+            select offer.organization_id, coalesce(v_id, commerce_private.new_id()), offer.service_id, offer.staff_id,
+                null::uuid, null::uuid,
+                tstzrange(reserve_time_slot.starts_at, reserve_time_slot.starts_at + offer.duration),
+                tstzrange(reserve_time_slot.starts_at - offer.buffer_before,
+                          reserve_time_slot.starts_at + offer.occupied_for),
+                reserve_time_slot.starts_at, reserve_time_slot.starts_at + offer.duration,
+                1::commerce.party_size, 'reserved'::commerce.reservation_status,
+                commerce_private.clock() + case
+                    when hold_minutes is not null then least(hold_minutes * interval '1 minute', offer.max_hold)
+                    when v_is_visitor then offer.anonymous_hold
+                    else offer.hold
+                end,
+                false, true, v_customer_id, v_caller.user_id, commerce_private.clock(), commerce_private.clock()
+            from commerce_private.offers as offer
+            where offer.organization_id = v_caller.organization_id
+                and offer.service_id = reserve_time_slot.service_id
+                and offer.staff_id = reserve_time_slot.staff_id
+                and commerce_private.is_plain_start(offer, reserve_time_slot.starts_at, commerce_private.clock())
+            returning held.organization_id, held.id, held.service_id, held.staff_id, held.time_slot_id, held.group_id,
+                held.during, held.occupied, held.starts_at, held.ends_at, held.party_size, held.status, held.expires_at,
+                held.is_extended, held.is_staff_requested, held.customer_id, held.user_id, held.created_at,
+                held.updated_at, (
+                    -- commerce_private.hold_token, spelled out: here a call costs as much as the look.
+                    select encode(substring(sha256(secret.token_secret || uuid_send(held.id)) from 1 for 16), 'hex')::uuid
+                    from commerce_private.organization_secrets as secret
+                    where secret.organization_id = held.organization_id
+                )
+            into v_held;
+            if found then
+                return v_held;
+            end if;
+        exception
+            when exclusion_violation then
+                perform commerce_private.refuse_taken(v_caller.organization_id, service_id, starts_at, staff_id);
+        end;
     end if;
 
     -- Everything else, and every no. Locks: the slot's row (pooled), the time, then resources.

@@ -24,6 +24,10 @@ begin
     ) then
         perform commerce_private.refuse_unknown('staff', staff_id);
     end if;
+    if staff_id is not null then
+        -- A slot, then the calendar of its new teacher.
+        perform commerce_private.queue_for_times(v_caller.organization_id);
+    end if;
     select slot.organization_id, slot.id, slot.service_id, slot.staff_id, slot.during
     into v_slot.organization_id, v_slot.id, v_slot.service_id, v_slot.staff_id, v_slot.during
     from commerce.time_slots as slot

@@ -15,7 +15,6 @@ declare
     v_caller commerce_private.caller := commerce_private.require('manager');
     v_during tstzrange := coalesce(during, tstzrange(commerce_private.clock(), null));
     v_ids uuid[];
-    v_staff_ids uuid[];
     v_all commerce.reassignment[];
 begin
     perform commerce_private.check_booking_note('reason', reason);
@@ -39,17 +38,11 @@ begin
         order by booking.starts_at
         limit 1000
     );
-    v_staff_ids := array(
-        select performer.staff_id
-        from commerce.bookings as booking
-        join commerce.service_staff as performer
-            on performer.organization_id = booking.organization_id and performer.service_id = booking.service_id
-        where booking.organization_id = v_caller.organization_id and booking.id = any(v_ids)
-    );
-    perform commerce_private.queue_for_staff(v_caller.organization_id, v_staff_ids || staff_id);
     perform commerce_private.lock_sales(v_caller.organization_id, v_ids);
     perform commerce_private.lock_bookings(v_caller.organization_id, v_ids);
     perform commerce_private.queue_for_times(v_caller.organization_id);
+    -- What is left of theirs may be offered to somebody else further down.
+    perform commerce_private.lock_calendar(staff_id);
     begin
         v_all := commerce_private.reassign(v_caller, staff_id, v_ids, reason, coalesce(cancel_rest, false));
         if dry_run is distinct from false then
@@ -83,7 +76,8 @@ told. `dry_run` answers the same and changes nothing. At most 1,000 bookings a c
 Take the person out of what can be booked first: `add_time_off`, or `upsert_staff` with
 `is_available_for_booking => false`.
 
-Locks: the people by key, orders by id, payments, bookings by id, slots and times, resources, customers by id.
+Locks: orders by id, payments, bookings by id, the queue for several times, calendars, slots and times, resources,
+customers by id.
 
 Raises `VB202` unknown staff, `VB101` bad range or reason, `VT101`, `VT302`.$md$;
 

@@ -32,11 +32,10 @@ begin
         and new_staff_id <> v_was.staff_id then
         perform commerce_private.refuse_caller(v_caller, 'manager');
     end if;
-    perform commerce_private.queue_for_staff(
-        v_caller.organization_id,
-        commerce_private.performers(v_caller.organization_id, v_was.service_id) || v_was.staff_id || new_staff_id);
     perform commerce_private.lock_sale(v_caller.organization_id, v_was.order_id);
     perform commerce_private.lock_bookings(v_caller.organization_id, array[booking_id]);
+    -- Two times, and perhaps two people: of those who move bookings crosswise one goes first.
+    perform commerce_private.queue_for_times(v_caller.organization_id);
     v_was := commerce_private.check_booking_access(v_caller, booking_id);
     if v_was.status not in ('pending_payment', 'awaiting_approval', 'confirmed') or v_was.during is null then
         perform commerce_private.refuse_booking_status(booking_id, v_was.status, v_was.status,
@@ -81,8 +80,8 @@ Customers, and guests with the order's token, move as often and as late as the p
 staff their own bookings; managers and trusted backends any. The history is in `booking_moves`; the sequence
 for calendars grows; reminders are called back and everybody is told.
 
-Locks: the people by key, order, payments, booking, time slots by id, the new time, resources, the old
-reservation, customer.
+Locks: order, payments, booking, the queue for several times, time slots by id, calendars, the new time,
+resources, the old reservation, customer.
 
 Raises `VB201` unknown booking, `VB202` unknown staff, `VB401` `VB402` the new time is taken, `VB405` not
 bookable then (reason), `VB403` its own hold has lapsed, `VB404` not to be moved in its status, `VO404` too late or

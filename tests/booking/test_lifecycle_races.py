@@ -53,11 +53,12 @@ class Desk(Shop):
 
 
 @pytest.fixture
-def desk(fresh_db: str, connect_as: ConnectAs) -> Iterator[Desk]:
+def desk(fresh_db: str, connect_as: ConnectAs, patience: float) -> Iterator[Desk]:
     """A desk with sixteen connections; nobody has frozen its clock."""
     made = Desk(fresh_db, connect_as, 16)
     yield made
     made.pool.shutdown()
+    assert made.slowest < patience
 
 
 def let_it_be_over(desk: Desk, booking: Any) -> None:

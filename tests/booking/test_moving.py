@@ -23,11 +23,12 @@ SWEEP = "select commerce.cleanup_expired_reservations()"
 
 
 @pytest.fixture
-def shop(fresh_db: str, connect_as: ConnectAs) -> Iterator[Shop]:
+def shop(fresh_db: str, connect_as: ConnectAs, patience: float) -> Iterator[Shop]:
     """A shop with 16 connections; nobody has frozen its clock."""
     made = Shop(fresh_db, connect_as, 16)
     yield made
     made.pool.shutdown()
+    assert made.slowest < patience
 
 
 def book(shop: Shop, starts_at: datetime, staff: Any, service: Any = None) -> Any:

@@ -48,6 +48,7 @@ class Shop:
             connect_as(dsn, "commerce_service", organization="acme") for _ in range(clients)
         ]
         self.pool = ThreadPoolExecutor(clients)
+        self.slowest = 0.0
         self.hour = self.value("select commerce_test.given_service('Hour', 60, step_minutes => 30)")
         self.staff = [
             self.value("select commerce_test.given_staff(%s, array[%s::uuid])", name, self.hour)
@@ -75,15 +76,18 @@ class Shop:
                 code = error.sqlstate or repr(error)
             return Answer(code, time.perf_counter() - began)
 
-        return list(self.pool.map(call, range(len(calls))))
+        answers = list(self.pool.map(call, range(len(calls))))
+        self.slowest = max(self.slowest, *(answer.seconds for answer in answers))
+        return answers
 
 
 @pytest.fixture
-def shop(fresh_db: str, connect_as: ConnectAs) -> Iterator[Shop]:
-    """A shop with 64 connections; nobody has frozen its clock."""
+def shop(fresh_db: str, connect_as: ConnectAs, patience: float) -> Iterator[Shop]:
+    """A shop with 64 connections; nobody has frozen its clock, and nobody waits longer than `patience`."""
     made = Shop(fresh_db, connect_as, 64)
     yield made
     made.pool.shutdown()
+    assert made.slowest < patience
 
 
 def p99(answers: Sequence[Answer]) -> float:
@@ -145,6 +149,58 @@ def test_overlapping_times(shop: Shop, rounds: Rounds) -> None:
         for start, answer in zip(starts, answers, strict=True):
             if not answer.is_won:
                 assert any(abs(start - other) < timedelta(hours=1) for other in won)
+
+
+def test_holders_who_go_on(shop: Shop, rounds: Rounds) -> None:
+    """A hold is extended, ordered and confirmed while others try to get into it: all go on, at once."""
+    extend = "select id from commerce.extend_reservation(%s)"
+    order = "select id from commerce.create_order(items => %s)"
+    confirm = "select id from commerce.confirm_booking(%s)"
+    for turn in rounds(50, 2000):
+        start = FIRST_DAY + timedelta(hours=3 * (turn % 1000))
+        staff = shop.staff[turn // 1000]
+        rivals = [
+            (RESERVE, (shop.hour, start + timedelta(minutes=30 * random.randint(-1, 1)), staff, 1))
+            for _ in range(14)
+        ]
+        held = shop.value(
+            "select id from commerce.reserve_time_slot(%s, %s, %s)", shop.hour, start, staff
+        )
+        for holder in (extend, order, confirm):
+            item: object = held
+            if holder == order:
+                item = json.dumps([{"reservation_id": str(held)}])
+            elif holder == confirm:
+                item = shop.value(
+                    "select id from commerce.bookings where reservation_id = %s", held
+                )
+            answers = shop.at_once([*rivals, (holder, (item,))])
+            assert codes(answers[:-1]) == {"VB401": 14}
+            assert answers[-1].is_won
+
+
+def test_a_rival_of_two_holds(shop: Shop) -> None:
+    """Somebody who wants half of two holds waits outside while both are extended, and is then refused."""
+    holder, rival = shop.clients[:2]
+    first, second, wanted = (FIRST_DAY + timedelta(minutes=minutes) for minutes in (0, 60, 30))
+    held = [
+        shop.value(
+            "select id from commerce.reserve_time_slot(%s, %s, %s)", shop.hour, start, shop.staff[0]
+        )
+        for start in (first, second)
+    ]
+    with holder.transaction():
+        holder.execute("select commerce.extend_reservation(%s)", (held[0],))
+        answer = shop.pool.submit(rival.execute, RESERVE, (shop.hour, wanted, shop.staff[0], 1))
+        while not shop.value(
+            "select exists (select from pg_locks where pid = %s and not granted)",
+            rival.info.backend_pid,
+        ):
+            assert not answer.done()
+        holder.execute("select commerce.extend_reservation(%s)", (held[1],))
+    with pytest.raises(psycopg.Error) as refused:
+        answer.result()
+    assert refused.value.sqlstate == "VB401"
 
 
 def test_whoever_is_free(shop: Shop, rounds: Rounds) -> None:

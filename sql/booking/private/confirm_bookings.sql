@@ -31,7 +31,8 @@ begin
     if v_ids is null then
         return 0;
     end if;
-    perform commerce_private.lock_reservations(confirm_bookings.organization_id, v_reservation_ids);
+    perform commerce_private.queue_for_order(organization_id, order_id);
+    perform commerce_private.lock_reservations(confirm_bookings.organization_id, v_reservation_ids, true);
     v_now := commerce_private.clock();
     select held.id
     into v_lapsed

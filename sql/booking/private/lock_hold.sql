@@ -11,7 +11,7 @@ as $$
 declare
     v_held commerce.slot_reservations;
 begin
-    perform commerce_private.lock_reservations(caller.organization_id, array[reservation_id]);
+    perform commerce_private.lock_reservations(caller.organization_id, array[reservation_id], true);
     select held.*
     into v_held
     from commerce.slot_reservations as held

@@ -106,7 +106,7 @@ comment on function commerce_private.move_time(
 ) is
 $md$Give a booking another time, or another person: all of it is won before anything is left, or nothing changes.
 
-The caller holds the booking, and has queued for the people concerned. Locks: time slots by id, the new time,
+The caller holds the booking, and has queued for several times. Locks: time slots by id, the new time,
 resources by group and id, the old reservation. Its messages are called back; the history of its times grows.
 
 Raises `VB401`, `VB402`, `VB403` its own hold has lapsed, `VB405`.$md$;

@@ -20,7 +20,11 @@ begin
             and booking.order_id = prolong_reservations.order_id
             and booking.reservation_id is not null
     );
-    perform commerce_private.lock_reservations(prolong_reservations.organization_id, v_ids);
+    if v_ids = '{}' then
+        return 0;
+    end if;
+    perform commerce_private.queue_for_order(organization_id, order_id);
+    perform commerce_private.lock_reservations(prolong_reservations.organization_id, v_ids, true);
     v_now := commerce_private.clock();
     update commerce.slot_reservations as held
     set expires_at = greatest(held.expires_at, prolong_reservations.expires_at)
@@ -45,6 +49,6 @@ $$;
 comment on function commerce_private.prolong_reservations(uuid, uuid, timestamptz) is
 $md$Let the live holds of an order last until `expires_at`, never shorter than they would. Returns how many live.
 
-Locks time slots by id, then reservations by staff, start and id.$md$;
+Locks time slots by id, calendars, then reservations by staff, start and id.$md$;
 
 revoke all on function commerce_private.prolong_reservations(uuid, uuid, timestamptz) from public;

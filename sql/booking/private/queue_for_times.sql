@@ -12,7 +12,8 @@ $$;
 comment on function commerce_private.queue_for_times(uuid) is
 $md$Wait until no other transaction of this organization is taking several times.
 
-Who takes one time holds nothing while it waits; of those who take several one goes at a time, so
-that no two can wait for each other. Called before the first of them.$md$;
+Who deals with one time holds no other while it waits; of those who deal with several one goes at a
+time, so that no two can wait for each other. Called before the first slot or calendar is locked, after
+orders and bookings.$md$;
 
 revoke all on function commerce_private.queue_for_times(uuid) from public;

@@ -44,6 +44,6 @@ $$;
 comment on function commerce_private.reassign_booking(commerce_private.caller, commerce.bookings, text) is
 $md$Give a booking to another of those who perform it, work and are free then; answers who that is, or null.
 
-The caller holds the booking, and has queued for the people. Locks as `move_time`.$md$;
+The caller holds the booking, and has queued for several times. Locks as `move_time`.$md$;
 
 revoke all on function commerce_private.reassign_booking(commerce_private.caller, commerce.bookings, text) from public;

@@ -17,7 +17,8 @@ begin
     from commerce.bookings as booking
     where booking.organization_id = release_booking.organization_id and booking.id = release_booking.booking_id;
     if v_reservation_id is not null then
-        perform commerce_private.lock_reservations(organization_id, array[v_reservation_id]);
+        -- Kept, so to say: who waits for the time is offered it afterwards.
+        perform commerce_private.lock_reservations(organization_id, array[v_reservation_id], true);
         perform commerce_private.end_reservations(organization_id, array[v_reservation_id], 'cancelled');
     end if;
     update commerce.bookings as booking
@@ -32,7 +33,7 @@ $$;
 comment on function commerce_private.release_booking(uuid, uuid, bigint, text) is
 $md$Cancel one booking: its time and resources are free, its reminders called back, calendars told by a higher sequence.
 
-The caller holds the booking, and sees to the money. Locks the time slot, then the reservation.
+The caller holds the booking, and sees to the money. Locks the time slot, the calendar, then the reservation.
 
 Raises `VB404` when its status cannot become `cancelled`.$md$;
 

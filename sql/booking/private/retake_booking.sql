@@ -20,7 +20,7 @@ begin
     if v_lost.id is null then
         return;
     end if;
-    perform commerce_private.lock_reservations(organization_id, array[v_lost.id]);
+    perform commerce_private.lock_reservations(organization_id, array[v_lost.id], true);
     if v_lost.time_slot_id is not null and exists (
         select
         from commerce.time_slots as slot
@@ -32,7 +32,7 @@ begin
         perform commerce_private.refuse_time('full', v_lost.service_id, v_lost.starts_at,
             jsonb_build_object('booking_id', booking_id, 'time_slot_id', v_lost.time_slot_id));
     end if;
-    -- A new row, won like any other: an update back into the constraint could deadlock with rivals.
+    -- A new row, won like any other: what ended stays ended.
     v_lost.id := commerce_private.new_id();
     v_lost.status := 'confirmed';
     v_lost.expires_at := null;
@@ -51,6 +51,6 @@ $$;
 comment on function commerce_private.retake_booking(uuid, uuid) is
 $md$Win the time of a booking again that had given it up, for good. The caller holds the booking.
 
-Locks the time slot, the reservation, then resources. Raises `VB401`, `VB402` when others have it.$md$;
+Locks the time slot, the calendar, the reservation, then resources. Raises `VB401`, `VB402` when others have it.$md$;
 
 revoke all on function commerce_private.retake_booking(uuid, uuid) from public;

@@ -22,6 +22,10 @@ begin
         and booking.order_id = retake_reservations.order_id
     order by booking.id
     for no key update;
+    if not found then
+        return;
+    end if;
+    perform commerce_private.queue_for_order(organization_id, order_id);
     v_ids := array(
         select booking.reservation_id
         from commerce.bookings as booking
@@ -30,7 +34,7 @@ begin
             and booking.status in ('pending_payment', 'expired', 'payment_failed')
             and booking.reservation_id is not null
     );
-    perform commerce_private.lock_reservations(retake_reservations.organization_id, v_ids);
+    perform commerce_private.lock_reservations(retake_reservations.organization_id, v_ids, true);
     v_now := commerce_private.clock();
 
     for v_booking in
@@ -70,7 +74,7 @@ begin
             perform commerce_private.refuse_time('full', v_lapsed.service_id, v_lapsed.starts_at,
                 jsonb_build_object('booking_id', v_booking.booking_id, 'time_slot_id', v_lapsed.time_slot_id));
         end if;
-        -- A new row, won like any other: an update back into the constraint could deadlock with rivals.
+        -- A new row, won like any other: what ended stays ended.
         v_lapsed.id := commerce_private.new_id();
         v_lapsed.status := 'reserved';
         v_lapsed.expires_at := retake_reservations.expires_at;
@@ -93,7 +97,7 @@ comment on function commerce_private.retake_reservations(uuid, uuid, timestamptz
 $md$Win the times of an order again whose holds have lapsed, until `expires_at`; live ones stay as they are.
 
 Every lapsed reservation gets a successor, which its booking then names; the status of the bookings
-is left to `confirm_bookings`. Locks bookings by id, time slots by id, reservations by staff, start
+is left to `confirm_bookings`. Locks bookings by id, time slots by id, calendars, reservations by staff, start
 and id, then resources. A time that has begun is not taken again.
 
 Raises `VB401`, `VB402`.$md$;

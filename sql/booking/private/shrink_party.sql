@@ -12,7 +12,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     if booking.reservation_id is not null then
-        perform commerce_private.lock_reservations((booking).organization_id, array[(booking).reservation_id]);
+        perform commerce_private.lock_reservations((booking).organization_id, array[(booking).reservation_id], true);
         update commerce.slot_reservations as held
         set party_size = shrink_party.party_size
         where held.organization_id = (booking).organization_id and held.id = (booking).reservation_id;
@@ -29,6 +29,6 @@ $$;
 comment on function commerce_private.shrink_party(commerce.bookings, jsonb, integer, bigint, bigint) is
 $md$Let fewer people come to a booking, which costs so much less and keeps so much of that. The caller holds the booking.
 
-Locks the time slot, then the reservation.$md$;
+Locks the time slot, the calendar, then the reservation.$md$;
 
 revoke all on function commerce_private.shrink_party(commerce.bookings, jsonb, integer, bigint, bigint) from public;

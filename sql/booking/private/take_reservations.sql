@@ -23,7 +23,7 @@ begin
             detail = jsonb_build_object('argument', 'reservation_id'),
             hint = 'Name every reservation once.';
     end if;
-    perform commerce_private.lock_reservations(caller.organization_id, reservation_ids);
+    perform commerce_private.lock_reservations(caller.organization_id, reservation_ids, true);
     v_now := commerce_private.clock();
 
     select wanted.id, held.status,
@@ -77,7 +77,7 @@ comment on function commerce_private.take_reservations(commerce_private.caller, 
 $md$Take holds into an order: lock them, check tokens and that they live and are in no order yet, prolong them.
 
 `hold_tokens` runs parallel to `reservation_ids`; members and trusted backends may leave tokens out.
-Locks time slots by id, then reservations by staff, start and id.
+Locks time slots by id, calendars, then reservations by staff, start and id.
 
 Raises `VB101` twice or null, `VB201` unknown, `VB301` wrong token, `VB403` lapsed, released or ordered.$md$;
 

@@ -26,9 +26,8 @@ begin
 
     if old.staff_id is not null and coalesce(win_time.staff_id, old.staff_id) = old.staff_id
         and old.occupied && v_occupied then
-        -- The new time runs into its own old one: that has to go first. Whoever takes several times waits
-        -- outside meanwhile, whoever takes one holds nothing that we could wait for.
-        perform commerce_private.queue_for_times(old.organization_id);
+        -- The new time runs into its own old one: that has to go first, under the calendar of both.
+        perform commerce_private.lock_calendar(old.staff_id);
         begin
             update commerce.slot_reservations as held
             set status = 'cancelled'

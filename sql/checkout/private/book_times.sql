@@ -17,9 +17,9 @@ declare
 begin
     perform commerce_private.check_booked_lines(caller, made, lines);
     -- Who waits for a time while another is held already could wait in a circle: of carts with several
-    -- times, some not held yet, one goes at a time, and queues before it locks any hold.
+    -- times one goes at a time, and queues before it locks any of them.
     if (
-        select count(*) > 1 and bool_or(line.reservation_id is null)
+        select count(*) > 1
         from unnest(book_times.lines) as line
         where line.kind = 'service'
     ) then

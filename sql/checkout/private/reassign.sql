@@ -90,6 +90,6 @@ $$;
 comment on function commerce_private.reassign(commerce_private.caller, uuid, uuid[], text, boolean) is
 $md$Give bookings of a person to others, one by one by start; cancel the rest if that is wanted.
 
-The caller has queued for the people and holds orders, payments and bookings.$md$;
+The caller has queued for several times and holds orders, payments and bookings.$md$;
 
 revoke all on function commerce_private.reassign(commerce_private.caller, uuid, uuid[], text, boolean) from public;
