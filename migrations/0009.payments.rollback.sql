@@ -11,3 +11,7 @@ drop table commerce.payments;
 drop table commerce.gateway_accounts;
 drop type commerce.claimed_command;
 delete from commerce.notification_template_defaults where template = 'payment_attention';
+drop domain commerce.event_effects;
+drop domain commerce.event_outcome;
+drop domain commerce.payment_status;
+drop domain commerce.payment_gateway;
