@@ -3,7 +3,7 @@ delete from commerce_meta.tables where room = 'customers';
 drop table commerce_private.customer_gateway_refs;
 drop table commerce.customer_addresses;
 drop table commerce.customers;
-drop domain commerce.json_object;
+drop domain commerce.metadata;
 drop domain commerce.customer_status;
 drop domain commerce.customer_origin;
 drop domain commerce.segment_name;

@@ -23,8 +23,8 @@ create domain commerce.customer_origin as text
 create domain commerce.customer_status as text
     constraint customer_status_check check (value in ('active', 'inactive', 'blocked'));
 -- squawk-ignore ban-create-domain-with-constraint
-create domain commerce.json_object as jsonb
-    constraint json_object_check check (jsonb_typeof(value) = 'object');
+create domain commerce.metadata as jsonb
+    constraint metadata_check check (jsonb_typeof(value) = 'object');
 
 create table commerce.customers (
     organization_id uuid not null,
@@ -50,7 +50,7 @@ create table commerce.customers (
     status commerce.customer_status not null default 'active',
     notes text,
     tags text[] not null default '{}',
-    metadata commerce.json_object not null default '{}',
+    metadata commerce.metadata not null default '{}',
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     constraint customers_pkey primary key (organization_id, id),

@@ -8,6 +8,7 @@ drop table commerce_private.payment_evidence;
 drop table commerce.refund_items;
 drop table commerce.refunds;
 drop table commerce.payments;
+drop function commerce_private.are_payment_amounts(bigint, bigint, bigint, bigint, bigint, text, text);
 drop table commerce.gateway_accounts;
 drop type commerce.claimed_command;
 delete from commerce.notification_template_defaults where template = 'payment_attention';

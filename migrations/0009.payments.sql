@@ -276,7 +276,8 @@ create table commerce.ledger_entries (
     order_id uuid,
     at timestamptz not null,
     created_at timestamptz not null default now(),
-    constraint ledger_entries_pkey primary key (organization_id, id),
+    -- The legs of a posting are looked for together.
+    constraint ledger_entries_pkey primary key (organization_id, posting_id, id),
     constraint ledger_entries_amount_check check (amount_minor <> 0),
     constraint ledger_entries_account_fkey foreign key (account_code)
         references commerce.ledger_accounts (code) on delete restrict,
@@ -287,7 +288,6 @@ create table commerce.ledger_entries (
     constraint ledger_entries_order_fkey foreign key (organization_id, order_id)
         references commerce.orders (organization_id, id) on delete restrict
 );
-create index ledger_entries_posting_idx on commerce.ledger_entries (organization_id, posting_id);
 create index ledger_entries_payment_idx on commerce.ledger_entries (organization_id, payment_id);
 create index ledger_entries_refund_idx on commerce.ledger_entries (organization_id, refund_id)
     where refund_id is not null;
