@@ -6,3 +6,5 @@ drop table commerce.notification_deliveries;
 drop table commerce.notification_queue;
 drop table commerce.notification_templates;
 drop table commerce.notification_template_defaults;
+drop domain commerce.message_status;
+drop domain commerce.message_channel;

@@ -419,7 +419,6 @@
 \ir payments/private/book_cash.sql
 \ir payments/private/book_disputes.sql
 \ir payments/private/book_late_fee.sql
-\ir payments/private/book_payment.sql
 \ir payments/private/book_refund.sql
 \ir payments/private/return_tender.sql
 \ir payments/private/check_event.sql

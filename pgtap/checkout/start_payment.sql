@@ -8,7 +8,7 @@ create temporary table t as select commerce_test.given_order(1000, 'created', co
 grant select on t to public;
 
 select results_eq(
-    $$ select status, gateway, amount_minor, currency, next_action ->> 'type' from t, commerce.start_payment(order_id, idempotency_key => 'start-1') $$,
+    $$ select status::text, gateway::text, amount_minor, currency, next_action ->> 'type' from t, commerce.start_payment(order_id, idempotency_key => 'start-1') $$,
     $$ values ('created', 'stripe', 1000::bigint, 'USD', 'wait') $$,
     'an attempt to pay is for what is due now, and begins with waiting');
 select is(commerce_test.value_of($$ select status from commerce.orders where id = (select order_id from t) $$),

@@ -9,7 +9,7 @@ from commerce.enqueue_notification(
     data => '{"order_number": "ORD-1"}', dedupe_key => 'once', idempotency_key => 'key-1'
 );
 select results_eq(
-    $$ select channel, template, recipient, status, attempts from queued $$,
+    $$ select channel::text, template, recipient, status::text, attempts from queued $$,
     $$ values ('email', 'order_confirmation', 'ann@example.com', 'queued', 0) $$,
     'a manager queues a message');
 select is(commerce_test.count_of('commerce.notification_queue', 'dedupe_key = ''once'''), 1::bigint, 'which stands in the queue');

@@ -16,7 +16,7 @@ select commerce_private.queue_notification(commerce_test.organization_id('other'
 select is(commerce_test.count_of('commerce.notification_queue', organization => 'other'), 1::bigint, 'for each organization apart');
 
 select commerce_private.tell_members((select id from acme), 'low_stock', '{"sku": "x"}', dedupe_key => 'low');
-select results_eq($$ select recipient, channel from commerce.notification_queue
+select results_eq($$ select recipient, channel::text from commerce.notification_queue
         where organization_id = (select id from acme) and template = 'low_stock' order by recipient $$,
     $$ values ('ada@acme.example', 'staff'), ('adam@acme.example', 'staff'), ('mona@acme.example', 'staff') $$,
     'members from manager up are told, staff are not');

@@ -13,12 +13,12 @@ select throws_ok($$ select commerce.settle_notification(null, 'sent') $$, 'VM201
 select is((select s.status from m, commerce.settle_notification(m.id, 'sent') as s where n = 1), 'queued',
     'what nobody claimed is not settled');
 select count(*) from commerce.claim_notifications('email');
-select results_eq($$ select s.status, s.provider_reference from m, commerce.settle_notification(m.id, 'sent', 'smtp-1') as s where n = 1 $$,
+select results_eq($$ select s.status::text, s.provider_reference from m, commerce.settle_notification(m.id, 'sent', 'smtp-1') as s where n = 1 $$,
     $$ values ('sent', 'smtp-1') $$, 'a message was sent');
-select results_eq($$ select s.status, s.provider_reference from m, commerce.settle_notification(m.id, 'failed', null,
+select results_eq($$ select s.status::text, s.provider_reference from m, commerce.settle_notification(m.id, 'failed', null,
     'late') as s where n = 1 $$,
     $$ values ('sent', 'smtp-1') $$, 'saying otherwise later changes nothing');
-select results_eq($$ select s.status, s.not_before, s.last_error, s.attempts from m,
+select results_eq($$ select s.status::text, s.not_before, s.last_error, s.attempts from m,
     commerce.settle_notification(m.id, 'failed', null, 'try later') as s where n = 2 $$,
     $$ values ('failed', '2020-01-01 12:02+00'::timestamptz, 'try later', 1) $$, 'a failure waits two minutes');
 select is((select s.attempts from m, commerce.settle_notification(m.id, 'failed') as s where n = 2), 1, 'said twice it is one failure');

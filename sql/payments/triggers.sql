@@ -2,10 +2,10 @@ create or replace trigger gateway_accounts_50_touch
 before update on commerce.gateway_accounts
 for each row execute function commerce_private.tg_touch_updated_at();
 
+-- Without a condition, which every statement would parse: nearly all that set a status change it.
 create or replace trigger payments_10_guard_status
 before update of status on commerce.payments
-for each row when (old.status is distinct from new.status)
-execute function commerce_private.tg_payments_guard_status();
+for each row execute function commerce_private.tg_payments_guard_status();
 
 create or replace trigger payments_50_touch
 before update on commerce.payments

@@ -177,11 +177,18 @@ CREATE TYPE commerce.claimed_command AS (
 
 ALTER TYPE commerce.claimed_command OWNER TO commerce_owner;
 
+-- DOMAIN commerce.message_channel
+CREATE DOMAIN commerce.message_channel AS text
+	CONSTRAINT message_channel_check CHECK ((VALUE = ANY (ARRAY['email'::text, 'sms'::text, 'webhook'::text, 'staff'::text])));
+
+
+ALTER DOMAIN commerce.message_channel OWNER TO commerce_owner;
+
 -- TYPE commerce.claimed_notification
 CREATE TYPE commerce.claimed_notification AS (
 	organization_id uuid,
 	id uuid,
-	channel text,
+	channel commerce.message_channel,
 	template text,
 	recipient text,
 	locale text,
@@ -298,6 +305,41 @@ CREATE TYPE commerce.created_order AS (
 
 ALTER TYPE commerce.created_order OWNER TO commerce_owner;
 
+-- DOMAIN commerce.customer_origin
+CREATE DOMAIN commerce.customer_origin AS text
+	CONSTRAINT customer_origin_check CHECK ((VALUE = ANY (ARRAY['admin'::text, 'booking_widget'::text, 'checkout'::text, 'api'::text, 'import'::text])));
+
+
+ALTER DOMAIN commerce.customer_origin OWNER TO commerce_owner;
+
+-- DOMAIN commerce.customer_status
+CREATE DOMAIN commerce.customer_status AS text
+	CONSTRAINT customer_status_check CHECK ((VALUE = ANY (ARRAY['active'::text, 'inactive'::text, 'blocked'::text])));
+
+
+ALTER DOMAIN commerce.customer_status OWNER TO commerce_owner;
+
+-- DOMAIN commerce.email_address
+CREATE DOMAIN commerce.email_address AS text
+	CONSTRAINT email_address_check CHECK (((VALUE ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (length(VALUE) <= 254)));
+
+
+ALTER DOMAIN commerce.email_address OWNER TO commerce_owner;
+
+-- DOMAIN commerce.event_effects
+CREATE DOMAIN commerce.event_effects AS jsonb
+	CONSTRAINT event_effects_check CHECK ((jsonb_typeof(VALUE) = 'array'::text));
+
+
+ALTER DOMAIN commerce.event_effects OWNER TO commerce_owner;
+
+-- DOMAIN commerce.event_outcome
+CREATE DOMAIN commerce.event_outcome AS text
+	CONSTRAINT event_outcome_check CHECK ((VALUE = ANY (ARRAY['applied'::text, 'ignored'::text, 'duplicate'::text, 'failed'::text, 'unmatched'::text])));
+
+
+ALTER DOMAIN commerce.event_outcome OWNER TO commerce_owner;
+
 -- TYPE commerce.found_booking
 CREATE TYPE commerce.found_booking AS (
 	id uuid,
@@ -331,15 +373,29 @@ ALTER TYPE commerce.found_booking OWNER TO commerce_owner;
 -- COMMENT commerce.TYPE found_booking
 COMMENT ON TYPE commerce.found_booking IS 'A booking that search_bookings found, and the cursor of the page after it.';
 
+-- DOMAIN commerce.phone_number
+CREATE DOMAIN commerce.phone_number AS text
+	CONSTRAINT phone_number_check CHECK ((VALUE ~ '^\+[1-9][0-9]{6,14}$'::text));
+
+
+ALTER DOMAIN commerce.phone_number OWNER TO commerce_owner;
+
+-- DOMAIN commerce.segment_name
+CREATE DOMAIN commerce.segment_name AS text
+	CONSTRAINT segment_name_check CHECK ((VALUE = ANY (ARRAY['new'::text, 'active'::text, 'vip'::text, 'at_risk'::text, 'churned'::text, 'blocked'::text])));
+
+
+ALTER DOMAIN commerce.segment_name OWNER TO commerce_owner;
+
 -- TYPE commerce.found_customer
 CREATE TYPE commerce.found_customer AS (
 	id uuid,
 	first_name text,
 	last_name text,
-	email text,
-	phone text,
-	status text,
-	segment text,
+	email commerce.email_address,
+	phone commerce.phone_number,
+	status commerce.customer_status,
+	segment commerce.segment_name,
 	tags text[],
 	total_orders integer,
 	total_bookings integer,
@@ -443,6 +499,20 @@ CREATE DOMAIN commerce.lock_state AS text
 
 ALTER DOMAIN commerce.lock_state OWNER TO commerce_owner;
 
+-- DOMAIN commerce.message_status
+CREATE DOMAIN commerce.message_status AS text
+	CONSTRAINT message_status_check CHECK ((VALUE = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dead'::text, 'cancelled'::text])));
+
+
+ALTER DOMAIN commerce.message_status OWNER TO commerce_owner;
+
+-- DOMAIN commerce.metadata
+CREATE DOMAIN commerce.metadata AS jsonb
+	CONSTRAINT metadata_check CHECK ((jsonb_typeof(VALUE) = 'object'::text));
+
+
+ALTER DOMAIN commerce.metadata OWNER TO commerce_owner;
+
 -- TYPE commerce.onboarding_step
 CREATE TYPE commerce.onboarding_step AS (
 	step text,
@@ -536,6 +606,20 @@ CREATE TYPE commerce.payment_explanation AS (
 
 
 ALTER TYPE commerce.payment_explanation OWNER TO commerce_owner;
+
+-- DOMAIN commerce.payment_gateway
+CREATE DOMAIN commerce.payment_gateway AS text
+	CONSTRAINT payment_gateway_check CHECK ((VALUE = ANY (ARRAY['stripe'::text, 'paystack'::text, 'flutterwave'::text, 'bank_transfer'::text, 'cash_on_delivery'::text, 'manual'::text, 'gift_card'::text, 'store_credit'::text])));
+
+
+ALTER DOMAIN commerce.payment_gateway OWNER TO commerce_owner;
+
+-- DOMAIN commerce.payment_status
+CREATE DOMAIN commerce.payment_status AS text
+	CONSTRAINT payment_status_check CHECK ((VALUE = ANY (ARRAY['created'::text, 'requires_action'::text, 'processing'::text, 'authorised'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'expired'::text, 'unknown'::text])));
+
+
+ALTER DOMAIN commerce.payment_status OWNER TO commerce_owner;
 
 -- TYPE commerce.product_export
 CREATE TYPE commerce.product_export AS (
@@ -1078,7 +1162,7 @@ CREATE TABLE commerce.payments (
     organization_id uuid NOT NULL,
     id uuid DEFAULT commerce_private.new_id() NOT NULL,
     order_id uuid,
-    gateway text NOT NULL,
+    gateway commerce.payment_gateway NOT NULL,
     gateway_account_id uuid,
     reference text NOT NULL,
     gateway_reference text,
@@ -1091,7 +1175,7 @@ CREATE TABLE commerce.payments (
     currency text NOT NULL,
     received_currency text,
     is_in_suspense boolean DEFAULT false NOT NULL,
-    status text DEFAULT 'created'::text NOT NULL,
+    status commerce.payment_status DEFAULT 'created'::text NOT NULL,
     next_action jsonb,
     failure_code text,
     failure_message text,
@@ -1104,9 +1188,7 @@ CREATE TABLE commerce.payments (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     is_manual_capture boolean DEFAULT false NOT NULL,
     payout_id uuid,
-    CONSTRAINT payments_amounts_check CHECK (((amount_minor > 0) AND (LEAST(received_minor, refunded_minor, fee_minor, application_fee_minor) >= 0) AND (refunded_minor <= received_minor) AND (application_fee_minor <= amount_minor) AND ((received_minor = 0) = (received_currency IS NULL)) AND ((status = 'succeeded'::text) = (received_minor > 0)))),
-    CONSTRAINT payments_gateway_check CHECK ((gateway = ANY (ARRAY['stripe'::text, 'paystack'::text, 'flutterwave'::text, 'bank_transfer'::text, 'cash_on_delivery'::text, 'manual'::text, 'gift_card'::text, 'store_credit'::text]))),
-    CONSTRAINT payments_status_check CHECK ((status = ANY (ARRAY['created'::text, 'requires_action'::text, 'processing'::text, 'authorised'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'expired'::text, 'unknown'::text])))
+    CONSTRAINT payments_amounts_check CHECK (commerce_private.are_payment_amounts(amount_minor, received_minor, refunded_minor, fee_minor, application_fee_minor, received_currency, (status)::text))
 );
 
 
@@ -1538,8 +1620,8 @@ CREATE TABLE commerce.customers (
     user_id uuid,
     first_name text,
     last_name text,
-    email text,
-    phone text,
+    email commerce.email_address,
+    phone commerce.phone_number,
     timezone text,
     locale text,
     total_bookings integer DEFAULT 0 NOT NULL,
@@ -1548,23 +1630,17 @@ CREATE TABLE commerce.customers (
     total_booked_minor bigint DEFAULT 0 NOT NULL,
     average_booking_value_minor bigint DEFAULT 0 NOT NULL,
     lifetime_value_minor bigint DEFAULT 0 NOT NULL,
-    segment text DEFAULT 'new'::text NOT NULL,
+    segment commerce.segment_name DEFAULT 'new'::text NOT NULL,
     first_booking_at timestamp with time zone,
     last_booking_date date,
     last_activity_date date,
-    created_via text DEFAULT 'api'::text NOT NULL,
-    status text DEFAULT 'active'::text NOT NULL,
+    created_via commerce.customer_origin DEFAULT 'api'::text NOT NULL,
+    status commerce.customer_status DEFAULT 'active'::text NOT NULL,
     notes text,
     tags text[] DEFAULT '{}'::text[] NOT NULL,
-    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    metadata commerce.metadata DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT customers_created_via_check CHECK ((created_via = ANY (ARRAY['admin'::text, 'booking_widget'::text, 'checkout'::text, 'api'::text, 'import'::text]))),
-    CONSTRAINT customers_email_check CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (length(email) <= 254))),
-    CONSTRAINT customers_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text)),
-    CONSTRAINT customers_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text)),
-    CONSTRAINT customers_segment_check CHECK ((segment = ANY (ARRAY['new'::text, 'active'::text, 'vip'::text, 'at_risk'::text, 'churned'::text, 'blocked'::text]))),
-    CONSTRAINT customers_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'blocked'::text])))
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 
@@ -2308,13 +2384,13 @@ COMMENT ON COLUMN commerce.tax_rates.updated_at IS 'When the row was last change
 CREATE TABLE commerce.notification_queue (
     organization_id uuid NOT NULL,
     id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    channel text NOT NULL,
+    channel commerce.message_channel NOT NULL,
     template text NOT NULL,
     recipient text NOT NULL,
     locale text,
     data jsonb DEFAULT '{}'::jsonb NOT NULL,
     not_before timestamp with time zone NOT NULL,
-    status text DEFAULT 'queued'::text NOT NULL,
+    status commerce.message_status DEFAULT 'queued'::text NOT NULL,
     attempts integer DEFAULT 0 NOT NULL,
     locked_until timestamp with time zone,
     dedupe_key text,
@@ -2324,9 +2400,7 @@ CREATE TABLE commerce.notification_queue (
     last_error text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT notification_queue_attempts_check CHECK ((attempts >= 0)),
-    CONSTRAINT notification_queue_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'webhook'::text, 'staff'::text]))),
-    CONSTRAINT notification_queue_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dead'::text, 'cancelled'::text])))
+    CONSTRAINT notification_queue_attempts_check CHECK ((attempts >= 0))
 );
 
 
@@ -2845,19 +2919,17 @@ CREATE TABLE commerce.webhook_events (
     livemode boolean NOT NULL,
     event_key text NOT NULL,
     event_type text NOT NULL,
-    effects jsonb DEFAULT '[]'::jsonb NOT NULL,
+    effects commerce.event_effects DEFAULT '[]'::jsonb NOT NULL,
     body text,
     organization_id uuid,
     payment_id uuid,
-    outcome text NOT NULL,
+    outcome commerce.event_outcome NOT NULL,
     error jsonb,
     attempts integer DEFAULT 1 NOT NULL,
     occurred_at timestamp with time zone,
     received_at timestamp with time zone NOT NULL,
     applied_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT webhook_events_effects_check CHECK ((jsonb_typeof(effects) = 'array'::text)),
-    CONSTRAINT webhook_events_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'ignored'::text, 'duplicate'::text, 'failed'::text, 'unmatched'::text])))
+    created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 
@@ -3180,14 +3252,13 @@ COMMENT ON COLUMN commerce.cancellation_policies.updated_at IS 'When the row was
 CREATE TABLE commerce.notification_templates (
     organization_id uuid NOT NULL,
     template text NOT NULL,
-    channel text NOT NULL,
+    channel commerce.message_channel NOT NULL,
     locale text NOT NULL,
     subject text NOT NULL,
     body_text text NOT NULL,
     body_html text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT notification_templates_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'webhook'::text, 'staff'::text])))
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 
@@ -6279,7 +6350,7 @@ ALTER TABLE ONLY commerce.ledger_accounts
 
 -- CONSTRAINT commerce.ledger_entries ledger_entries_pkey
 ALTER TABLE ONLY commerce.ledger_entries
-    ADD CONSTRAINT ledger_entries_pkey PRIMARY KEY (organization_id, id);
+    ADD CONSTRAINT ledger_entries_pkey PRIMARY KEY (organization_id, posting_id, id);
 
 -- CONSTRAINT commerce.members members_pkey
 ALTER TABLE ONLY commerce.members
@@ -6794,7 +6865,7 @@ CREATE INDEX customer_aliases_email_idx ON commerce.customer_aliases USING btree
 CREATE INDEX customer_consents_customer_idx ON commerce.customer_consents USING btree (organization_id, customer_id, purpose, id);
 
 -- INDEX commerce.customers_email_key
-CREATE UNIQUE INDEX customers_email_key ON commerce.customers USING btree (organization_id, lower(email));
+CREATE UNIQUE INDEX customers_email_key ON commerce.customers USING btree (organization_id, lower((email)::text));
 
 -- INDEX commerce.disputes_due_idx
 CREATE INDEX disputes_due_idx ON commerce.disputes USING btree (organization_id, due_by) WHERE (status = ANY (ARRAY['warning'::text, 'needs_response'::text, 'under_review'::text]));
@@ -6853,9 +6924,6 @@ CREATE INDEX ledger_entries_order_idx ON commerce.ledger_entries USING btree (or
 -- INDEX commerce.ledger_entries_payment_idx
 CREATE INDEX ledger_entries_payment_idx ON commerce.ledger_entries USING btree (organization_id, payment_id);
 
--- INDEX commerce.ledger_entries_posting_idx
-CREATE INDEX ledger_entries_posting_idx ON commerce.ledger_entries USING btree (organization_id, posting_id);
-
 -- INDEX commerce.ledger_entries_refund_idx
 CREATE INDEX ledger_entries_refund_idx ON commerce.ledger_entries USING btree (organization_id, refund_id) WHERE (refund_id IS NOT NULL);
 
@@ -6869,7 +6937,7 @@ CREATE INDEX notification_deliveries_notification_idx ON commerce.notification_d
 CREATE INDEX notification_queue_booking_idx ON commerce.notification_queue USING btree (organization_id, booking_id) WHERE (booking_id IS NOT NULL);
 
 -- INDEX commerce.notification_queue_due_idx
-CREATE INDEX notification_queue_due_idx ON commerce.notification_queue USING btree (channel, not_before) WHERE (status = ANY (ARRAY['queued'::text, 'sending'::text, 'failed'::text]));
+CREATE INDEX notification_queue_due_idx ON commerce.notification_queue USING btree (channel, not_before) WHERE ((status)::text = ANY (ARRAY['queued'::text, 'sending'::text, 'failed'::text]));
 
 -- INDEX commerce.notification_queue_id_idx
 CREATE INDEX notification_queue_id_idx ON commerce.notification_queue USING btree (id);
@@ -6920,7 +6988,7 @@ CREATE INDEX payments_account_idx ON commerce.payments USING btree (organization
 CREATE INDEX payments_gateway_reference_idx ON commerce.payments USING btree (organization_id, gateway_reference) WHERE (gateway_reference IS NOT NULL);
 
 -- INDEX commerce.payments_open_idx
-CREATE INDEX payments_open_idx ON commerce.payments USING btree (status, updated_at) WHERE (status = ANY (ARRAY['created'::text, 'requires_action'::text, 'processing'::text, 'authorised'::text, 'unknown'::text]));
+CREATE INDEX payments_open_idx ON commerce.payments USING btree (status, updated_at) WHERE ((status)::text = ANY (ARRAY['created'::text, 'requires_action'::text, 'processing'::text, 'authorised'::text, 'unknown'::text]));
 
 -- INDEX commerce.payments_order_idx
 CREATE INDEX payments_order_idx ON commerce.payments USING btree (organization_id, order_id);
@@ -7148,7 +7216,7 @@ CREATE INDEX waivers_service_idx ON commerce.waivers USING btree (organization_i
 CREATE UNIQUE INDEX waivers_title_key ON commerce.waivers USING btree (organization_id, COALESCE(service_id, '00000000-0000-0000-0000-000000000000'::uuid), lower(title)) WHERE (status = 'active'::text);
 
 -- INDEX commerce.webhook_events_open_idx
-CREATE INDEX webhook_events_open_idx ON commerce.webhook_events USING btree (received_at) WHERE (outcome = ANY (ARRAY['failed'::text, 'unmatched'::text]));
+CREATE INDEX webhook_events_open_idx ON commerce.webhook_events USING btree (received_at) WHERE ((outcome)::text = ANY (ARRAY['failed'::text, 'unmatched'::text]));
 
 -- INDEX commerce.webhook_events_organization_idx
 CREATE INDEX webhook_events_organization_idx ON commerce.webhook_events USING btree (organization_id, received_at);
@@ -7322,7 +7390,7 @@ CREATE TRIGGER organizations_50_touch_updated_at BEFORE UPDATE ON commerce.organ
 CREATE TRIGGER payment_schedules_50_touch BEFORE UPDATE ON commerce.payment_schedules FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
 -- TRIGGER commerce.payments payments_10_guard_status
-CREATE TRIGGER payments_10_guard_status BEFORE UPDATE OF status ON commerce.payments FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION commerce_private.tg_payments_guard_status();
+CREATE TRIGGER payments_10_guard_status BEFORE UPDATE OF status ON commerce.payments FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_payments_guard_status();
 
 -- TRIGGER commerce.payments payments_50_touch
 CREATE TRIGGER payments_50_touch BEFORE UPDATE ON commerce.payments FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();

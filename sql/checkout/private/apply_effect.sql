@@ -10,33 +10,30 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_word text := effect ->> 'effect';
+    v_currency text;
     v_amount_minor bigint;
+    v_fee_minor bigint := 0;
 begin
-    if v_word <> 'payment_succeeded' and starts_with(v_word, 'payment_') then
-        perform commerce_private.note_references(organization_id, payment_id, effect);
-    end if;
     case v_word
         when 'payment_succeeded' then
+            v_currency := upper(effect ->> 'currency');
             v_amount_minor := commerce_private.effect_amount(effect);
-            if v_amount_minor is null or effect ->> 'currency' is null then
+            if v_amount_minor is null or v_currency is null then
                 perform commerce_private.refuse_payment_input(
                     'effects', 'amount_minor', 'payment_succeeded needs amount_minor and currency.');
             end if;
+            if effect ? 'fee_minor' then
+                v_fee_minor := commerce_private.effect_fee(effect);
+            end if;
             perform commerce_private.settle_payment(
-                organization_id, payment_id, v_amount_minor, upper(effect ->> 'currency'),
-                commerce_private.effect_fee(effect), effect ->> 'gateway_reference',
-                effect ->> 'session_reference');
-        when 'payment_processing' then
-            perform commerce_private.advance_payment(organization_id, payment_id, 'processing');
-        when 'payment_authorised' then
-            perform commerce_private.advance_payment(organization_id, payment_id, 'authorised');
-        when 'payment_failed' then
+                organization_id, payment_id, v_amount_minor, v_currency, v_fee_minor,
+                effect ->> 'gateway_reference', effect ->> 'session_reference');
+        when 'payment_processing', 'payment_authorised', 'payment_failed', 'payment_cancelled', 'payment_expired' then
+            perform commerce_private.note_references(organization_id, payment_id, effect);
             perform commerce_private.advance_payment(
-                organization_id, payment_id, 'failed', effect ->> 'code', effect ->> 'message');
-        when 'payment_cancelled' then
-            perform commerce_private.advance_payment(organization_id, payment_id, 'cancelled');
-        when 'payment_expired' then
-            perform commerce_private.advance_payment(organization_id, payment_id, 'expired');
+                organization_id, payment_id, substr(v_word, length('payment_') + 1),
+                case v_word when 'payment_failed' then effect ->> 'code' end,
+                case v_word when 'payment_failed' then effect ->> 'message' end);
         when 'refund_pending' then
             perform commerce_private.apply_refund(organization_id, payment_id, 'pending', effect);
         when 'refund_succeeded' then

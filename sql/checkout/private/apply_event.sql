@@ -42,7 +42,7 @@ begin
         end;
     end if;
     -- A new event was stored with the outcome that was to be expected.
-    if v_event is distinct from event then
+    if event.attempts > 1 or v_event.outcome <> event.outcome then
         perform commerce_private.close_event(v_event);
     end if;
     return v_event;

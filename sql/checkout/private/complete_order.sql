@@ -19,6 +19,7 @@ begin
         v_held_minor := commerce_private.held_by_tenders(purchase.organization_id, purchase.id);
     end if;
     v_settled.paid_minor := purchase.paid_minor + v_held_minor;
+    v_settled.due_minor := greatest(0, purchase.total_minor - v_settled.paid_minor);
     v_to_status := case
         when v_settled.paid_minor - v_settled.refunded_minor >= v_settled.total_minor then 'paid'
         else 'processing'
@@ -37,13 +38,13 @@ begin
             perform commerce_private.move_order(purchase.organization_id, purchase.id, 'pending_payment');
         end if;
         perform commerce_private.refresh_order_payment(purchase.organization_id, purchase.id);
-        perform commerce_private.move_order(purchase.organization_id, purchase.id, 'processing');
+        v_settled := commerce_private.move_order(purchase.organization_id, purchase.id, 'processing');
     else
         perform commerce_private.pay_order(
             purchase.organization_id, purchase.id, 'paid',
             commerce_private.order_payment_status(
                 v_settled.total_minor, v_settled.paid_minor, v_settled.refunded_minor),
-            v_settled.paid_minor);
+            v_settled.paid_minor, v_settled.due_minor);
         if purchase.balance_due_at is not null then
             perform commerce_private.refresh_schedule(
                 purchase.organization_id, purchase.id, v_settled.paid_minor);

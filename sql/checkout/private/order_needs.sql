@@ -16,10 +16,15 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     select
-        time.has_any,
-        time.has_lapsed,
-        stock.number,
-        stock.has_lapsed,
+        count(*),
+        coalesce(bool_or(lock.state = 'expired'), false),
+        exists (
+            select
+            from commerce.bookings as booking
+            where booking.organization_id = order_needs.organization_id
+                and booking.order_id = order_needs.order_id
+                and booking.status in ('pending_payment', 'awaiting_approval', 'expired', 'payment_failed')
+        ),
         exists (
             select
             from commerce.payments as payment
@@ -34,30 +39,28 @@ begin
                 and item.order_id = order_needs.order_id
                 and item.kind in ('gift_card', 'package', 'subscription')
         )
-    into has_bookings, has_lapsed_bookings, locks, has_lapsed_locks, has_open_payments, has_values
-    from (
-        select
-            count(*) > 0 as has_any,
-            coalesce(bool_or(
-                reservation.status in ('expired', 'cancelled')
-                or (reservation.status = 'reserved' and reservation.expires_at <= order_needs.at)
-            ), false) as has_lapsed
-        from commerce.bookings as booking
-        left join commerce.slot_reservations as reservation
-            on reservation.organization_id = booking.organization_id and reservation.id = booking.reservation_id
-        where booking.organization_id = order_needs.organization_id
-            and booking.order_id = order_needs.order_id
-            and booking.status in ('pending_payment', 'awaiting_approval', 'expired', 'payment_failed')
-    ) as time
-    cross join (
-        select
-            count(*)::integer as number,
-            coalesce(bool_or(lock.state = 'expired'), false) as has_lapsed
-        from commerce.inventory_locks as lock
-        where lock.organization_id = order_needs.organization_id
-            and lock.order_id = order_needs.order_id
-            and lock.state in ('active', 'expired')
-    ) as stock;
+    into locks, has_lapsed_locks, has_bookings, has_open_payments, has_values
+    from commerce.inventory_locks as lock
+    where lock.organization_id = order_needs.organization_id
+        and lock.order_id = order_needs.order_id
+        and lock.state in ('active', 'expired');
+    has_lapsed_bookings := false;
+    if has_bookings then
+        has_lapsed_bookings := exists (
+            select
+            from commerce.bookings as booking
+            join commerce.slot_reservations as reservation
+                on reservation.organization_id = order_needs.organization_id
+                and reservation.id = booking.reservation_id
+            where booking.organization_id = order_needs.organization_id
+                and booking.order_id = order_needs.order_id
+                and booking.status in ('pending_payment', 'awaiting_approval', 'expired', 'payment_failed')
+                and (
+                    reservation.status in ('expired', 'cancelled')
+                    or (reservation.status = 'reserved' and reservation.expires_at <= order_needs.at)
+                )
+        );
+    end if;
 end;
 $$;
 

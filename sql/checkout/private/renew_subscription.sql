@@ -11,6 +11,7 @@ declare
     v_order_id uuid := commerce_private.new_id();
     v_token uuid := commerce_private.new_token();
     v_customer commerce.customers;
+    v_order commerce.orders;
     v_wish commerce_private.order_wish;
     v_line commerce_private.priced_line;
     v_sums commerce_private.order_sums;
@@ -50,7 +51,8 @@ begin
             v_sums.total_minor, v_customer.email, v_wish.billing_address, 'api', v_expires_at,
             'renewal:' || subscription.id || ':' || subscription.period + 1, v_now, v_now
         )
-        on conflict on constraint orders_number_key do nothing;
+        on conflict on constraint orders_number_key do nothing
+        returning ord.* into v_order;
         exit when found;
     end loop;
     insert into commerce.order_items
@@ -87,7 +89,7 @@ begin
         channel => 'email',
         template => 'subscription_renewal',
         recipient => v_customer.email,
-        data => commerce_private.order_message(v_organization_id, v_order_id) || jsonb_build_object(
+        data => commerce_private.order_message(v_order) || jsonb_build_object(
             'title', v_line.title,
             'amount', commerce_private.money_text(v_sums.due_now_minor, v_sums.currency),
             'ends_on', to_char(v_ends_at, 'YYYY-MM-DD'),

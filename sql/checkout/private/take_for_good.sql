@@ -44,14 +44,15 @@ begin
                 end if;
                 v_locks := commerce_private.convert_locks(purchase.organization_id, purchase.id, null);
                 -- A neighbour may have let one lapse between the look and the taking.
-                if v_locks < v_needs.locks and exists (
-                    select
+                if v_locks < v_needs.locks then
+                    perform
                     from commerce.inventory_locks as lock
                     where lock.organization_id = purchase.organization_id
                         and lock.order_id = purchase.id
-                        and lock.state in ('active', 'expired')
-                ) then
-                    raise exception using errcode = 'VI401';
+                        and lock.state in ('active', 'expired');
+                    if found then
+                        raise exception using errcode = 'VI401';
+                    end if;
                 end if;
             end if;
             if v_needs.has_open_payments then

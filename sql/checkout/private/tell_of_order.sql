@@ -15,7 +15,7 @@ begin
             purchase.organization_id, 'email',
             case when purchase.paid_minor > 0 then array['order_confirmation', 'receipt']
                 else array['order_confirmation'] end,
-            purchase.email, commerce_private.order_message(purchase.organization_id, purchase.id), purchase.id);
+            purchase.email, commerce_private.order_message(purchase), purchase.id);
     end if;
     if not has_bookings then
         return;

@@ -13,7 +13,10 @@ language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_booked_at timestamptz := case when bookings > 0 then at end;
 begin
+    -- Least and greatest pass over what is null.
     update commerce.customers as customer
     set total_orders = customer.total_orders + coalesce(orders, 0),
         total_bookings = customer.total_bookings + coalesce(bookings, 0),
@@ -25,14 +28,9 @@ begin
         ), 0),
         lifetime_value_minor
             = customer.lifetime_value_minor + coalesce(spent_minor, 0) + coalesce(due_minor, 0),
-        first_booking_at = case
-            when bookings > 0 then least(customer.first_booking_at, at)
-            else customer.first_booking_at
-        end,
-        last_booking_date = case
-            when bookings > 0 then greatest(customer.last_booking_date, (at at time zone organization.timezone)::date)
-            else customer.last_booking_date
-        end,
+        first_booking_at = least(customer.first_booking_at, v_booked_at),
+        last_booking_date = greatest(
+            customer.last_booking_date, (v_booked_at at time zone organization.timezone)::date),
         last_activity_date = greatest(customer.last_activity_date, (at at time zone organization.timezone)::date)
     from commerce.organizations as organization
     where customer.organization_id = count_for_customer.organization_id

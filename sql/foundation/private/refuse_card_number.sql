@@ -9,8 +9,8 @@ as $$
 declare
     v_digits text;
 begin
-    -- Most input has no run of 13 digits at all.
-    if array_to_string(inputs, ' ') !~ '[0-9](?:[ -]?[0-9]){12}' then
+    -- Most input has nothing that begins like one: ids have runs of 13 digits too, but inside of words.
+    if array_to_string(inputs, ' ') !~ '(?:^|[^0-9a-zA-Z-])[2-6](?:[ -]?[0-9]){12}' then
         return;
     end if;
     for v_digits in

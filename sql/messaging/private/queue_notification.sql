@@ -24,7 +24,7 @@ begin
         coalesce(queue_notification.not_before, commerce_private.clock()), queue_notification.dedupe_key,
         queue_notification.order_id, queue_notification.booking_id
     where queue_notification.recipient is not null
-    on conflict do nothing;
+    on conflict on constraint notification_queue_dedupe_key do nothing;
 end;
 $$;
 

@@ -10,7 +10,6 @@ returns void
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
 begin
     insert into commerce.notification_queue
@@ -18,8 +17,8 @@ begin
     select queue_notifications.organization_id, queue_notifications.channel, told.template,
         queue_notifications.recipient, queue_notifications.data, commerce_private.clock(),
         told.template || ':' || queue_notifications.order_id, queue_notifications.order_id
-    from unnest(templates) as told (template)
-    on conflict do nothing;
+    from (select unnest(queue_notifications.templates) as template) as told
+    on conflict on constraint notification_queue_dedupe_key do nothing;
 end;
 $$;
 

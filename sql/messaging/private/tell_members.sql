@@ -21,7 +21,7 @@ from commerce.members as member
 where member.organization_id = tell_members.organization_id
     and member.role in ('manager', 'admin', 'owner')
     and member.email is not null
-on conflict do nothing;
+on conflict on constraint notification_queue_dedupe_key do nothing;
 $$;
 
 comment on function commerce_private.tell_members(uuid, text, jsonb, uuid, uuid, text) is

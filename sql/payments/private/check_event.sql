@@ -24,11 +24,8 @@ declare
         when jsonb_typeof(effects) <> 'array' or jsonb_array_length(effects) > 100 then 'effects'
     end;
 begin
-    if v_argument is null and exists (
-        select
-        from jsonb_array_elements(effects) as given (effect)
-        where jsonb_typeof(given.effect) <> 'object' or jsonb_typeof(given.effect -> 'effect') is distinct from 'string'
-    ) then
+    if v_argument is null and jsonb_array_length(effects) > jsonb_array_length(jsonb_path_query_array(
+        effects, 'strict $[*] ? (@.type() == "object" && @.effect.type() == "string")')) then
         v_argument := 'effects';
     end if;
     if v_argument is not null then

@@ -5,7 +5,6 @@ returns text
 language sql
 immutable
 parallel safe
-set search_path = pg_catalog, pg_temp
 return case
     when gateway = 'gift_card' then 'gift_cards'
     when gateway = 'store_credit' then 'store_credit'

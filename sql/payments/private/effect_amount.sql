@@ -7,13 +7,14 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_given jsonb := effect -> 'amount_minor';
     v_amount numeric;
 begin
-    if effect -> 'amount_minor' is null or jsonb_typeof(effect -> 'amount_minor') = 'null' then
+    if coalesce(v_given, 'null') = 'null' then
         return null;
     end if;
-    if jsonb_typeof(effect -> 'amount_minor') = 'number' then
-        v_amount := (effect -> 'amount_minor')::numeric;
+    if jsonb_typeof(v_given) = 'number' then
+        v_amount := v_given::numeric;
     end if;
     if v_amount is null or v_amount <> trunc(v_amount) or v_amount not between 1 and 9007199254740991 then
         raise exception using

@@ -18,15 +18,15 @@ declare
     v_own commerce.gateway_accounts;
 begin
     -- Ours alone finds both ids. It counts only if gateway, account and mode are the payment's own.
-    if v_reference ~ '^[0-9a-f]{32}-[0-9a-f]{32}$' then
-        v_organization_id := split_part(v_reference, '-', 1)::uuid;
+    -- Lengths apart: a pattern that counts is walked through in as many steps.
+    if v_reference ~ '^[0-9a-f]+-[0-9a-f]+$' and length(v_reference) = 65 and position('-' in v_reference) = 33 then
+        v_organization_id := left(v_reference, 32)::uuid;
         select payment.id
         into v_payment_id
         from commerce.payments as payment
         left join commerce.gateway_accounts as own
             on own.organization_id = v_organization_id and own.id = payment.gateway_account_id
         where payment.organization_id = v_organization_id
-            and payment.id = split_part(v_reference, '-', 2)::uuid
             and payment.reference = v_reference
             and payment.gateway = find_payment.gateway
             and case

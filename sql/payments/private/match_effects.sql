@@ -16,6 +16,7 @@ as $$
 declare
     v_organization_id uuid;
     v_subject_id uuid;
+    v_found record;
 begin
     outcome := case when jsonb_array_length(effects) = 0 then 'ignored' else 'applied' end;
     for v_place in 0..jsonb_array_length(effects) - 1 loop
@@ -28,9 +29,9 @@ begin
             order by own.id
             limit 1;
         else
-            select found.organization_id, found.payment_id
-            into v_organization_id, v_subject_id
-            from commerce_private.find_payment(gateway, account, livemode, effects -> v_place) as found;
+            v_found := commerce_private.find_payment(gateway, account, livemode, effects -> v_place);
+            v_organization_id := v_found.organization_id;
+            v_subject_id := v_found.payment_id;
             payment_id := coalesce(payment_id, v_subject_id);
         end if;
         organization_ids := organization_ids || v_organization_id;

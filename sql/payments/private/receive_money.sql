@@ -17,28 +17,24 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_clearing text := commerce_private.clearing_account(payment.gateway);
     v_has_news boolean;
 begin
-    payment.session_reference := coalesce(payment.session_reference, session_reference);
-    payment.gateway_reference := case
-        when gateway_reference = payment.session_reference
-            then coalesce(payment.gateway_reference, gateway_reference)
-        else coalesce(gateway_reference, payment.gateway_reference)
-    end;
-    payment.received_minor := amount_minor;
-    payment.received_currency := currency;
-    payment.fee_minor := coalesce(fee_minor, 0);
-    payment.is_in_suspense := is_in_suspense;
     update commerce.payments as paid
     set
         status = 'succeeded',
-        received_minor = payment.received_minor,
-        received_currency = payment.received_currency,
-        fee_minor = payment.fee_minor,
-        is_in_suspense = payment.is_in_suspense,
+        received_minor = receive_money.amount_minor,
+        received_currency = receive_money.currency,
+        fee_minor = coalesce(receive_money.fee_minor, 0),
+        is_in_suspense = receive_money.is_in_suspense,
         succeeded_at = commerce_private.clock(),
-        gateway_reference = payment.gateway_reference,
-        session_reference = payment.session_reference,
+        session_reference = coalesce(paid.session_reference, receive_money.session_reference),
+        -- The id of the money movement outlives that of the page it was made on.
+        gateway_reference = case
+            when receive_money.gateway_reference = coalesce(paid.session_reference, receive_money.session_reference)
+                then coalesce(paid.gateway_reference, receive_money.gateway_reference)
+            else coalesce(receive_money.gateway_reference, paid.gateway_reference)
+        end,
         next_action = null,
         failure_code = null,
         failure_message = null
@@ -47,14 +43,43 @@ begin
     returning exists (
         select
         from commerce.refunds as refund
-        where refund.organization_id = paid.organization_id and refund.payment_id = paid.id
+        where refund.organization_id = payment.organization_id and refund.payment_id = payment.id
     ) or exists (
         select
         from commerce.disputes as dispute
-        where dispute.organization_id = paid.organization_id and dispute.payment_id = paid.id
+        where dispute.organization_id = payment.organization_id and dispute.payment_id = payment.id
     )
     into v_has_news;
-    perform commerce_private.book_payment(payment);
+    perform commerce_private.post_ledger(
+        organization_id => payment.organization_id,
+        debit_account => v_clearing,
+        credit_account => case when is_in_suspense then 'suspense' else 'receivable' end,
+        amount_minor => amount_minor,
+        currency => currency,
+        payment_id => payment.id,
+        order_id => case when not is_in_suspense then payment.order_id end
+    );
+    if fee_minor > 0 then
+        perform commerce_private.post_ledger(
+            organization_id => payment.organization_id,
+            debit_account => 'gateway_fees',
+            credit_account => v_clearing,
+            amount_minor => fee_minor,
+            currency => currency,
+            payment_id => payment.id
+        );
+    end if;
+    if payment.application_fee_minor > 0 then
+        perform commerce_private.post_ledger(
+            organization_id => payment.organization_id,
+            debit_account => 'platform_fees',
+            credit_account => v_clearing,
+            amount_minor => payment.application_fee_minor,
+            currency => currency,
+            payment_id => payment.id
+        );
+    end if;
+    perform commerce_private.record_event(payment.organization_id, 'payment.succeeded', payment.id::text);
     return v_has_news;
 end;
 $$;
@@ -62,9 +87,9 @@ $$;
 comment on function commerce_private.receive_money(
     commerce.payments, bigint, text, bigint, boolean, text, text
 ) is
-$md$Write down and book what came for a payment, to its order or to suspense. The caller holds the payment.
+$md$Write down and book what came for a payment, to its order or to suspense, and what gateway and platform keep of it.
 
-Returns whether refunds or disputes of it are known already: the gateway spoke of them first.$md$;
+The caller holds the payment. Returns whether refunds or disputes of it are known already: the gateway spoke of them first.$md$;
 
 revoke all on function commerce_private.receive_money(
     commerce.payments, bigint, text, bigint, boolean, text, text

@@ -31,7 +31,7 @@ begin
         store_event.payment_id, store_event.outcome, store_event.occurred_at, v_now,
         case when store_event.outcome = 'applied' then v_now end
     )
-    on conflict do nothing
+    on conflict on constraint webhook_events_event_key do nothing
     returning event.* into v_event;
     if v_event.id is not null then
         return v_event;
