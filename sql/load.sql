@@ -456,6 +456,8 @@
 \ir payments/private/queue_command.sql
 \ir payments/private/refresh_order_payment.sql
 \ir payments/private/refresh_schedule.sql
+\ir payments/private/gone_of_item.sql
+\ir payments/private/left_of_order.sql
 \ir payments/private/refund_lines.sql
 \ir payments/private/refund_loose.sql
 \ir payments/private/refund_of_key.sql
@@ -558,6 +560,7 @@
 \ir checkout/create_booking_series.sql
 \ir checkout/private/find_bookings.sql
 \ir checkout/search_bookings.sql
+\ir checkout/export_bookings.sql
 \ir checkout/get_booking.sql
 \ir checkout/explain_booking.sql
 \ir checkout/create_cart.sql

@@ -54,6 +54,41 @@ ALTER TYPE commerce.available_slot OWNER TO commerce_owner;
 -- COMMENT commerce.TYPE available_slot
 COMMENT ON TYPE commerce.available_slot IS 'A start, or a time slot, that can be reserved.';
 
+-- TYPE commerce.booking_export
+CREATE TYPE commerce.booking_export AS (
+	booking_number text,
+	status text,
+	payment_status text,
+	starts_at timestamp with time zone,
+	ends_at timestamp with time zone,
+	local_date date,
+	local_start time without time zone,
+	local_end time without time zone,
+	service text,
+	staff text,
+	venue text,
+	first_name text,
+	last_name text,
+	email text,
+	phone text,
+	party_size integer,
+	participants jsonb,
+	source text,
+	customer_note text,
+	total_minor bigint,
+	waived_minor bigint,
+	cancellation_fee_minor bigint,
+	currency text,
+	order_number text,
+	created_at timestamp with time zone,
+	booking_id uuid,
+	order_id uuid,
+	customer_id uuid
+);
+
+
+ALTER TYPE commerce.booking_export OWNER TO commerce_owner;
+
 -- TYPE commerce.booking_step
 CREATE TYPE commerce.booking_step AS (
 	at timestamp with time zone,

@@ -674,6 +674,8 @@ from a_return as a, (values ('requested'), ('approved'), ('received')) as state 
     commerce.request_return(a.order_id, jsonb_build_array(jsonb_build_object('order_item_id', a.item_id, 'quantity', 1)), state.label) as r;
 select commerce.approve_return(id) from a_return where label in ('approved', 'received');
 select commerce.receive_return(id) from a_return where label = 'received';
+select commerce.confirm_offline_payment((select total_minor from commerce.orders where id = a.order_id), a.order_id)
+from a_return as a where a.label = 'open';
 create temporary table an_address as
 select a.id from commerce.save_address((select min(c.id::text)::uuid from commerce.customers as c), '{"line1": "x"}') as a;
 select commerce.upsert_resource('Chair', 'chairs');
