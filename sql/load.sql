@@ -198,6 +198,8 @@
 \ir inventory/private/release_locks.sql
 \ir inventory/private/expire_locks.sql
 \ir inventory/private/restore_stock.sql
+\ir inventory/private/change_sold_stock.sql
+\ir inventory/private/change_stock.sql
 \ir inventory/receive_stock.sql
 \ir inventory/adjust_stock.sql
 \ir inventory/transfer_stock.sql
@@ -364,6 +366,7 @@
 \ir orders/private/log_order.sql
 \ir orders/private/tg_order_logs_guard_erasure.sql
 \ir orders/private/meets_condition.sql
+\ir orders/private/removed_of_item.sql
 \ir orders/private/open_to_ship.sql
 \ir orders/private/follow_shipments.sql
 \ir orders/private/ship_items.sql
@@ -393,6 +396,7 @@
 
 -- payments: attempts, gateways, refunds, and the books
 \ir payments/private/is_online.sql
+\ir payments/private/offline_gateway.sql
 \ir payments/private/is_tender.sql
 \ir payments/private/held_by_tenders.sql
 \ir payments/private/lock_tenders.sql
@@ -595,6 +599,16 @@
 \ir checkout/private/drop_booking.sql
 \ir checkout/private/price_of_move.sql
 \ir checkout/private/lower_order.sql
+\ir checkout/private/change_taxes.sql
+\ir checkout/private/price_additions.sql
+\ir checkout/private/check_removals.sql
+\ir checkout/private/remove_items.sql
+\ir checkout/private/check_change.sql
+\ir checkout/private/check_remainder.sql
+\ir checkout/private/shift_instalments.sql
+\ir checkout/private/add_lines.sql
+\ir checkout/private/reprice_order.sql
+\ir checkout/private/change_goods.sql
 \ir checkout/private/raise_order.sql
 \ir checkout/private/tell_of_move.sql
 \ir checkout/private/check_moving.sql
@@ -642,6 +656,7 @@
 \ir checkout/change_party.sql
 \ir checkout/cancel_expired_orders.sql
 \ir checkout/cancel_order.sql
+\ir checkout/change_order.sql
 \ir checkout/cancel_time_slot.sql
 \ir checkout/cancellation_quote.sql
 \ir checkout/confirm_offline_payment.sql

@@ -165,6 +165,20 @@ comment on column commerce.cart_items.item is
 comment on column commerce.cart_items.created_at is 'When the row was made.';
 comment on column commerce.cart_items.updated_at is 'When the row was last changed.';
 
+comment on table commerce.removed_items is
+'Units that `change_order` took out of orders. Lines of orders never change: they are what was bought, less these.';
+comment on column commerce.removed_items.organization_id is 'The organization the row belongs to.';
+comment on column commerce.removed_items.change_id is 'The change, as the order''s log names it.';
+comment on column commerce.removed_items.order_item_id is 'The line of the order.';
+comment on column commerce.removed_items.order_id is 'The order.';
+comment on column commerce.removed_items.quantity is 'How many units.';
+comment on column commerce.removed_items.amount_minor is 'What these had cost, in minor units.';
+comment on column commerce.removed_items.waived_minor is
+'How much of it was not paid yet and need not be any more: the order costs less by it. The rest was refunded.';
+comment on column commerce.removed_items.discount_minor is 'What of the order''s discount went with that.';
+comment on column commerce.removed_items.tax_minor is 'What of the order''s tax went with that.';
+comment on column commerce.removed_items.created_at is 'When the row was made.';
+
 comment on table commerce.returns is 'Goods that customers send back.';
 comment on column commerce.returns.organization_id is 'The organization the row belongs to.';
 comment on column commerce.returns.id is 'Key, a uuid of version 7.';

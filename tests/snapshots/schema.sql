@@ -518,6 +518,7 @@ CREATE TYPE commerce.order_export AS (
 	line_discount_minor bigint,
 	line_tax_minor bigint,
 	line_total_minor bigint,
+	removed_quantity integer,
 	order_total_minor bigint,
 	paid_minor bigint,
 	refunded_minor bigint,
@@ -5218,6 +5219,58 @@ COMMENT ON COLUMN commerce.refund_items.quantity IS 'How many of it.';
 -- COMMENT commerce.COLUMN refund_items.amount_minor
 COMMENT ON COLUMN commerce.refund_items.amount_minor IS 'What they cost, in minor units.';
 
+-- TABLE commerce.removed_items
+CREATE TABLE commerce.removed_items (
+    organization_id uuid NOT NULL,
+    change_id uuid NOT NULL,
+    order_item_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    quantity integer NOT NULL,
+    amount_minor bigint NOT NULL,
+    waived_minor bigint NOT NULL,
+    discount_minor bigint NOT NULL,
+    tax_minor bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT removed_items_amounts_check CHECK ((LEAST(waived_minor, discount_minor, tax_minor, (amount_minor - waived_minor)) >= 0)),
+    CONSTRAINT removed_items_quantity_check CHECK ((quantity > 0))
+);
+
+
+ALTER TABLE commerce.removed_items OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE removed_items
+COMMENT ON TABLE commerce.removed_items IS 'Units that `change_order` took out of orders. Lines of orders never change: they are what was bought, less these.';
+
+-- COMMENT commerce.COLUMN removed_items.organization_id
+COMMENT ON COLUMN commerce.removed_items.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN removed_items.change_id
+COMMENT ON COLUMN commerce.removed_items.change_id IS 'The change, as the order''s log names it.';
+
+-- COMMENT commerce.COLUMN removed_items.order_item_id
+COMMENT ON COLUMN commerce.removed_items.order_item_id IS 'The line of the order.';
+
+-- COMMENT commerce.COLUMN removed_items.order_id
+COMMENT ON COLUMN commerce.removed_items.order_id IS 'The order.';
+
+-- COMMENT commerce.COLUMN removed_items.quantity
+COMMENT ON COLUMN commerce.removed_items.quantity IS 'How many units.';
+
+-- COMMENT commerce.COLUMN removed_items.amount_minor
+COMMENT ON COLUMN commerce.removed_items.amount_minor IS 'What these had cost, in minor units.';
+
+-- COMMENT commerce.COLUMN removed_items.waived_minor
+COMMENT ON COLUMN commerce.removed_items.waived_minor IS 'How much of it was not paid yet and need not be any more: the order costs less by it. The rest was refunded.';
+
+-- COMMENT commerce.COLUMN removed_items.discount_minor
+COMMENT ON COLUMN commerce.removed_items.discount_minor IS 'What of the order''s discount went with that.';
+
+-- COMMENT commerce.COLUMN removed_items.tax_minor
+COMMENT ON COLUMN commerce.removed_items.tax_minor IS 'What of the order''s tax went with that.';
+
+-- COMMENT commerce.COLUMN removed_items.created_at
+COMMENT ON COLUMN commerce.removed_items.created_at IS 'When the row was made.';
+
 -- TABLE commerce.reservation_resources
 CREATE TABLE commerce.reservation_resources (
     organization_id uuid NOT NULL,
@@ -6456,6 +6509,10 @@ ALTER TABLE ONLY commerce.refunds
 ALTER TABLE ONLY commerce.refunds
     ADD CONSTRAINT refunds_pkey PRIMARY KEY (organization_id, id);
 
+-- CONSTRAINT commerce.removed_items removed_items_pkey
+ALTER TABLE ONLY commerce.removed_items
+    ADD CONSTRAINT removed_items_pkey PRIMARY KEY (organization_id, change_id, order_item_id);
+
 -- CONSTRAINT commerce.reservation_resources reservation_resources_no_overlap_excl
 ALTER TABLE ONLY commerce.reservation_resources
     ADD CONSTRAINT reservation_resources_no_overlap_excl EXCLUDE USING gist (organization_id WITH =, resource_id WITH =, occupied WITH &&) INCLUDE (status, expires_at) WHERE ((status = ANY (ARRAY['reserved'::text, 'confirmed'::text])));
@@ -7008,6 +7065,12 @@ CREATE INDEX refunds_open_idx ON commerce.refunds USING btree (status, updated_a
 -- INDEX commerce.refunds_order_idx
 CREATE INDEX refunds_order_idx ON commerce.refunds USING btree (organization_id, order_id);
 
+-- INDEX commerce.removed_items_item_idx
+CREATE INDEX removed_items_item_idx ON commerce.removed_items USING btree (organization_id, order_item_id);
+
+-- INDEX commerce.removed_items_order_idx
+CREATE INDEX removed_items_order_idx ON commerce.removed_items USING btree (organization_id, order_id);
+
 -- INDEX commerce.reservation_resources_resource_idx
 CREATE INDEX reservation_resources_resource_idx ON commerce.reservation_resources USING btree (organization_id, resource_id);
 
@@ -7394,6 +7457,9 @@ CREATE TRIGGER refunds_10_guard_status BEFORE UPDATE OF status ON commerce.refun
 
 -- TRIGGER commerce.refunds refunds_50_touch
 CREATE TRIGGER refunds_50_touch BEFORE UPDATE ON commerce.refunds FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.removed_items removed_items_10_refuse_change
+CREATE TRIGGER removed_items_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.removed_items FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
 -- TRIGGER commerce.resources resources_50_touch_updated_at
 CREATE TRIGGER resources_50_touch_updated_at BEFORE UPDATE ON commerce.resources FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
@@ -7880,6 +7946,14 @@ ALTER TABLE ONLY commerce.refunds
 -- FK CONSTRAINT commerce.refunds refunds_payment_fkey
 ALTER TABLE ONLY commerce.refunds
     ADD CONSTRAINT refunds_payment_fkey FOREIGN KEY (organization_id, payment_id) REFERENCES commerce.payments(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.removed_items removed_items_item_fkey
+ALTER TABLE ONLY commerce.removed_items
+    ADD CONSTRAINT removed_items_item_fkey FOREIGN KEY (organization_id, order_item_id) REFERENCES commerce.order_items(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.removed_items removed_items_order_fkey
+ALTER TABLE ONLY commerce.removed_items
+    ADD CONSTRAINT removed_items_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.reservation_resources reservation_resources_reservation_fkey
 ALTER TABLE ONLY commerce.reservation_resources
@@ -8675,6 +8749,20 @@ CREATE POLICY refunds_manager ON commerce.refunds FOR SELECT TO commerce_user US
 
 -- POLICY commerce.refunds refunds_service
 CREATE POLICY refunds_service ON commerce.refunds FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- ROW SECURITY commerce.removed_items
+ALTER TABLE commerce.removed_items ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.removed_items removed_items_guest
+CREATE POLICY removed_items_guest ON commerce.removed_items FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (order_id = ( SELECT commerce_private.current_guest_id() AS current_guest_id))));
+
+-- POLICY commerce.removed_items removed_items_trusted
+CREATE POLICY removed_items_trusted ON commerce.removed_items FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.removed_items removed_items_user
+CREATE POLICY removed_items_user ON commerce.removed_items FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (EXISTS ( SELECT
+   FROM commerce.orders ord
+  WHERE ((ord.organization_id = removed_items.organization_id) AND (ord.id = removed_items.order_id))))));
 
 -- ROW SECURITY commerce.reservation_resources
 ALTER TABLE commerce.reservation_resources ENABLE ROW LEVEL SECURITY;
@@ -9478,6 +9566,12 @@ GRANT SELECT ON TABLE commerce.promotion_uses TO commerce_user;
 GRANT SELECT ON TABLE commerce.refund_items TO commerce_reader;
 GRANT SELECT ON TABLE commerce.refund_items TO commerce_service;
 GRANT SELECT ON TABLE commerce.refund_items TO commerce_user;
+
+-- ACL commerce.TABLE removed_items
+GRANT SELECT ON TABLE commerce.removed_items TO commerce_anon;
+GRANT SELECT ON TABLE commerce.removed_items TO commerce_reader;
+GRANT SELECT ON TABLE commerce.removed_items TO commerce_service;
+GRANT SELECT ON TABLE commerce.removed_items TO commerce_user;
 
 -- ACL commerce.TABLE reservation_resources
 GRANT SELECT ON TABLE commerce.reservation_resources TO commerce_reader;

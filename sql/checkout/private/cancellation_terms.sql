@@ -63,6 +63,7 @@ begin
         where item.organization_id = cancellation_terms.organization_id
             and item.order_id = v_order.id
             and item.kind not in ('service', 'fee', 'tip')
+            and item.quantity > commerce_private.removed_of_item(item.organization_id, item.id)
     );
     -- What is not paid yet is let off first, the rest goes back; with the last thing all that is not kept.
     v_quote.waived_minor := least(v_order.due_minor, v_quote.amount_minor - v_quote.fee_minor);

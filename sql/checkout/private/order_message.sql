@@ -27,11 +27,26 @@ begin
             'items', (
                 select jsonb_agg(
                     jsonb_build_object(
-                        'title', item.title, 'quantity', item.quantity, 'total_minor', item.total_minor,
-                        'total', commerce_private.amount_text(item.total_minor, known.exponent))
+                        'title', item.title, 'quantity', item.quantity - coalesce(gone.quantity, 0),
+                        'total_minor', item.total_minor - coalesce(gone.amount_minor, 0),
+                        'total', commerce_private.amount_text(
+                            item.total_minor - coalesce(gone.amount_minor, 0), known.exponent))
                     order by item.line)
                 from commerce.order_items as item
-                where item.organization_id = order_message.organization_id and item.order_id = order_message.order_id
+                left join (
+                    select
+                        removed.order_item_id,
+                        sum(removed.quantity) as quantity,
+                        sum(removed.amount_minor)::bigint as amount_minor
+                    from commerce.removed_items as removed
+                    where removed.organization_id = order_message.organization_id
+                        and removed.order_id = order_message.order_id
+                    group by removed.order_item_id
+                ) as gone
+                    on gone.order_item_id = item.id
+                where item.organization_id = order_message.organization_id
+                    and item.order_id = order_message.order_id
+                    and item.quantity > coalesce(gone.quantity, 0)
             )
         )
         from commerce.orders as ord

@@ -24,10 +24,10 @@ select (
     where part.organization_id = gone_of_item.organization_id
         and part.order_item_id = gone_of_item.order_item_id
         and ret.outcome in ('credit', 'exchange')
-)::bigint;
+)::bigint + commerce_private.removed_of_item(organization_id, order_item_id);
 $$;
 
 comment on function commerce_private.gone_of_item(uuid, uuid) is
-$md$How many units of an order's line the customer has had something for already: a refund of the item, credit, or an exchange.$md$;
+$md$How many units of an order's line the customer has had something for already: a refund of the item, credit, an exchange, or a change of the order.$md$;
 
 revoke all on function commerce_private.gone_of_item(uuid, uuid) from public;
