@@ -28,6 +28,7 @@ create table commerce.customers (
     created_via text not null default 'api',
     status text not null default 'active',
     notes text,
+    tax_exemption text,
     tags text[] not null default '{}',
     metadata jsonb not null default '{}',
     created_at timestamptz not null default now(),
@@ -41,6 +42,7 @@ create table commerce.customers (
     constraint customers_created_via_check
         check (created_via in ('admin', 'booking_widget', 'checkout', 'api', 'import')),
     constraint customers_status_check check (status in ('active', 'inactive', 'blocked')),
+    constraint customers_tax_exemption_check check (length(tax_exemption) between 1 and 200),
     constraint customers_metadata_check check (jsonb_typeof(metadata) = 'object'),
     constraint customers_organization_fkey foreign key (organization_id)
         references commerce.organizations (id) on delete cascade
@@ -84,6 +86,6 @@ alter table commerce_private.customer_gateway_refs enable row level security;
 insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
 values
     ('commerce.customers', 'customers', 'tenant', 'organization_id',
-     '{first_name,last_name,email,phone,notes,tags,metadata}'),
+     '{first_name,last_name,email,phone,notes,tax_exemption,tags,metadata}'),
     ('commerce.customer_addresses', 'customers', 'tenant', 'organization_id', '{label,address}'),
     ('commerce_private.customer_gateway_refs', 'customers', 'tenant', 'organization_id', '{reference}');

@@ -112,6 +112,7 @@
 \ir customers/set_default_address.sql
 \ir customers/block_customer.sql
 \ir customers/unblock_customer.sql
+\ir customers/set_tax_exemption.sql
 \ir customers/record_consent.sql
 \ir customers/triggers.sql
 \ir customers/policies.sql
@@ -550,6 +551,7 @@
 \ir checkout/private/refuse_promotion.sql
 \ir checkout/private/find_promotions.sql
 \ir checkout/private/price_promotions.sql
+\ir checkout/private/exempt_from_tax.sql
 \ir checkout/private/price_taxes.sql
 \ir checkout/private/price_extras.sql
 \ir checkout/private/price_order.sql

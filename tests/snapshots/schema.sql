@@ -1591,6 +1591,7 @@ CREATE TABLE commerce.customers (
     created_via text DEFAULT 'api'::text NOT NULL,
     status text DEFAULT 'active'::text NOT NULL,
     notes text,
+    tax_exemption text,
     tags text[] DEFAULT '{}'::text[] NOT NULL,
     metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -1600,7 +1601,8 @@ CREATE TABLE commerce.customers (
     CONSTRAINT customers_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text)),
     CONSTRAINT customers_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text)),
     CONSTRAINT customers_segment_check CHECK ((segment = ANY (ARRAY['new'::text, 'active'::text, 'vip'::text, 'at_risk'::text, 'churned'::text, 'blocked'::text]))),
-    CONSTRAINT customers_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'blocked'::text])))
+    CONSTRAINT customers_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'blocked'::text]))),
+    CONSTRAINT customers_tax_exemption_check CHECK (((length(tax_exemption) >= 1) AND (length(tax_exemption) <= 200)))
 );
 
 
@@ -1674,6 +1676,9 @@ COMMENT ON COLUMN commerce.customers.status IS '`active`, `inactive` or `blocked
 
 -- COMMENT commerce.COLUMN customers.notes
 COMMENT ON COLUMN commerce.customers.notes IS 'What members wrote about them.';
+
+-- COMMENT commerce.COLUMN customers.tax_exemption
+COMMENT ON COLUMN commerce.customers.tax_exemption IS 'Why they are sold to without tax: the number of a certificate or of a business; null for everybody else.';
 
 -- COMMENT commerce.COLUMN customers.tags
 COMMENT ON COLUMN commerce.customers.tags IS 'Words to find them by.';

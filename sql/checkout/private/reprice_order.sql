@@ -21,7 +21,7 @@ declare
 begin
     if added.price_breakdown ? 'taxes' then
         v_order.is_tax_included := added.is_tax_included;
-        v_order.price_breakdown := '{"taxes": []}'::jsonb || coalesce(purchase.price_breakdown, '{}');
+        v_order.price_breakdown := added.price_breakdown || '{"taxes": []}' || coalesce(purchase.price_breakdown, '{}');
     end if;
     v_order.price_breakdown := commerce_private.change_taxes(v_order.price_breakdown, taxes || (
         select coalesce(jsonb_agg(jsonb_build_object(
