@@ -659,6 +659,9 @@
 \ir checkout/cancel_expired_orders.sql
 \ir checkout/cancel_order.sql
 \ir checkout/change_order.sql
+\ir checkout/private/worth_of_order.sql
+\ir checkout/private/document_data.sql
+\ir checkout/issue_document.sql
 \ir checkout/cancel_time_slot.sql
 \ir checkout/cancellation_quote.sql
 \ir checkout/confirm_offline_payment.sql
@@ -728,6 +731,7 @@
 \ir operations/private/verify_holds_equal_open_orders.sql
 \ir operations/private/verify_entitlements_equal_uses.sql
 \ir operations/private/verify_promotions_equal_uses.sql
+\ir operations/private/verify_documents_gapless.sql
 \ir operations/private/verify_loose_references.sql
 \ir operations/private/verify_no_row_crosses.sql
 \ir operations/private/run_check.sql

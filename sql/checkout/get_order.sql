@@ -54,6 +54,16 @@ begin
             from commerce.refunds as refund
             where refund.organization_id = v_caller.organization_id and refund.order_id = get_order.order_id
         ),
+        'documents', (
+            select coalesce(jsonb_agg(
+                jsonb_build_object(
+                    'id', document.id, 'kind', document.kind, 'document_number', document.document_number,
+                    'total_minor', document.total_minor, 'tax_minor', document.tax_minor,
+                    'issued_at', document.issued_at)
+                order by document.issued_at, document.id), '[]')
+            from commerce.documents as document
+            where document.organization_id = v_caller.organization_id and document.order_id = get_order.order_id
+        ),
         'instalments', (
             select coalesce(jsonb_agg(
                 jsonb_build_object(
@@ -115,7 +125,7 @@ $$;
 
 comment on function commerce.get_order(uuid) is
 $md$An order with everything that belongs to it: its columns, and `items` (of which
-`removed_quantity` were taken out again), `bookings`, `payments`, `refunds`, `instalments`,
+`removed_quantity` were taken out again), `bookings`, `payments`, `refunds`, `documents`, `instalments`,
 `shipments`, `history`, and `notes_log`, the notes of `add_order_note`.
 
 For the customer, a guest with the order's token, staff whose bookings it holds, managers and trusted

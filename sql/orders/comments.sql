@@ -179,6 +179,21 @@ comment on column commerce.removed_items.discount_minor is 'What of the order''s
 comment on column commerce.removed_items.tax_minor is 'What of the order''s tax went with that.';
 comment on column commerce.removed_items.created_at is 'When the row was made.';
 
+comment on table commerce.documents is
+'Papers about orders, which never change; the numbers of each kind have no gap.';
+comment on column commerce.documents.organization_id is 'The organization the row belongs to.';
+comment on column commerce.documents.id is 'Key, a uuid of version 7.';
+comment on column commerce.documents.order_id is 'The order it is about.';
+comment on column commerce.documents.kind is '`invoice`, `credit_note` or `receipt`.';
+comment on column commerce.documents.sequence is 'Its place among the documents of its kind, from 1 without a gap.';
+comment on column commerce.documents.document_number is 'The number that stands on it.';
+comment on column commerce.documents.currency is 'The currency of its amounts.';
+comment on column commerce.documents.total_minor is 'What it is over, in minor units.';
+comment on column commerce.documents.tax_minor is 'The tax in that, in minor units; a receipt states none.';
+comment on column commerce.documents.data is 'Seller, buyer, lines, taxes and payments when it was issued.';
+comment on column commerce.documents.issued_at is 'When it was issued.';
+comment on column commerce.documents.created_at is 'When the row was made.';
+
 comment on table commerce.returns is 'Goods that customers send back.';
 comment on column commerce.returns.organization_id is 'The organization the row belongs to.';
 comment on column commerce.returns.id is 'Key, a uuid of version 7.';

@@ -2634,6 +2634,67 @@ COMMENT ON COLUMN commerce.stored_values.created_at IS 'When the row was made.';
 -- COMMENT commerce.COLUMN stored_values.updated_at
 COMMENT ON COLUMN commerce.stored_values.updated_at IS 'When the row was last changed.';
 
+-- TABLE commerce.documents
+CREATE TABLE commerce.documents (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    order_id uuid NOT NULL,
+    kind text NOT NULL,
+    sequence bigint NOT NULL,
+    document_number text NOT NULL,
+    currency text NOT NULL,
+    total_minor bigint NOT NULL,
+    tax_minor bigint NOT NULL,
+    data jsonb NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT documents_amounts_check CHECK (((sequence > 0) AND (LEAST(total_minor, tax_minor) >= 0))),
+    CONSTRAINT documents_data_check CHECK ((jsonb_typeof(data) = 'object'::text)),
+    CONSTRAINT documents_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text, 'receipt'::text])))
+);
+
+
+ALTER TABLE commerce.documents OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE documents
+COMMENT ON TABLE commerce.documents IS 'Papers about orders, which never change; the numbers of each kind have no gap.';
+
+-- COMMENT commerce.COLUMN documents.organization_id
+COMMENT ON COLUMN commerce.documents.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN documents.id
+COMMENT ON COLUMN commerce.documents.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN documents.order_id
+COMMENT ON COLUMN commerce.documents.order_id IS 'The order it is about.';
+
+-- COMMENT commerce.COLUMN documents.kind
+COMMENT ON COLUMN commerce.documents.kind IS '`invoice`, `credit_note` or `receipt`.';
+
+-- COMMENT commerce.COLUMN documents.sequence
+COMMENT ON COLUMN commerce.documents.sequence IS 'Its place among the documents of its kind, from 1 without a gap.';
+
+-- COMMENT commerce.COLUMN documents.document_number
+COMMENT ON COLUMN commerce.documents.document_number IS 'The number that stands on it.';
+
+-- COMMENT commerce.COLUMN documents.currency
+COMMENT ON COLUMN commerce.documents.currency IS 'The currency of its amounts.';
+
+-- COMMENT commerce.COLUMN documents.total_minor
+COMMENT ON COLUMN commerce.documents.total_minor IS 'What it is over, in minor units.';
+
+-- COMMENT commerce.COLUMN documents.tax_minor
+COMMENT ON COLUMN commerce.documents.tax_minor IS 'The tax in that, in minor units; a receipt states none.';
+
+-- COMMENT commerce.COLUMN documents.data
+COMMENT ON COLUMN commerce.documents.data IS 'Seller, buyer, lines, taxes and payments when it was issued.';
+
+-- COMMENT commerce.COLUMN documents.issued_at
+COMMENT ON COLUMN commerce.documents.issued_at IS 'When it was issued.';
+
+-- COMMENT commerce.COLUMN documents.created_at
+COMMENT ON COLUMN commerce.documents.created_at IS 'When the row was made.';
+
 -- TABLE commerce.refunds
 CREATE TABLE commerce.refunds (
     organization_id uuid NOT NULL,
@@ -6310,6 +6371,18 @@ ALTER TABLE ONLY commerce.disputes
 ALTER TABLE ONLY commerce.disputes
     ADD CONSTRAINT disputes_reference_key UNIQUE (organization_id, payment_id, gateway_reference);
 
+-- CONSTRAINT commerce.documents documents_number_key
+ALTER TABLE ONLY commerce.documents
+    ADD CONSTRAINT documents_number_key UNIQUE (organization_id, document_number);
+
+-- CONSTRAINT commerce.documents documents_pkey
+ALTER TABLE ONLY commerce.documents
+    ADD CONSTRAINT documents_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.documents documents_sequence_key
+ALTER TABLE ONLY commerce.documents
+    ADD CONSTRAINT documents_sequence_key UNIQUE (organization_id, kind, sequence);
+
 -- CONSTRAINT commerce.entitlement_uses entitlement_uses_item_key
 ALTER TABLE ONLY commerce.entitlement_uses
     ADD CONSTRAINT entitlement_uses_item_key UNIQUE (organization_id, order_item_id, kind);
@@ -6896,6 +6969,9 @@ CREATE UNIQUE INDEX customers_email_key ON commerce.customers USING btree (organ
 -- INDEX commerce.disputes_due_idx
 CREATE INDEX disputes_due_idx ON commerce.disputes USING btree (organization_id, due_by) WHERE (status = ANY (ARRAY['warning'::text, 'needs_response'::text, 'under_review'::text]));
 
+-- INDEX commerce.documents_order_idx
+CREATE INDEX documents_order_idx ON commerce.documents USING btree (organization_id, order_id);
+
 -- INDEX commerce.entitlement_uses_entitlement_idx
 CREATE INDEX entitlement_uses_entitlement_idx ON commerce.entitlement_uses USING btree (organization_id, entitlement_id);
 
@@ -7328,6 +7404,9 @@ CREATE TRIGGER disputes_10_guard_status BEFORE UPDATE OF status ON commerce.disp
 -- TRIGGER commerce.disputes disputes_50_touch
 CREATE TRIGGER disputes_50_touch BEFORE UPDATE ON commerce.disputes FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
+-- TRIGGER commerce.documents documents_10_refuse_change
+CREATE TRIGGER documents_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.documents FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
 -- TRIGGER commerce.entitlement_uses entitlement_uses_10_refuse_change
 CREATE TRIGGER entitlement_uses_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.entitlement_uses FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
@@ -7735,6 +7814,10 @@ ALTER TABLE ONLY commerce.customers
 -- FK CONSTRAINT commerce.disputes disputes_payment_fkey
 ALTER TABLE ONLY commerce.disputes
     ADD CONSTRAINT disputes_payment_fkey FOREIGN KEY (organization_id, payment_id) REFERENCES commerce.payments(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.documents documents_order_fkey
+ALTER TABLE ONLY commerce.documents
+    ADD CONSTRAINT documents_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.entitlement_uses entitlement_uses_entitlement_fkey
 ALTER TABLE ONLY commerce.entitlement_uses
@@ -8426,6 +8509,20 @@ CREATE POLICY disputes_manager ON commerce.disputes FOR SELECT TO commerce_user 
 
 -- POLICY commerce.disputes disputes_service
 CREATE POLICY disputes_service ON commerce.disputes FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- ROW SECURITY commerce.documents
+ALTER TABLE commerce.documents ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.documents documents_guest
+CREATE POLICY documents_guest ON commerce.documents FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (order_id = ( SELECT commerce_private.current_guest_id() AS current_guest_id))));
+
+-- POLICY commerce.documents documents_trusted
+CREATE POLICY documents_trusted ON commerce.documents FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.documents documents_user
+CREATE POLICY documents_user ON commerce.documents FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (EXISTS ( SELECT
+   FROM commerce.orders ord
+  WHERE ((ord.organization_id = documents.organization_id) AND (ord.id = documents.order_id))))));
 
 -- ROW SECURITY commerce.entitlement_uses
 ALTER TABLE commerce.entitlement_uses ENABLE ROW LEVEL SECURITY;
@@ -9314,6 +9411,12 @@ GRANT SELECT ON TABLE commerce.slot_reservations TO commerce_user;
 GRANT SELECT ON TABLE commerce.stored_values TO commerce_reader;
 GRANT SELECT ON TABLE commerce.stored_values TO commerce_service;
 GRANT SELECT ON TABLE commerce.stored_values TO commerce_user;
+
+-- ACL commerce.TABLE documents
+GRANT SELECT ON TABLE commerce.documents TO commerce_anon;
+GRANT SELECT ON TABLE commerce.documents TO commerce_reader;
+GRANT SELECT ON TABLE commerce.documents TO commerce_service;
+GRANT SELECT ON TABLE commerce.documents TO commerce_user;
 
 -- ACL commerce.TABLE refunds
 GRANT SELECT ON TABLE commerce.refunds TO commerce_reader;

@@ -459,6 +459,7 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
         "import_stock": [
             {"rows": json.dumps([{"sku": "seed-shampoo", "on_hand": 50, "location": "Bad cellar", "reason": "x"}])},
         ],
+        "issue_document": [{"order_id": hold.paid_order_id, "kind": "invoice"}],
         "issue_refund": [
             {"order_id": hold.paid_order_id, "amount_minor": 100, "reason": "x", **key},
             {"order_id": hold.paid_order_id, "reason": "x", "restock": True, **key,
