@@ -1,6 +1,6 @@
 -- Changing orders with everything that money can be in them: taxes, promotions, gift cards, deposits, backorders.
 begin;
-select plan(44);
+select plan(51);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.act_as('acme');
@@ -100,6 +100,17 @@ select is(pg_temp.wrong(), null, 'everything agrees');
 insert into o select 'bow', made.id from t, commerce.create_order(items => pg_temp.goods(bow, 4), customer_id => carla, payment_method => 'cash_on_delivery') as made;
 select is((commerce.change_order(pg_temp.id('bow'), pg_temp.goods((select cup from t)), pg_temp.line('bow', 1, 3))).total_minor, 800::bigint, 'three bows are taken out, of which some were still to come');
 select is(commerce_test.value_of(format('select sum(qty_backordered) || '' '' || (select string_agg(s.on_hand || ''/'' || s.reserved, '' '') from commerce.stock_levels as s where s.product_id = l.product_id) from commerce.inventory_locks as l where l.order_id = %L and l.product_id = %s group by l.product_id', pg_temp.id('bow'), bow)), '0 0/0', 'these are given up first') from t;
+select is(pg_temp.wrong(), null, 'everything agrees');
+
+-- Refunded, and then more: the balance can be paid.
+insert into o select 'again', made.id from t, commerce.create_order(items => pg_temp.goods(cup, 2)) as made;
+select is((commerce.confirm_offline_payment(1000, pg_temp.id('again'))).status::text, 'succeeded', 'two cups are paid');
+select is(pg_temp.taken('again', 1, 1), 1000::bigint, 'one is taken out');
+select is((commerce.settle_offline_refund((select r.id from commerce.refunds as r where r.order_id = pg_temp.id('again')), 'sent')).status, 'succeeded', 'and its price is sent back');
+select is((commerce.change_order(pg_temp.id('again'), pg_temp.goods((select bow from t)))).payment_status::text, 'partially_refunded', 'a bow comes in');
+select is((commerce.start_payment(pg_temp.id('again'), 'stripe')).amount_minor, 300::bigint, 'it is paid alone');
+select commerce_test.deliver((select max(p.id::text) from commerce.payments as p where p.order_id = pg_temp.id('again'))::uuid, 'payment_succeeded');
+select is(pg_temp.stands('again'), 'paid partially_refunded 1300 1000 0 1300 500', 'and nothing is due');
 select is(pg_temp.wrong(), null, 'everything agrees');
 
 select * from finish();
