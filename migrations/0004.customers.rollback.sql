@@ -4,6 +4,7 @@ drop table commerce_private.customer_gateway_refs;
 drop table commerce.customer_addresses;
 drop table commerce.customers;
 drop domain commerce.metadata;
+drop domain commerce.tax_exemption;
 drop domain commerce.customer_status;
 drop domain commerce.customer_origin;
 drop domain commerce.segment_name;

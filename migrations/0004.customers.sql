@@ -23,6 +23,9 @@ create domain commerce.customer_origin as text
 create domain commerce.customer_status as text
     constraint customer_status_check check (value in ('active', 'inactive', 'blocked'));
 -- squawk-ignore ban-create-domain-with-constraint
+create domain commerce.tax_exemption as text
+    constraint tax_exemption_check check (length(value) between 1 and 200);
+-- squawk-ignore ban-create-domain-with-constraint
 create domain commerce.metadata as jsonb
     constraint metadata_check check (jsonb_typeof(value) = 'object');
 
@@ -49,6 +52,7 @@ create table commerce.customers (
     created_via commerce.customer_origin not null default 'api',
     status commerce.customer_status not null default 'active',
     notes text,
+    tax_exemption commerce.tax_exemption,
     tags text[] not null default '{}',
     metadata commerce.metadata not null default '{}',
     created_at timestamptz not null default now(),
@@ -97,6 +101,6 @@ alter table commerce_private.customer_gateway_refs enable row level security;
 insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
 values
     ('commerce.customers', 'customers', 'tenant', 'organization_id',
-     '{first_name,last_name,email,phone,notes,tags,metadata}'),
+     '{first_name,last_name,email,phone,notes,tax_exemption,tags,metadata}'),
     ('commerce.customer_addresses', 'customers', 'tenant', 'organization_id', '{label,address}'),
     ('commerce_private.customer_gateway_refs', 'customers', 'tenant', 'organization_id', '{reference}');

@@ -8,6 +8,7 @@ where table_name in (
 );
 drop type commerce.series_date;
 drop type commerce.booking_step;
+drop type commerce.booking_export;
 drop type commerce.found_booking;
 drop type commerce.calendar_entry;
 drop index commerce.bookings_pending_idx;

@@ -178,6 +178,38 @@ create type commerce.found_booking as (
     page_cursor text
 );
 
+-- A booking as a row of a spreadsheet.
+create type commerce.booking_export as (
+    booking_number text,
+    status text,
+    payment_status text,
+    starts_at timestamptz,
+    ends_at timestamptz,
+    local_date date,
+    local_start time,
+    local_end time,
+    service text,
+    staff text,
+    venue text,
+    first_name text,
+    last_name text,
+    email text,
+    phone text,
+    party_size integer,
+    participants jsonb,
+    source text,
+    customer_note text,
+    total_minor bigint,
+    waived_minor bigint,
+    cancellation_fee_minor bigint,
+    currency text,
+    order_number text,
+    created_at timestamptz,
+    booking_id uuid,
+    order_id uuid,
+    customer_id uuid
+);
+
 -- One step in the life of a booking, told in words.
 create type commerce.booking_step as (
     at timestamptz,

@@ -90,6 +90,7 @@ create type commerce.order_export as (
     line_discount_minor bigint,
     line_tax_minor bigint,
     line_total_minor bigint,
+    removed_quantity integer,
     order_total_minor bigint,
     paid_minor bigint,
     refunded_minor bigint,

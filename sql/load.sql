@@ -112,6 +112,7 @@
 \ir customers/set_default_address.sql
 \ir customers/block_customer.sql
 \ir customers/unblock_customer.sql
+\ir customers/set_tax_exemption.sql
 \ir customers/record_consent.sql
 \ir customers/triggers.sql
 \ir customers/policies.sql
@@ -198,6 +199,8 @@
 \ir inventory/private/release_locks.sql
 \ir inventory/private/expire_locks.sql
 \ir inventory/private/restore_stock.sql
+\ir inventory/private/change_sold_stock.sql
+\ir inventory/private/change_stock.sql
 \ir inventory/receive_stock.sql
 \ir inventory/adjust_stock.sql
 \ir inventory/transfer_stock.sql
@@ -367,6 +370,7 @@
 \ir orders/private/log_order.sql
 \ir orders/private/tg_order_logs_guard_erasure.sql
 \ir orders/private/meets_condition.sql
+\ir orders/private/removed_of_item.sql
 \ir orders/private/open_to_ship.sql
 \ir orders/private/follow_shipments.sql
 \ir orders/private/ship_items.sql
@@ -396,6 +400,7 @@
 
 -- payments: attempts, gateways, refunds, and the books
 \ir payments/private/is_online.sql
+\ir payments/private/offline_gateway.sql
 \ir payments/private/is_tender.sql
 \ir payments/private/held_by_tenders.sql
 \ir payments/private/lock_tenders.sql
@@ -458,6 +463,8 @@
 \ir payments/private/queue_command.sql
 \ir payments/private/refresh_order_payment.sql
 \ir payments/private/refresh_schedule.sql
+\ir payments/private/gone_of_item.sql
+\ir payments/private/left_of_order.sql
 \ir payments/private/refund_lines.sql
 \ir payments/private/refund_loose.sql
 \ir payments/private/refund_of_key.sql
@@ -546,6 +553,7 @@
 \ir checkout/private/refuse_promotion.sql
 \ir checkout/private/find_promotions.sql
 \ir checkout/private/price_promotions.sql
+\ir checkout/private/exempt_from_tax.sql
 \ir checkout/private/price_taxes.sql
 \ir checkout/private/price_extras.sql
 \ir checkout/private/price_order.sql
@@ -560,6 +568,7 @@
 \ir checkout/create_booking_series.sql
 \ir checkout/private/find_bookings.sql
 \ir checkout/search_bookings.sql
+\ir checkout/export_bookings.sql
 \ir checkout/get_booking.sql
 \ir checkout/explain_booking.sql
 \ir checkout/create_cart.sql
@@ -594,6 +603,16 @@
 \ir checkout/private/drop_booking.sql
 \ir checkout/private/price_of_move.sql
 \ir checkout/private/lower_order.sql
+\ir checkout/private/change_taxes.sql
+\ir checkout/private/price_additions.sql
+\ir checkout/private/check_removals.sql
+\ir checkout/private/remove_items.sql
+\ir checkout/private/check_change.sql
+\ir checkout/private/check_remainder.sql
+\ir checkout/private/shift_instalments.sql
+\ir checkout/private/add_lines.sql
+\ir checkout/private/reprice_order.sql
+\ir checkout/private/change_goods.sql
 \ir checkout/private/raise_order.sql
 \ir checkout/private/tell_of_move.sql
 \ir checkout/private/check_moving.sql
@@ -641,6 +660,10 @@
 \ir checkout/change_party.sql
 \ir checkout/cancel_expired_orders.sql
 \ir checkout/cancel_order.sql
+\ir checkout/change_order.sql
+\ir checkout/private/worth_of_order.sql
+\ir checkout/private/document_data.sql
+\ir checkout/issue_document.sql
 \ir checkout/cancel_time_slot.sql
 \ir checkout/cancellation_quote.sql
 \ir checkout/confirm_offline_payment.sql
@@ -710,6 +733,7 @@
 \ir operations/private/verify_holds_equal_open_orders.sql
 \ir operations/private/verify_entitlements_equal_uses.sql
 \ir operations/private/verify_promotions_equal_uses.sql
+\ir operations/private/verify_documents_gapless.sql
 \ir operations/private/verify_loose_references.sql
 \ir operations/private/verify_no_row_crosses.sql
 \ir operations/private/run_check.sql

@@ -1,6 +1,6 @@
 -- Every check fires: each fault is planted behind the engine's back, seen, and taken back.
 begin;
-select plan(50);
+select plan(52);
 
 select commerce_test.given_organization('other');
 select commerce_test.given_customer('carla', 'other');
@@ -56,7 +56,7 @@ update commerce.customers set total_spent_minor = 5000, total_bookings = 1 where
 set local session_replication_role = origin;
 
 select results_eq($$ select count(*), bool_and(is_ok), sum(row_count) from commerce.verify_integrity() $$,
-    $$ values (19::bigint, true, 0::numeric) $$, 'where nothing is wrong every check is well');
+    $$ values (20::bigint, true, 0::numeric) $$, 'where nothing is wrong every check is well');
 
 -- Plant, look, take back: which checks saw how many faults?
 create function pg_temp.faults(command text)
@@ -210,6 +210,14 @@ from (values
     ('a promotion that nobody used', 'insert into commerce.promotions (organization_id, code, name, kind, percent, uses)
         select acme, ''X'', ''X'', ''percent'', 10, 1 from ids',
         '{"promotions_equal_uses": 1}'),
+    ('an invoice whose number leaves a gap', 'insert into commerce.documents (organization_id, order_id, kind, sequence,
+        document_number, currency, total_minor, tax_minor, data, issued_at)
+        select acme, ord, ''invoice'', 2, ''INV-2'', ''USD'', 1, 0, ''{}'', now() from ids',
+        '{"documents_gapless": 1}'),
+    ('more taken out of an order than was in it', 'insert into commerce.removed_items (organization_id, change_id,
+        order_item_id, order_id, quantity, amount_minor, waived_minor, discount_minor, tax_minor)
+        select acme, acme, item.id, ord, 1000, 0, 0, 0, 0 from ids join commerce.order_items as item on item.order_id = ord',
+        '{"order_totals_equal_items": 1}'),
     ('an event for a payment of another organization', 'insert into commerce.webhook_events (gateway, livemode,
         event_key, event_type, organization_id, payment_id, outcome, received_at)
         select ''stripe'', false, ''e'', ''x'', twin, payment, ''applied'', now() from ids',

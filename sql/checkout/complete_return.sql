@@ -16,6 +16,7 @@ declare
     v_outcome text := lower(btrim(outcome));
     v_items jsonb;
     v_amount_minor bigint := 0;
+    v_left_minor bigint;
     v_refund_id uuid;
     v_replacement_id uuid;
 begin
@@ -43,6 +44,18 @@ begin
         and part.resellable + part.damaged > 0;
     if v_items is not null then
         v_amount_minor := commerce_private.price_of_items(v_caller.organization_id, v_order.id, v_items);
+    end if;
+    if v_amount_minor > 0 and v_outcome <> 'refund' then
+        -- Credit is worth money: what has gone back already, or never came, is not given once more.
+        v_left_minor := commerce_private.left_of_order(v_caller.organization_id, v_order.id);
+        if v_amount_minor > v_left_minor then
+            raise exception using
+                errcode = 'VP402',
+                message = 'the credit exceeds what is left',
+                detail = jsonb_build_object(
+                    'order_id', v_order.id, 'wanted_minor', v_amount_minor, 'left_minor', greatest(0, v_left_minor)),
+                hint = 'Record what the customer has paid first; what was refunded cannot become credit.';
+        end if;
     end if;
     if v_amount_minor > 0 and v_outcome = 'refund' then
         v_refund_id := (commerce.issue_refund(
@@ -84,12 +97,13 @@ $$;
 comment on function commerce.complete_return(uuid, text, jsonb) is
 $md$Give the customer something for goods that came back: `refund`, `credit`, or `exchange` with `replacement_items`.
 
-What the received lines cost is refunded to the payments of the order, or granted as store credit; an exchange is
+What the received lines cost is refunded to the payments of the order, or granted as store credit, and no unit twice
+(`issue_refund` counts what was credited, and this what was refunded); an exchange is
 a new order of `replacement_items` (as `create_order` takes them) that uses this credit first: a difference is due,
 or stays as credit. All or nothing; twice is harmless. Needs a manager.
 
 Raises `VO101` bad outcome (argument, reason), `VO201` unknown return, `VO401` it was not received, `VP402` more
-than is left, and with an exchange what `create_order` raises, `VT302`.$md$;
+than is left of the order's money, or of an item (left_minor, left), and with an exchange what `create_order` raises, `VT302`.$md$;
 
 revoke all on function commerce.complete_return(uuid, text, jsonb) from public;
 grant execute on function commerce.complete_return(uuid, text, jsonb) to commerce_user, commerce_service;

@@ -15,7 +15,9 @@ begin
     return to_jsonb(v_order) - '{organization_id,idempotency_key,fingerprint,log_length,log_head}'::text[] || jsonb_build_object(
         'items', (
             select coalesce(jsonb_agg(
-                to_jsonb(item) - '{organization_id,order_id}'::text[] order by item.line), '[]')
+                to_jsonb(item) - '{organization_id,order_id}'::text[] || jsonb_build_object(
+                    'removed_quantity', commerce_private.removed_of_item(item.organization_id, item.id))
+                order by item.line), '[]')
             from commerce.order_items as item
             where item.organization_id = v_caller.organization_id and item.order_id = get_order.order_id
         ),
@@ -51,6 +53,16 @@ begin
                 order by refund.created_at, refund.id), '[]')
             from commerce.refunds as refund
             where refund.organization_id = v_caller.organization_id and refund.order_id = get_order.order_id
+        ),
+        'documents', (
+            select coalesce(jsonb_agg(
+                jsonb_build_object(
+                    'id', document.id, 'kind', document.kind, 'document_number', document.document_number,
+                    'total_minor', document.total_minor, 'tax_minor', document.tax_minor,
+                    'issued_at', document.issued_at)
+                order by document.issued_at, document.id), '[]')
+            from commerce.documents as document
+            where document.organization_id = v_caller.organization_id and document.order_id = get_order.order_id
         ),
         'instalments', (
             select coalesce(jsonb_agg(
@@ -112,7 +124,8 @@ end;
 $$;
 
 comment on function commerce.get_order(uuid) is
-$md$An order with everything that belongs to it: its columns, and `items`, `bookings`, `payments`, `refunds`, `instalments`,
+$md$An order with everything that belongs to it: its columns, and `items` (of which
+`removed_quantity` were taken out again), `bookings`, `payments`, `refunds`, `documents`, `instalments`,
 `shipments`, `history`, and `notes_log`, the notes of `add_order_note`.
 
 For the customer, a guest with the order's token, staff whose bookings it holds, managers and trusted

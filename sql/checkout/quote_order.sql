@@ -94,7 +94,7 @@ comment on function commerce.quote_order(
 $md$What an order of these items would come to: the arguments and prices of `create_order`, nothing written or held.
 
 Answers with the amounts of the order, its `items`, and how discounts, shipping and tax come about:
-`promotions`, `shipping`, `taxes` (the schema is docs/schemas/quote.json). Times are priced, not checked
+`promotions`, `shipping`, `taxes`, `tax_exemption` (the schema is docs/schemas/quote.json). Times are priced, not checked
 for being free. Shipping method and address may still be missing.
 
 Raises what `create_order` raises about its input, cart, prices, promotions and stock.$md$;

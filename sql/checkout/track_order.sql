@@ -37,9 +37,15 @@ begin
         'created_at', v_order.created_at,
         'items', (
             select coalesce(jsonb_agg(
-                jsonb_build_object('title', item.title, 'quantity', item.quantity) order by item.line), '[]')
+                jsonb_build_object('title', item.title, 'quantity', item.quantity - gone.removed)
+                order by item.line), '[]')
             from commerce.order_items as item
-            where item.organization_id = v_caller.organization_id and item.order_id = v_order.id
+            cross join lateral (
+                select commerce_private.removed_of_item(item.organization_id, item.id) as removed
+            ) as gone
+            where item.organization_id = v_caller.organization_id
+                and item.order_id = v_order.id
+                and item.quantity > gone.removed
         ),
         'bookings', (
             select coalesce(jsonb_agg(

@@ -30,6 +30,8 @@ comment on column commerce.customers.created_via is
 '`admin`, `booking_widget`, `checkout`, `api` or `import`.';
 comment on column commerce.customers.status is
 '`active`, `inactive` or `blocked`: no hold, booking or order.';
+comment on column commerce.customers.tax_exemption is
+'Why they are sold to without tax: the number of a certificate or of a business; null for everybody else.';
 comment on column commerce.customers.notes is 'What members wrote about them.';
 comment on column commerce.customers.tags is 'Words to find them by.';
 comment on column commerce.customers.metadata is

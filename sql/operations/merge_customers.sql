@@ -61,6 +61,7 @@ begin
         phone = coalesce(customer.phone, v_dropped.phone),
         timezone = coalesce(customer.timezone, v_dropped.timezone),
         locale = coalesce(customer.locale, v_dropped.locale),
+        tax_exemption = coalesce(customer.tax_exemption, v_dropped.tax_exemption),
         notes = nullif(concat_ws(E'\n', customer.notes, v_dropped.notes), ''),
         tags = array(
             select distinct tag.name

@@ -15,7 +15,7 @@ declare
         'bookings_agree_with_reservations', 'order_totals_equal_items', 'payment_status_equals_payments',
         'ledger_balances', 'payments_equal_ledger', 'payments_have_orders', 'schedules_sum_to_total',
         'histories_complete', 'statistics_exact', 'stored_values_equal_entries', 'holds_equal_open_orders',
-        'entitlements_equal_uses', 'promotions_equal_uses', 'loose_references', 'no_row_crosses'
+        'entitlements_equal_uses', 'promotions_equal_uses', 'documents_gapless', 'loose_references', 'no_row_crosses'
     ];
     v_role text := commerce_private.caller_role();
     v_begun timestamptz := clock_timestamp();

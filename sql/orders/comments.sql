@@ -165,6 +165,35 @@ comment on column commerce.cart_items.item is
 comment on column commerce.cart_items.created_at is 'When the row was made.';
 comment on column commerce.cart_items.updated_at is 'When the row was last changed.';
 
+comment on table commerce.removed_items is
+'Units that `change_order` took out of orders. Lines of orders never change: they are what was bought, less these.';
+comment on column commerce.removed_items.organization_id is 'The organization the row belongs to.';
+comment on column commerce.removed_items.change_id is 'The change, as the order''s log names it.';
+comment on column commerce.removed_items.order_item_id is 'The line of the order.';
+comment on column commerce.removed_items.order_id is 'The order.';
+comment on column commerce.removed_items.quantity is 'How many units.';
+comment on column commerce.removed_items.amount_minor is 'What these had cost, in minor units.';
+comment on column commerce.removed_items.waived_minor is
+'How much of it was not paid yet and need not be any more: the order costs less by it. The rest was refunded.';
+comment on column commerce.removed_items.discount_minor is 'What of the order''s discount went with that.';
+comment on column commerce.removed_items.tax_minor is 'What of the order''s tax went with that.';
+comment on column commerce.removed_items.created_at is 'When the row was made.';
+
+comment on table commerce.documents is
+'Papers about orders, which never change; the numbers of each kind have no gap.';
+comment on column commerce.documents.organization_id is 'The organization the row belongs to.';
+comment on column commerce.documents.id is 'Key, a uuid of version 7.';
+comment on column commerce.documents.order_id is 'The order it is about.';
+comment on column commerce.documents.kind is '`invoice`, `credit_note` or `receipt`.';
+comment on column commerce.documents.sequence is 'Its place among the documents of its kind, from 1 without a gap.';
+comment on column commerce.documents.document_number is 'The number that stands on it.';
+comment on column commerce.documents.currency is 'The currency of its amounts.';
+comment on column commerce.documents.total_minor is 'What it is over, in minor units.';
+comment on column commerce.documents.tax_minor is 'The tax in that, in minor units; a receipt states none.';
+comment on column commerce.documents.data is 'Seller, buyer, lines, taxes and payments when it was issued.';
+comment on column commerce.documents.issued_at is 'When it was issued.';
+comment on column commerce.documents.created_at is 'When the row was made.';
+
 comment on table commerce.returns is 'Goods that customers send back.';
 comment on column commerce.returns.organization_id is 'The organization the row belongs to.';
 comment on column commerce.returns.id is 'Key, a uuid of version 7.';

@@ -27,7 +27,8 @@ begin
     select
         ord.order_number, ord.created_at, ord.status, ord.payment_status, ord.fulfillment_status, ord.payment_method,
         ord.email, item.line, item.kind, item.sku, item.title, item.quantity, item.unit_price_minor,
-        item.discount_minor, item.tax_minor, item.total_minor, ord.total_minor, ord.paid_minor, ord.refunded_minor,
+        item.discount_minor, item.tax_minor, item.total_minor,
+        commerce_private.removed_of_item(item.organization_id, item.id), ord.total_minor, ord.paid_minor, ord.refunded_minor,
         ord.currency, ord.id, item.id
     from commerce.orders as ord
     join commerce.order_items as item
@@ -43,6 +44,7 @@ $$;
 comment on function commerce.export_orders(timestamptz, timestamptz, text) is
 $md$Orders as flat rows for a spreadsheet, one a line, the oldest first: `from_at` included, `to_at` excluded.
 
+A line says what was bought, and how much of it `change_order` took out again (`removed_quantity`).
 Amounts of the order repeat on each of its lines. An order's lines stand together. Needs a manager.
 
 Raises `VO101` unknown status, `VT302`.$md$;

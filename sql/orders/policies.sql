@@ -64,6 +64,54 @@ create policy order_items_trusted on commerce.order_items for select
 to commerce_service, commerce_reader
 using (organization_id = (select commerce_private.current_organization_id()));
 
+grant select on commerce.removed_items to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists removed_items_guest on commerce.removed_items;
+create policy removed_items_guest on commerce.removed_items for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and order_id = (select commerce_private.current_guest_id())
+);
+drop policy if exists removed_items_user on commerce.removed_items;
+create policy removed_items_user on commerce.removed_items for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and exists (
+        select
+        from commerce.orders as ord
+        where ord.organization_id = removed_items.organization_id and ord.id = removed_items.order_id
+    )
+);
+drop policy if exists removed_items_trusted on commerce.removed_items;
+create policy removed_items_trusted on commerce.removed_items for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
+grant select on commerce.documents to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists documents_guest on commerce.documents;
+create policy documents_guest on commerce.documents for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and order_id = (select commerce_private.current_guest_id())
+);
+drop policy if exists documents_user on commerce.documents;
+create policy documents_user on commerce.documents for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and exists (
+        select
+        from commerce.orders as ord
+        where ord.organization_id = documents.organization_id and ord.id = documents.order_id
+    )
+);
+drop policy if exists documents_trusted on commerce.documents;
+create policy documents_trusted on commerce.documents for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
 grant select on commerce.order_status_history to commerce_user, commerce_service, commerce_reader;
 drop policy if exists order_status_history_user on commerce.order_status_history;
 create policy order_status_history_user on commerce.order_status_history for select

@@ -38,6 +38,14 @@ create or replace trigger order_items_10_refuse_change
 before update or delete on commerce.order_items
 for each row execute function commerce_private.tg_refuse_change();
 
+create or replace trigger removed_items_10_refuse_change
+before update or delete on commerce.removed_items
+for each row execute function commerce_private.tg_refuse_change();
+
+create or replace trigger documents_10_refuse_change
+before update or delete on commerce.documents
+for each row execute function commerce_private.tg_refuse_change();
+
 create or replace trigger order_status_history_10_refuse_change
 before update or delete on commerce.order_status_history
 for each row execute function commerce_private.tg_refuse_change();

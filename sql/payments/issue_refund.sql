@@ -71,7 +71,8 @@ $$;
 comment on function commerce.issue_refund(uuid, bigint, jsonb, text, boolean, uuid, text) is
 $md$Send money of an order back: an amount in minor units, certain items, or all that is left.
 
-`items` is `[{"order_item_id": …, "quantity": 1}]`, without `quantity` all of it. The newest payment is
+`items` is `[{"order_item_id": …, "quantity": 1}]`, without `quantity` all that is left of it: what a
+return gave credit or an exchange for is refunded neither by item nor by amount. The newest payment is
 refunded first, unless `payment_id` names one; a refund over several payments makes a row for each, and
 answers with the first. Never more than is left, whoever else refunds at the same time. Gateways are asked
 by command; the order shows the refund once the gateway says it succeeded; money that came by no gateway
@@ -79,7 +80,8 @@ waits for `settle_offline_refund`. `restock` puts the sold units of
 these items back on the shelf, without `items` those of the whole order. Money that waits in suspense for no
 order goes back by a null `order_id` with its `payment_id`. For managers and trusted backends.
 
-Raises `VO201` unknown order, `VP201` no such payment of it, `VP402` more than is left (left_minor), `VP101` bad
+Raises `VO201` unknown order, `VP201` no such payment of it, `VP402` more than is left (left_minor; of an item
+order_item_id, wanted, left), `VP101` bad
 amount or items, `VO402`.$md$;
 
 revoke all on function commerce.issue_refund(uuid, bigint, jsonb, text, boolean, uuid, text) from public;

@@ -54,6 +54,41 @@ ALTER TYPE commerce.available_slot OWNER TO commerce_owner;
 -- COMMENT commerce.TYPE available_slot
 COMMENT ON TYPE commerce.available_slot IS 'A start, or a time slot, that can be reserved.';
 
+-- TYPE commerce.booking_export
+CREATE TYPE commerce.booking_export AS (
+	booking_number text,
+	status text,
+	payment_status text,
+	starts_at timestamp with time zone,
+	ends_at timestamp with time zone,
+	local_date date,
+	local_start time without time zone,
+	local_end time without time zone,
+	service text,
+	staff text,
+	venue text,
+	first_name text,
+	last_name text,
+	email text,
+	phone text,
+	party_size integer,
+	participants jsonb,
+	source text,
+	customer_note text,
+	total_minor bigint,
+	waived_minor bigint,
+	cancellation_fee_minor bigint,
+	currency text,
+	order_number text,
+	created_at timestamp with time zone,
+	booking_id uuid,
+	order_id uuid,
+	customer_id uuid
+);
+
+
+ALTER TYPE commerce.booking_export OWNER TO commerce_owner;
+
 -- TYPE commerce.booking_step
 CREATE TYPE commerce.booking_step AS (
 	at timestamp with time zone,
@@ -553,6 +588,7 @@ CREATE TYPE commerce.order_export AS (
 	line_discount_minor bigint,
 	line_tax_minor bigint,
 	line_total_minor bigint,
+	removed_quantity integer,
 	order_total_minor bigint,
 	paid_minor bigint,
 	refunded_minor bigint,
@@ -700,6 +736,13 @@ CREATE TYPE commerce.sweep_result AS (
 
 
 ALTER TYPE commerce.sweep_result OWNER TO commerce_owner;
+
+-- DOMAIN commerce.tax_exemption
+CREATE DOMAIN commerce.tax_exemption AS text
+	CONSTRAINT tax_exemption_check CHECK (((length(VALUE) >= 1) AND (length(VALUE) <= 200)));
+
+
+ALTER DOMAIN commerce.tax_exemption OWNER TO commerce_owner;
 
 -- TYPE commerce_private.caller
 CREATE TYPE commerce_private.caller AS (
@@ -1637,6 +1680,7 @@ CREATE TABLE commerce.customers (
     created_via commerce.customer_origin DEFAULT 'api'::text NOT NULL,
     status commerce.customer_status DEFAULT 'active'::text NOT NULL,
     notes text,
+    tax_exemption commerce.tax_exemption,
     tags text[] DEFAULT '{}'::text[] NOT NULL,
     metadata commerce.metadata DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -1714,6 +1758,9 @@ COMMENT ON COLUMN commerce.customers.status IS '`active`, `inactive` or `blocked
 
 -- COMMENT commerce.COLUMN customers.notes
 COMMENT ON COLUMN commerce.customers.notes IS 'What members wrote about them.';
+
+-- COMMENT commerce.COLUMN customers.tax_exemption
+COMMENT ON COLUMN commerce.customers.tax_exemption IS 'Why they are sold to without tax: the number of a certificate or of a business; null for everybody else.';
 
 -- COMMENT commerce.COLUMN customers.tags
 COMMENT ON COLUMN commerce.customers.tags IS 'Words to find them by.';
@@ -2666,6 +2713,67 @@ COMMENT ON COLUMN commerce.stored_values.created_at IS 'When the row was made.';
 
 -- COMMENT commerce.COLUMN stored_values.updated_at
 COMMENT ON COLUMN commerce.stored_values.updated_at IS 'When the row was last changed.';
+
+-- TABLE commerce.documents
+CREATE TABLE commerce.documents (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    order_id uuid NOT NULL,
+    kind text NOT NULL,
+    sequence bigint NOT NULL,
+    document_number text NOT NULL,
+    currency text NOT NULL,
+    total_minor bigint NOT NULL,
+    tax_minor bigint NOT NULL,
+    data jsonb NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT documents_amounts_check CHECK (((sequence > 0) AND (LEAST(total_minor, tax_minor) >= 0))),
+    CONSTRAINT documents_data_check CHECK ((jsonb_typeof(data) = 'object'::text)),
+    CONSTRAINT documents_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text, 'receipt'::text])))
+);
+
+
+ALTER TABLE commerce.documents OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE documents
+COMMENT ON TABLE commerce.documents IS 'Papers about orders, which never change; the numbers of each kind have no gap.';
+
+-- COMMENT commerce.COLUMN documents.organization_id
+COMMENT ON COLUMN commerce.documents.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN documents.id
+COMMENT ON COLUMN commerce.documents.id IS 'Key, a uuid of version 7.';
+
+-- COMMENT commerce.COLUMN documents.order_id
+COMMENT ON COLUMN commerce.documents.order_id IS 'The order it is about.';
+
+-- COMMENT commerce.COLUMN documents.kind
+COMMENT ON COLUMN commerce.documents.kind IS '`invoice`, `credit_note` or `receipt`.';
+
+-- COMMENT commerce.COLUMN documents.sequence
+COMMENT ON COLUMN commerce.documents.sequence IS 'Its place among the documents of its kind, from 1 without a gap.';
+
+-- COMMENT commerce.COLUMN documents.document_number
+COMMENT ON COLUMN commerce.documents.document_number IS 'The number that stands on it.';
+
+-- COMMENT commerce.COLUMN documents.currency
+COMMENT ON COLUMN commerce.documents.currency IS 'The currency of its amounts.';
+
+-- COMMENT commerce.COLUMN documents.total_minor
+COMMENT ON COLUMN commerce.documents.total_minor IS 'What it is over, in minor units.';
+
+-- COMMENT commerce.COLUMN documents.tax_minor
+COMMENT ON COLUMN commerce.documents.tax_minor IS 'The tax in that, in minor units; a receipt states none.';
+
+-- COMMENT commerce.COLUMN documents.data
+COMMENT ON COLUMN commerce.documents.data IS 'Seller, buyer, lines, taxes and payments when it was issued.';
+
+-- COMMENT commerce.COLUMN documents.issued_at
+COMMENT ON COLUMN commerce.documents.issued_at IS 'When it was issued.';
+
+-- COMMENT commerce.COLUMN documents.created_at
+COMMENT ON COLUMN commerce.documents.created_at IS 'When the row was made.';
 
 -- TABLE commerce.refunds
 CREATE TABLE commerce.refunds (
@@ -5254,6 +5362,58 @@ COMMENT ON COLUMN commerce.refund_items.quantity IS 'How many of it.';
 -- COMMENT commerce.COLUMN refund_items.amount_minor
 COMMENT ON COLUMN commerce.refund_items.amount_minor IS 'What they cost, in minor units.';
 
+-- TABLE commerce.removed_items
+CREATE TABLE commerce.removed_items (
+    organization_id uuid NOT NULL,
+    change_id uuid NOT NULL,
+    order_item_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    quantity integer NOT NULL,
+    amount_minor bigint NOT NULL,
+    waived_minor bigint NOT NULL,
+    discount_minor bigint NOT NULL,
+    tax_minor bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT removed_items_amounts_check CHECK ((LEAST(waived_minor, discount_minor, tax_minor, (amount_minor - waived_minor)) >= 0)),
+    CONSTRAINT removed_items_quantity_check CHECK ((quantity > 0))
+);
+
+
+ALTER TABLE commerce.removed_items OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE removed_items
+COMMENT ON TABLE commerce.removed_items IS 'Units that `change_order` took out of orders. Lines of orders never change: they are what was bought, less these.';
+
+-- COMMENT commerce.COLUMN removed_items.organization_id
+COMMENT ON COLUMN commerce.removed_items.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN removed_items.change_id
+COMMENT ON COLUMN commerce.removed_items.change_id IS 'The change, as the order''s log names it.';
+
+-- COMMENT commerce.COLUMN removed_items.order_item_id
+COMMENT ON COLUMN commerce.removed_items.order_item_id IS 'The line of the order.';
+
+-- COMMENT commerce.COLUMN removed_items.order_id
+COMMENT ON COLUMN commerce.removed_items.order_id IS 'The order.';
+
+-- COMMENT commerce.COLUMN removed_items.quantity
+COMMENT ON COLUMN commerce.removed_items.quantity IS 'How many units.';
+
+-- COMMENT commerce.COLUMN removed_items.amount_minor
+COMMENT ON COLUMN commerce.removed_items.amount_minor IS 'What these had cost, in minor units.';
+
+-- COMMENT commerce.COLUMN removed_items.waived_minor
+COMMENT ON COLUMN commerce.removed_items.waived_minor IS 'How much of it was not paid yet and need not be any more: the order costs less by it. The rest was refunded.';
+
+-- COMMENT commerce.COLUMN removed_items.discount_minor
+COMMENT ON COLUMN commerce.removed_items.discount_minor IS 'What of the order''s discount went with that.';
+
+-- COMMENT commerce.COLUMN removed_items.tax_minor
+COMMENT ON COLUMN commerce.removed_items.tax_minor IS 'What of the order''s tax went with that.';
+
+-- COMMENT commerce.COLUMN removed_items.created_at
+COMMENT ON COLUMN commerce.removed_items.created_at IS 'When the row was made.';
+
 -- TABLE commerce.reservation_resources
 CREATE TABLE commerce.reservation_resources (
     organization_id uuid NOT NULL,
@@ -6288,6 +6448,18 @@ ALTER TABLE ONLY commerce.disputes
 ALTER TABLE ONLY commerce.disputes
     ADD CONSTRAINT disputes_reference_key UNIQUE (organization_id, payment_id, gateway_reference);
 
+-- CONSTRAINT commerce.documents documents_number_key
+ALTER TABLE ONLY commerce.documents
+    ADD CONSTRAINT documents_number_key UNIQUE (organization_id, document_number);
+
+-- CONSTRAINT commerce.documents documents_pkey
+ALTER TABLE ONLY commerce.documents
+    ADD CONSTRAINT documents_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.documents documents_sequence_key
+ALTER TABLE ONLY commerce.documents
+    ADD CONSTRAINT documents_sequence_key UNIQUE (organization_id, kind, sequence);
+
 -- CONSTRAINT commerce.entitlement_uses entitlement_uses_item_key
 ALTER TABLE ONLY commerce.entitlement_uses
     ADD CONSTRAINT entitlement_uses_item_key UNIQUE (organization_id, order_item_id, kind);
@@ -6491,6 +6663,10 @@ ALTER TABLE ONLY commerce.refunds
 -- CONSTRAINT commerce.refunds refunds_pkey
 ALTER TABLE ONLY commerce.refunds
     ADD CONSTRAINT refunds_pkey PRIMARY KEY (organization_id, id);
+
+-- CONSTRAINT commerce.removed_items removed_items_pkey
+ALTER TABLE ONLY commerce.removed_items
+    ADD CONSTRAINT removed_items_pkey PRIMARY KEY (organization_id, change_id, order_item_id);
 
 -- CONSTRAINT commerce.reservation_resources reservation_resources_no_overlap_excl
 ALTER TABLE ONLY commerce.reservation_resources
@@ -6870,6 +7046,9 @@ CREATE UNIQUE INDEX customers_email_key ON commerce.customers USING btree (organ
 -- INDEX commerce.disputes_due_idx
 CREATE INDEX disputes_due_idx ON commerce.disputes USING btree (organization_id, due_by) WHERE (status = ANY (ARRAY['warning'::text, 'needs_response'::text, 'under_review'::text]));
 
+-- INDEX commerce.documents_order_idx
+CREATE INDEX documents_order_idx ON commerce.documents USING btree (organization_id, order_id);
+
 -- INDEX commerce.entitlement_uses_entitlement_idx
 CREATE INDEX entitlement_uses_entitlement_idx ON commerce.entitlement_uses USING btree (organization_id, entitlement_id);
 
@@ -7040,6 +7219,12 @@ CREATE INDEX refunds_open_idx ON commerce.refunds USING btree (status, updated_a
 
 -- INDEX commerce.refunds_order_idx
 CREATE INDEX refunds_order_idx ON commerce.refunds USING btree (organization_id, order_id);
+
+-- INDEX commerce.removed_items_item_idx
+CREATE INDEX removed_items_item_idx ON commerce.removed_items USING btree (organization_id, order_item_id);
+
+-- INDEX commerce.removed_items_order_idx
+CREATE INDEX removed_items_order_idx ON commerce.removed_items USING btree (organization_id, order_id);
 
 -- INDEX commerce.reservation_resources_resource_idx
 CREATE INDEX reservation_resources_resource_idx ON commerce.reservation_resources USING btree (organization_id, resource_id);
@@ -7293,6 +7478,9 @@ CREATE TRIGGER disputes_10_guard_status BEFORE UPDATE OF status ON commerce.disp
 -- TRIGGER commerce.disputes disputes_50_touch
 CREATE TRIGGER disputes_50_touch BEFORE UPDATE ON commerce.disputes FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
+-- TRIGGER commerce.documents documents_10_refuse_change
+CREATE TRIGGER documents_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.documents FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
 -- TRIGGER commerce.entitlement_uses entitlement_uses_10_refuse_change
 CREATE TRIGGER entitlement_uses_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.entitlement_uses FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
@@ -7427,6 +7615,9 @@ CREATE TRIGGER refunds_10_guard_status BEFORE UPDATE OF status ON commerce.refun
 
 -- TRIGGER commerce.refunds refunds_50_touch
 CREATE TRIGGER refunds_50_touch BEFORE UPDATE ON commerce.refunds FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.removed_items removed_items_10_refuse_change
+CREATE TRIGGER removed_items_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.removed_items FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
 -- TRIGGER commerce.resources resources_50_touch_updated_at
 CREATE TRIGGER resources_50_touch_updated_at BEFORE UPDATE ON commerce.resources FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
@@ -7698,6 +7889,10 @@ ALTER TABLE ONLY commerce.customers
 ALTER TABLE ONLY commerce.disputes
     ADD CONSTRAINT disputes_payment_fkey FOREIGN KEY (organization_id, payment_id) REFERENCES commerce.payments(organization_id, id) ON DELETE RESTRICT;
 
+-- FK CONSTRAINT commerce.documents documents_order_fkey
+ALTER TABLE ONLY commerce.documents
+    ADD CONSTRAINT documents_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT commerce.entitlement_uses entitlement_uses_entitlement_fkey
 ALTER TABLE ONLY commerce.entitlement_uses
     ADD CONSTRAINT entitlement_uses_entitlement_fkey FOREIGN KEY (organization_id, entitlement_id) REFERENCES commerce.entitlements(organization_id, id) ON DELETE RESTRICT;
@@ -7913,6 +8108,14 @@ ALTER TABLE ONLY commerce.refunds
 -- FK CONSTRAINT commerce.refunds refunds_payment_fkey
 ALTER TABLE ONLY commerce.refunds
     ADD CONSTRAINT refunds_payment_fkey FOREIGN KEY (organization_id, payment_id) REFERENCES commerce.payments(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.removed_items removed_items_item_fkey
+ALTER TABLE ONLY commerce.removed_items
+    ADD CONSTRAINT removed_items_item_fkey FOREIGN KEY (organization_id, order_item_id) REFERENCES commerce.order_items(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.removed_items removed_items_order_fkey
+ALTER TABLE ONLY commerce.removed_items
+    ADD CONSTRAINT removed_items_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.reservation_resources reservation_resources_reservation_fkey
 ALTER TABLE ONLY commerce.reservation_resources
@@ -8381,6 +8584,20 @@ CREATE POLICY disputes_manager ON commerce.disputes FOR SELECT TO commerce_user 
 -- POLICY commerce.disputes disputes_service
 CREATE POLICY disputes_service ON commerce.disputes FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
 
+-- ROW SECURITY commerce.documents
+ALTER TABLE commerce.documents ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.documents documents_guest
+CREATE POLICY documents_guest ON commerce.documents FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (order_id = ( SELECT commerce_private.current_guest_id() AS current_guest_id))));
+
+-- POLICY commerce.documents documents_trusted
+CREATE POLICY documents_trusted ON commerce.documents FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.documents documents_user
+CREATE POLICY documents_user ON commerce.documents FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (EXISTS ( SELECT
+   FROM commerce.orders ord
+  WHERE ((ord.organization_id = documents.organization_id) AND (ord.id = documents.order_id))))));
+
 -- ROW SECURITY commerce.entitlement_uses
 ALTER TABLE commerce.entitlement_uses ENABLE ROW LEVEL SECURITY;
 
@@ -8708,6 +8925,20 @@ CREATE POLICY refunds_manager ON commerce.refunds FOR SELECT TO commerce_user US
 
 -- POLICY commerce.refunds refunds_service
 CREATE POLICY refunds_service ON commerce.refunds FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- ROW SECURITY commerce.removed_items
+ALTER TABLE commerce.removed_items ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.removed_items removed_items_guest
+CREATE POLICY removed_items_guest ON commerce.removed_items FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (order_id = ( SELECT commerce_private.current_guest_id() AS current_guest_id))));
+
+-- POLICY commerce.removed_items removed_items_trusted
+CREATE POLICY removed_items_trusted ON commerce.removed_items FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.removed_items removed_items_user
+CREATE POLICY removed_items_user ON commerce.removed_items FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (EXISTS ( SELECT
+   FROM commerce.orders ord
+  WHERE ((ord.organization_id = removed_items.organization_id) AND (ord.id = removed_items.order_id))))));
 
 -- ROW SECURITY commerce.reservation_resources
 ALTER TABLE commerce.reservation_resources ENABLE ROW LEVEL SECURITY;
@@ -9255,6 +9486,12 @@ GRANT SELECT ON TABLE commerce.stored_values TO commerce_reader;
 GRANT SELECT ON TABLE commerce.stored_values TO commerce_service;
 GRANT SELECT ON TABLE commerce.stored_values TO commerce_user;
 
+-- ACL commerce.TABLE documents
+GRANT SELECT ON TABLE commerce.documents TO commerce_anon;
+GRANT SELECT ON TABLE commerce.documents TO commerce_reader;
+GRANT SELECT ON TABLE commerce.documents TO commerce_service;
+GRANT SELECT ON TABLE commerce.documents TO commerce_user;
+
 -- ACL commerce.TABLE refunds
 GRANT SELECT ON TABLE commerce.refunds TO commerce_reader;
 GRANT SELECT ON TABLE commerce.refunds TO commerce_service;
@@ -9511,6 +9748,12 @@ GRANT SELECT ON TABLE commerce.promotion_uses TO commerce_user;
 GRANT SELECT ON TABLE commerce.refund_items TO commerce_reader;
 GRANT SELECT ON TABLE commerce.refund_items TO commerce_service;
 GRANT SELECT ON TABLE commerce.refund_items TO commerce_user;
+
+-- ACL commerce.TABLE removed_items
+GRANT SELECT ON TABLE commerce.removed_items TO commerce_anon;
+GRANT SELECT ON TABLE commerce.removed_items TO commerce_reader;
+GRANT SELECT ON TABLE commerce.removed_items TO commerce_service;
+GRANT SELECT ON TABLE commerce.removed_items TO commerce_user;
 
 -- ACL commerce.TABLE reservation_resources
 GRANT SELECT ON TABLE commerce.reservation_resources TO commerce_reader;

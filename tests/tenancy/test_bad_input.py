@@ -388,6 +388,11 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
         "approve_booking": [{"booking_id": known.bookings["asked"], "note": "x"}],
         "decline_booking": [{"booking_id": known.bookings["asked"], "reason": "x"}],
         "change_party": [{"booking_id": known.bookings["open"], "participants": '{"adult": 1}', "reason": "x"}],
+        "change_order": [
+            {"order_id": known.carts["order"], "reason": "x", **key,
+             "add_items": json.dumps([{"product_id": shampoo, "quantity": 1}]),
+             "remove_items": json.dumps([{"order_item_id": known.carts["line"], "quantity": 1}])},
+        ],
         "check_in_booking": [{"booking_id": known.bookings["past"], "note": "x"}],
         "complete_booking": [{"booking_id": known.bookings["past"], "note": "x"}],
         "create_booking": [
@@ -454,6 +459,7 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
         "import_stock": [
             {"rows": json.dumps([{"sku": "seed-shampoo", "on_hand": 50, "location": "Bad cellar", "reason": "x"}])},
         ],
+        "issue_document": [{"order_id": hold.paid_order_id, "kind": "invoice"}],
         "issue_refund": [
             {"order_id": hold.paid_order_id, "amount_minor": 100, "reason": "x", **key},
             {"order_id": hold.paid_order_id, "reason": "x", "restock": True, **key,
@@ -674,6 +680,8 @@ from a_return as a, (values ('requested'), ('approved'), ('received')) as state 
     commerce.request_return(a.order_id, jsonb_build_array(jsonb_build_object('order_item_id', a.item_id, 'quantity', 1)), state.label) as r;
 select commerce.approve_return(id) from a_return where label in ('approved', 'received');
 select commerce.receive_return(id) from a_return where label = 'received';
+select commerce.confirm_offline_payment((select total_minor from commerce.orders where id = a.order_id), a.order_id)
+from a_return as a where a.label = 'open';
 create temporary table an_address as
 select a.id from commerce.save_address((select min(c.id::text)::uuid from commerce.customers as c), '{"line1": "x"}') as a;
 select commerce.upsert_resource('Chair', 'chairs');
@@ -722,6 +730,13 @@ select 'item', i.id
 from a_cart as c, commerce.products as p, commerce.add_cart_item(c.id, product_id => p.id) as i
 where c.label = 'cart' and p.sku = 'seed-shampoo';
 insert into a_cart select 'rate', (commerce.set_tax_rate(5, 'LI', 'rare')).id;
+select commerce.receive_stock(p.id, 10) from commerce.products as p where p.sku = 'seed-shampoo';
+insert into a_cart
+select 'order', o.id
+from commerce.create_order((select jsonb_build_array(jsonb_build_object('product_id', p.id, 'quantity', 3))
+    from commerce.products as p where p.sku = 'seed-shampoo')) as o;
+insert into a_cart
+select 'line', i.id from commerce.order_items as i join a_cart as o on o.id = i.order_id where o.label = 'order';
 select commerce.create_promotion('BAD10', 'percent', 10);
 select commerce.upsert_pricing_plan('Ten visits', 'package', 9000, quantity => 10);
 select commerce_test.given_subscription(commerce_test.given_customer('carla'),

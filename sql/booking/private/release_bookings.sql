@@ -13,21 +13,22 @@ declare
     v_reservation_ids uuid[];
     v_count integer;
 begin
-    select array_agg(locked.id), array_agg(locked.reservation_id) filter (where locked.reservation_id is not null)
+    -- Of a booking that lapsed, an attempt to pay may have taken the time again: that is let go too.
+    select
+        array_agg(locked.id) filter (where locked.is_moved),
+        array_agg(locked.reservation_id) filter (where locked.reservation_id is not null)
     into v_ids, v_reservation_ids
     from (
-        select booking.id, booking.reservation_id
+        select booking.id, booking.reservation_id, move.to_status is not null as is_moved
         from commerce.bookings as booking
-        join commerce.booking_status_transitions as move
+        left join commerce.booking_status_transitions as move
             on move.from_status = booking.status and move.to_status = release_bookings.to_status
         where booking.organization_id = release_bookings.organization_id
             and booking.order_id = release_bookings.order_id
+            and (move.to_status is not null or booking.status in ('expired', 'payment_failed'))
         order by booking.id
         for no key update of booking
     ) as locked;
-    if v_ids is null then
-        return 0;
-    end if;
     perform commerce_private.lock_reservations(release_bookings.organization_id, v_reservation_ids);
     perform commerce_private.end_reservations(release_bookings.organization_id, v_reservation_ids,
         case when release_bookings.to_status = 'cancelled' then 'cancelled' else 'expired' end);
@@ -42,7 +43,7 @@ $$;
 comment on function commerce_private.release_bookings(uuid, uuid, text) is
 $md$Move an order's bookings to `expired`, `payment_failed` or `cancelled`, wherever that move exists, and free their times.
 
-Bookings for which it does not (completed ones, those released before) are left alone. Returns how
+Bookings for which it does not (completed ones, those released before) keep their status. Returns how
 many moved. Locks bookings by id, time slots by id, reservations by staff, start and id.$md$;
 
 revoke all on function commerce_private.release_bookings(uuid, uuid, text) from public;

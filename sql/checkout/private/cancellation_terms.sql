@@ -42,13 +42,7 @@ begin
     v_quote.is_allowed := v_fee.is_allowed;
 
     -- A fee is kept, never asked for: it is at most what came in and is not kept already.
-    select coalesce(sum(commerce_private.left_to_refund(payment.organization_id, payment.id)), 0)
-    into v_paid_minor
-    from commerce.payments as payment
-    where payment.organization_id = cancellation_terms.organization_id
-        and payment.order_id = v_order.id
-        and payment.status = 'succeeded'
-        and not payment.is_in_suspense;
+    v_paid_minor := greatest(0, commerce_private.left_of_order(cancellation_terms.organization_id, v_order.id));
     select coalesce(sum(other.cancellation_fee_minor), 0)
     into v_kept_minor
     from commerce.bookings as other
@@ -69,6 +63,7 @@ begin
         where item.organization_id = cancellation_terms.organization_id
             and item.order_id = v_order.id
             and item.kind not in ('service', 'fee', 'tip')
+            and item.quantity > commerce_private.removed_of_item(item.organization_id, item.id)
     );
     -- What is not paid yet is let off first, the rest goes back; with the last thing all that is not kept.
     v_quote.waived_minor := least(v_order.due_minor, v_quote.amount_minor - v_quote.fee_minor);

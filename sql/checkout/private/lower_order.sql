@@ -22,13 +22,7 @@ begin
     where ord.organization_id = caller.organization_id and ord.id = booking.order_id;
     v_is_settled := v_order.status not in ('created', 'pending_payment', 'payment_failed');
     v_waived_minor := least(v_order.due_minor, v_amount_minor);
-    select coalesce(sum(commerce_private.left_to_refund(payment.organization_id, payment.id)), 0)
-    into v_left_minor
-    from commerce.payments as payment
-    where payment.organization_id = caller.organization_id
-        and payment.order_id = v_order.id
-        and payment.status = 'succeeded'
-        and not payment.is_in_suspense;
+    v_left_minor := greatest(0, commerce_private.left_of_order(caller.organization_id, v_order.id));
     update commerce.bookings as lowered
     set total_minor = lowered.total_minor - v_amount_minor
     where lowered.organization_id = caller.organization_id and lowered.id = booking.id;

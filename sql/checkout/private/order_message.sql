@@ -37,11 +37,23 @@ begin
         'items', (
             select jsonb_agg(
                 jsonb_build_object(
-                    'title', item.title, 'quantity', item.quantity, 'total_minor', item.total_minor,
-                    'total', commerce_private.amount_text(item.total_minor, v_exponent))
+                    'title', item.title,
+                    'quantity', item.quantity - coalesce(gone.quantity, 0),
+                    'total_minor', item.total_minor - coalesce(gone.amount_minor, 0),
+                    'total', commerce_private.amount_text(
+                        item.total_minor - coalesce(gone.amount_minor, 0), v_exponent))
                 order by item.line)
             from commerce.order_items as item
-            where item.organization_id = purchase.organization_id and item.order_id = purchase.id
+            left join (
+                select removed.order_item_id, sum(removed.quantity) as quantity,
+                    sum(removed.amount_minor)::bigint as amount_minor
+                from commerce.removed_items as removed
+                where removed.organization_id = purchase.organization_id and removed.order_id = purchase.id
+                group by removed.order_item_id
+            ) as gone on gone.order_item_id = item.id
+            where item.organization_id = purchase.organization_id
+                and item.order_id = purchase.id
+                and item.quantity > coalesce(gone.quantity, 0)
         )
     );
 end;

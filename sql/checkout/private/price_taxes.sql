@@ -20,6 +20,7 @@ declare
         when (wish).billing_address ->> 'country' is not null then (wish).billing_address
     end;
     v_taxed jsonb;
+    v_exemption text;
     v_part record;
 begin
     v_sums.is_tax_included := (rules).is_tax_included;
@@ -114,10 +115,16 @@ begin
                 as tax_minor
         from floored
     )
-    select jsonb_agg(jsonb_build_object(
-        'line', taxed.line, 'tax_minor', taxed.tax_minor, 'taxes', taxed.taxes,
-        'parts', commerce_private.split_minor(taxed.tax_minor, taxed.weights)) order by taxed.line)
-    into v_taxed
+    select
+        jsonb_agg(jsonb_build_object(
+            'line', taxed.line, 'tax_minor', taxed.tax_minor, 'taxes', taxed.taxes,
+            'parts', commerce_private.split_minor(taxed.tax_minor, taxed.weights)) order by taxed.line),
+        (
+            select customer.tax_exemption
+            from commerce.customers as customer
+            where customer.organization_id = price_taxes.organization_id and customer.id = (wish).customer_id
+        )
+    into v_taxed, v_exemption
     from taxed;
 
     for v_part in
@@ -147,6 +154,9 @@ begin
             group by 1, 2
         ) as summed
     ));
+    if v_exemption is not null then
+        return commerce_private.exempt_from_tax(v_sums, v_exemption);
+    end if;
     return v_sums;
 end;
 $$;
@@ -163,6 +173,7 @@ $md$Find the tax of an order's lines and of its shipping, to the last minor unit
 * Rates: of each name one, that of the line's category before `standard`, of the longest postal prefix,
   of the region before the country. Rates of different names add up. Shipping has the category
   `shipping` unless its method says another. Gift cards are taxed when they are spent.
+* Customers with a `tax_exemption` pay none.
 * Rounding, half up: each line alone, or (`tax_rounding` is `total`) all lines of the same percentage
   together, and then split over them by the largest remainder.$md$;
 

@@ -20,6 +20,7 @@ select jsonb_build_object(
     'shipping', (show_quote.sums).price_breakdown -> 'shipping',
     'promotions', coalesce((show_quote.sums).price_breakdown -> 'promotions', '[]'),
     'taxes', coalesce((show_quote.sums).price_breakdown -> 'taxes', '[]'),
+    'tax_exemption', (show_quote.sums).price_breakdown -> 'tax_exemption',
     'items', (
         select jsonb_agg(
             jsonb_build_object(

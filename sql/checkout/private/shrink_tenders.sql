@@ -10,6 +10,7 @@ as $$
 declare
     v_order commerce.orders;
     v_held_minor bigint := commerce_private.held_by_tenders(organization_id, order_id);
+    v_cards_minor bigint;
     v_excess_minor bigint;
     v_cut_minor bigint;
     v_held record;
@@ -21,7 +22,14 @@ begin
     into v_order
     from commerce.orders as ord
     where ord.organization_id = shrink_tenders.organization_id and ord.id = shrink_tenders.order_id;
-    v_excess_minor := v_held_minor - greatest(0, v_order.total_minor - v_order.paid_minor);
+    -- Gift cards buy no gift cards.
+    select coalesce(sum(item.total_minor), 0)
+    into v_cards_minor
+    from commerce.order_items as item
+    where item.organization_id = shrink_tenders.organization_id
+        and item.order_id = shrink_tenders.order_id
+        and item.kind = 'gift_card';
+    v_excess_minor := v_held_minor - greatest(0, v_order.total_minor - greatest(v_order.paid_minor, v_cards_minor));
     perform commerce_private.lock_tenders(organization_id, order_id);
     -- Credit is let go first, the gift card last.
     for v_held in

@@ -44,6 +44,8 @@ begin
             return query select * from commerce_private.verify_entitlements_equal_uses(organization_id, since);
         when 'promotions_equal_uses' then
             return query select * from commerce_private.verify_promotions_equal_uses(organization_id, since);
+        when 'documents_gapless' then
+            return query select * from commerce_private.verify_documents_gapless(organization_id, since);
         when 'loose_references' then
             return query select * from commerce_private.verify_loose_references(organization_id, since);
         when 'no_row_crosses' then

@@ -15,6 +15,8 @@ left join commerce.slot_reservations as held
     on held.organization_id = booking.organization_id and held.id = booking.reservation_id
 left join commerce.order_items as item
     on item.organization_id = booking.organization_id and item.id = booking.order_item_id
+left join commerce.orders as ord
+    on ord.organization_id = booking.organization_id and ord.id = booking.order_id
 where booking.organization_id = verify_bookings_agree_with_reservations.organization_id
     and (verify_bookings_agree_with_reservations.since is null or greatest(booking.updated_at, held.updated_at) >= verify_bookings_agree_with_reservations.since)
     and (
@@ -31,7 +33,10 @@ where booking.organization_id = verify_bookings_agree_with_reservations.organiza
             when booking.status = 'pending_payment' then held.status in ('reserved', 'confirmed', 'expired')
             when booking.status = 'awaiting_approval' then held.status in ('reserved', 'confirmed')
             when booking.status in ('confirmed', 'checked_in') then held.status = 'confirmed'
-            when booking.status in ('expired', 'payment_failed', 'cancelled') then held.status in ('expired', 'cancelled')
+            -- While an order is being paid, its attempt has taken again what had lapsed.
+            when booking.status in ('expired', 'payment_failed') then held.status in ('expired', 'cancelled')
+                or (held.status = 'reserved' and ord.status in ('pending_payment', 'payment_failed'))
+            when booking.status = 'cancelled' then held.status in ('expired', 'cancelled')
             else true
         end
     )

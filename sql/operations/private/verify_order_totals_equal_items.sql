@@ -15,10 +15,21 @@ from commerce.orders as ord
 cross join lateral (
     select
         count(*) as lines,
-        coalesce(sum(item.total_minor), 0) as total_minor,
-        coalesce(sum(item.discount_minor), 0) as discount_minor,
-        coalesce(sum(item.tax_minor), 0) as tax_minor
+        coalesce(sum(item.total_minor - removed.waived_minor), 0) as total_minor,
+        coalesce(sum(item.discount_minor - removed.discount_minor), 0) as discount_minor,
+        coalesce(sum(item.tax_minor - removed.tax_minor), 0) as tax_minor,
+        coalesce(bool_or(removed.quantity > item.quantity), false) as is_overdrawn
     from commerce.order_items as item
+    cross join lateral (
+        -- What was taken out again and was not paid yet.
+        select
+            coalesce(sum(part.quantity), 0) as quantity,
+            coalesce(sum(part.waived_minor), 0) as waived_minor,
+            coalesce(sum(part.discount_minor), 0) as discount_minor,
+            coalesce(sum(part.tax_minor), 0) as tax_minor
+        from commerce.removed_items as part
+        where part.organization_id = item.organization_id and part.order_item_id = item.id
+    ) as removed
     where item.organization_id = ord.organization_id and item.order_id = ord.id
 ) as items
 cross join lateral (
@@ -31,6 +42,7 @@ where ord.organization_id = verify_order_totals_equal_items.organization_id
     and (verify_order_totals_equal_items.since is null or ord.updated_at >= verify_order_totals_equal_items.since)
     and (
         items.lines = 0
+        or items.is_overdrawn
         or ord.total_minor <> items.total_minor + ord.shipping_minor
             - (ord.discount_minor - items.discount_minor)
             + case when ord.is_tax_included then 0 else ord.tax_minor - items.tax_minor end

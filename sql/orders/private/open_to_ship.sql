@@ -13,10 +13,13 @@ set search_path = pg_catalog, pg_temp
 as $$
 select
     item.id,
-    item.quantity,
+    item.quantity - gone.removed,
     coalesce(sent.shipped, 0)::integer,
     coalesce(sent.delivered, 0)::integer
 from commerce.order_items as item
+cross join lateral (
+    select commerce_private.removed_of_item(open_to_ship.organization_id, item.id) as removed
+) as gone
 left join lateral (
     select
         sum(part.quantity) as shipped,
@@ -30,10 +33,11 @@ left join lateral (
 ) as sent on true
 where item.organization_id = open_to_ship.organization_id
     and item.order_id = open_to_ship.order_id
-    and item.kind = 'product';
+    and item.kind = 'product'
+    and item.quantity > gone.removed;
 $$;
 
 comment on function commerce_private.open_to_ship(uuid, uuid) is
-$md$The goods of an order, line by line: how many were bought, how many are in parcels that are not lost, how many arrived.$md$;
+$md$The goods of an order, line by line: how many were bought and not taken out again, how many are in parcels that are not lost, how many arrived.$md$;
 
 revoke all on function commerce_private.open_to_ship(uuid, uuid) from public;

@@ -8,12 +8,11 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    -- What gift card and credit hold is not due.
-    v_left_minor bigint := least(purchase.total_minor - purchase.paid_minor, purchase.due_minor)
-        + purchase.refunded_minor;
+    -- What gift card and credit hold is not due; what was refunded does not become due again.
+    v_left_minor bigint := least(purchase.total_minor - purchase.paid_minor, purchase.due_minor);
 begin
     if purchase.status in ('cancelled', 'refunded', 'partially_refunded', 'disputed', 'archived')
-        or purchase.payment_status in ('refunded', 'partially_refunded')
+        or purchase.payment_status = 'refunded'
         or v_left_minor <= 0 then
         raise exception using
             errcode = 'VP401',

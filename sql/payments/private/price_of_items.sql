@@ -26,27 +26,14 @@ begin
             'items', 'malformed', 'Send an array of {"order_item_id": "...", "quantity": 1}.');
     end if;
     select
-        count(distinct wanted.order_item_id),
-        count(distinct item.id),
-        sum(round(item.total_minor::numeric * wanted.quantity / item.quantity)),
+        count(*),
+        count(wanted.amount_minor),
+        sum(wanted.amount_minor),
         jsonb_agg(jsonb_build_object('order_item_id', wanted.order_item_id, 'wanted', wanted.quantity,
-            'left', item.quantity - coalesce(before.quantity, 0)))
-            filter (where wanted.quantity > item.quantity - coalesce(before.quantity, 0)) -> 0
+            'left', wanted.left_quantity))
+            filter (where wanted.quantity > wanted.left_quantity) -> 0
     into v_asked, v_known, v_amount_minor, v_excess
-    from commerce_private.refund_lines(organization_id, order_id, items) as wanted
-    left join commerce.order_items as item
-        on item.organization_id = price_of_items.organization_id
-        and item.order_id = price_of_items.order_id
-        and item.id = wanted.order_item_id
-    left join lateral (
-        select sum(earlier.quantity) as quantity
-        from commerce.refund_items as earlier
-        join commerce.refunds as refund
-            on refund.organization_id = earlier.organization_id and refund.id = earlier.refund_id
-        where earlier.organization_id = price_of_items.organization_id
-            and earlier.order_item_id = wanted.order_item_id
-            and refund.status not in ('failed', 'cancelled')
-    ) as before on true;
+    from commerce_private.refund_lines(organization_id, order_id, items) as wanted;
     if v_known < v_asked then
         raise exception using
             errcode = 'VO201',
@@ -67,7 +54,7 @@ end;
 $$;
 
 comment on function commerce_private.price_of_items(uuid, uuid, jsonb) is
-$md$What certain items of an order cost, in minor units; none more often than it was bought and not refunded.
+$md$What certain items of an order cost, in minor units; none more often than it was bought, and is neither refunded nor credited.
 
 Raises `VP101`, `VO201`, `VP402`.$md$;
 

@@ -15,6 +15,7 @@ as $$
 declare
     v_payment_ids uuid[];
     v_left_minor bigint[];
+    v_able_minor bigint;
     v_open_minor bigint;
     v_first commerce.refunds;
     v_refund commerce.refunds;
@@ -52,14 +53,26 @@ begin
             and (not payment.is_in_suspense or payment.id = spread_refund.payment_id)
     ) as able
     where able.left_minor > 0;
-    v_open_minor := coalesce(amount_minor, (select sum(able) from unnest(v_left_minor) as able), 0);
-    if v_open_minor = 0 or v_open_minor > coalesce((select sum(able) from unnest(v_left_minor) as able), 0) then
+    -- What a return gave credit for does not go back as money too. Suspense is money of no order.
+    select coalesce(sum(able), 0)
+    into v_able_minor
+    from unnest(v_left_minor) as able;
+    if not exists (
+        select
+        from commerce.payments as payment
+        where payment.organization_id = caller.organization_id
+            and payment.id = spread_refund.payment_id
+            and payment.is_in_suspense
+    ) then
+        v_able_minor := least(v_able_minor, commerce_private.left_of_order(caller.organization_id, order_id));
+    end if;
+    v_open_minor := coalesce(amount_minor, v_able_minor);
+    if v_open_minor <= 0 or v_open_minor > v_able_minor then
         raise exception using
             errcode = 'VP402',
             message = 'the refund exceeds what is left',
             detail = jsonb_build_object(
-                'order_id', order_id, 'wanted_minor', amount_minor,
-                'left_minor', coalesce((select sum(able) from unnest(v_left_minor) as able), 0)),
+                'order_id', order_id, 'wanted_minor', amount_minor, 'left_minor', greatest(0, v_able_minor)),
             hint = 'Refund at most left_minor.';
     end if;
     for v_place in 1..cardinality(v_payment_ids) loop
