@@ -254,7 +254,8 @@ create type commerce_private.priced_line as (
 
 -- What an organization has set about new orders, as instants where it is about time.
 create type commerce_private.order_rules as (
-    number_format text,
+    number_mask text,
+    number_letters text,
     capacity_until timestamptz,
     expires_at timestamptz,
     has_taxes boolean,
@@ -281,6 +282,7 @@ create type commerce_private.order_sums as (
     is_short boolean,
     has_products boolean,
     has_times boolean,
+    has_values boolean,
     balance_due_at timestamptz,
     promotion_ids uuid[],
     promotion_discounts bigint[],

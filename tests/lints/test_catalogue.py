@@ -75,7 +75,7 @@ RULES: dict[str, LiteralString] = {
         select f.name from ({FUNCTIONS}) as f
         where f.proparallel = 's' and f.provolatile = 'v'
           and f.name not in ('commerce_private.clock', 'commerce_private.new_id',
-              'commerce_private.new_token', 'commerce_private.new_number')
+              'commerce_private.new_token', 'commerce_private.draw_number')
     """,
     "no public function returns an unnamed record or a table of columns": f"""
         select f.name from ({FUNCTIONS}) as f
