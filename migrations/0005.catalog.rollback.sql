@@ -8,3 +8,4 @@ drop table commerce.staff;
 drop table commerce.resources;
 drop table commerce.venues;
 drop table commerce.products;
+drop function commerce_private.product_snapshot(jsonb, text, integer);

@@ -5,6 +5,19 @@
 -- Reverse:  drops the tables and their rows.
 set local lock_timeout = '5s';
 
+-- What the lines of orders remember of a product, besides its name, number and price. Immutable for these
+-- types, whatever jsonb_build_object says of others.
+create function commerce_private.product_snapshot(
+    options jsonb,
+    tax_category text,
+    weight_grams integer
+)
+returns jsonb
+language sql
+immutable
+parallel safe
+return jsonb_build_object('options', options, 'tax_category', tax_category, 'weight_grams', weight_grams);
+
 create table commerce.products (
     organization_id uuid not null,
     id bigint not null,
@@ -21,6 +34,8 @@ create table commerce.products (
     weight_grams integer,
     status text not null default 'active',
     metadata jsonb not null default '{}',
+    -- Made once with the product, not once with every line that is sold of it.
+    snapshot jsonb generated always as (commerce_private.product_snapshot(options, tax_category, weight_grams)) stored,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     constraint products_pkey primary key (organization_id, id),

@@ -274,7 +274,8 @@ create index cart_items_cart_idx on commerce.cart_items (organization_id, cart_i
 -- compiled when any of them changes.
 create table commerce_private.sales_rules (
     organization_id uuid not null,
-    number_format text not null,
+    number_mask text not null,
+    number_letters text not null,
     lock_time interval not null,
     unpaid_time interval not null,
     payment_windows jsonb not null,

@@ -11,7 +11,10 @@
 \ir foundation/clock.sql
 \endif
 \ir foundation/private/new_token.sql
+\ir foundation/private/number_mask.sql
+\ir foundation/private/draw_number.sql
 \ir foundation/private/new_number.sql
+\ir foundation/private/refuse_numbers.sql
 \ir foundation/private/refuse_card_number.sql
 \ir foundation/private/tg_touch_updated_at.sql
 \ir foundation/private/tg_refuse_change.sql
@@ -28,10 +31,12 @@
 \ir tenancy/private/member_rank.sql
 \ir tenancy/private/is_member.sql
 \ir tenancy/private/refuse_caller.sql
+\ir tenancy/private/is_backend.sql
 \ir tenancy/private/trusted_organization_id.sql
 \ir tenancy/private/require.sql
 \ir tenancy/private/setting.sql
 \ir tenancy/private/audit.sql
+\ir tenancy/private/is_key.sql
 \ir tenancy/private/check_key.sql
 \ir tenancy/private/fingerprint.sql
 \ir tenancy/private/refuse_key.sql
@@ -379,6 +384,7 @@
 \ir orders/private/refuse_return.sql
 \ir orders/private/tg_orders_guard_status.sql
 \ir orders/private/tg_orders_guard_identity.sql
+\ir orders/private/tg_orders_record_start.sql
 \ir orders/private/tg_orders_record_history.sql
 \ir orders/private/tg_products_guard_ordered.sql
 \ir orders/private/move_order.sql
@@ -522,6 +528,7 @@
 \ir checkout/private/check_item.sql
 \ir checkout/private/check_order_input.sql
 \ir checkout/private/order_by_key.sql
+\ir checkout/private/capacity_time.sql
 \ir checkout/private/order_rules.sql
 \ir checkout/private/order_by_cart.sql
 \ir checkout/private/lock_cart.sql

@@ -106,7 +106,7 @@ begin
     insert into commerce_private.access_tokens (organization_id, subject_id, access_token)
     values (v_organization_id, v_order_id, commerce_private.new_token());
     if given_order.product_id is not null then
-        perform commerce_private.lock_stock(
+        perform commerce_private.allocate_stock(
             v_organization_id, v_order_id, array[given_order.product_id], array[given_order.quantity::bigint],
             v_expires_at);
     end if;

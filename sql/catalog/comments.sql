@@ -16,6 +16,7 @@ comment on column commerce.products.allow_backorder is 'Whether it may be sold b
 comment on column commerce.products.weight_grams is 'Weight of one piece, in grams.';
 comment on column commerce.products.status is '`draft`, `active` or `archived`; only active ones are sold.';
 comment on column commerce.products.metadata is 'Whatever the business wants to keep with it, a json object.';
+comment on column commerce.products.snapshot is 'What lines of orders remember of it: options, tax category, weight.';
 comment on column commerce.products.created_at is 'When the row was made.';
 comment on column commerce.products.updated_at is 'When the row was last changed.';
 

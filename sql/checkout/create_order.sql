@@ -28,22 +28,28 @@ declare
     v_caller commerce_private.caller := commerce_private.require('anyone');
     v_fingerprint bytea;
     v_made commerce.created_order;
-    v_customer commerce.customers;
     v_cart commerce.carts;
     v_items jsonb := items;
+    v_customer commerce.customers;
+    v_start record;
     v_wish commerce_private.order_wish;
-    v_sums commerce_private.order_sums;
     v_rules commerce_private.order_rules;
+    v_sums commerce_private.order_sums;
     v_order_id uuid := commerce_private.new_id();
     v_token uuid := commerce_private.new_token();
     v_now timestamptz;
 begin
-    if cart_id is null or idempotency_key is not null then
+    if commerce_private.is_key(idempotency_key, v_caller.role) is not true
+        and (cart_id is null or idempotency_key is not null) then
         perform commerce_private.check_key(v_caller, idempotency_key);
     end if;
-    perform commerce_private.check_order_input(
-        payment_method, shipping_address, billing_address, promotion_code, gift_card_code, expected_total_minor,
-        notes, metadata);
+    if payment_method is not null or shipping_address is not null or billing_address is not null
+        or promotion_code is not null or gift_card_code is not null or expected_total_minor is not null
+        or notes is not null or metadata is not null then
+        perform commerce_private.check_order_input(
+            payment_method, shipping_address, billing_address, promotion_code, gift_card_code, expected_total_minor,
+            notes, metadata);
+    end if;
     if idempotency_key is not null then
         v_fingerprint := commerce_private.fingerprint(v_caller, jsonb_build_array(
             items, customer, customer_id, payment_method, shipping_address, billing_address, expected_total_minor,
@@ -65,30 +71,56 @@ begin
             perform commerce_private.refuse_item(null, 'empty', 'cart_id');
         end if;
     end if;
-    v_rules := commerce_private.order_rules(v_caller.organization_id, payment_method);
+    -- The rules of the organization, and in the same look the customer that a trusted backend names.
+    loop
+        select
+            rule.number_mask, rule.number_letters, rule.unpaid_time, rule.has_taxes or rule.has_shipping as has_extras,
+            commerce_private.capacity_time(rule, create_order.payment_method) as capacity_time,
+            buyer.id as customer_id, buyer.email
+        into v_start
+        from commerce_private.sales_rules as rule
+        left join commerce.customers as buyer
+            on buyer.organization_id = rule.organization_id
+            and buyer.id = create_order.customer_id
+            and buyer.status <> 'blocked'
+            and v_caller.role = 'commerce_service'
+            and create_order.customer is null
+        where rule.organization_id = v_caller.organization_id;
+        exit when found;
+        perform commerce_private.compile_sales_rules(v_caller.organization_id);
+    end loop;
     begin
-        if customer is not null or customer_id is not null or v_cart.customer_id is not null
-            or (v_caller.user_id is not null and v_caller.member_role is null) then
+        if v_start.customer_id is null and (
+            customer is not null or customer_id is not null or v_cart.customer_id is not null
+            or (v_caller.user_id is not null and v_caller.member_role is null)
+        ) then
             v_customer := commerce_private.find_or_make_customer(
                 v_caller,
                 coalesce(customer_id, case when customer is null then v_cart.customer_id end), customer, 'checkout');
+            v_start.customer_id := v_customer.id;
+            v_start.email := coalesce(nullif(btrim(customer ->> 'email'), ''), v_customer.email);
         end if;
-        v_wish.expected_total_minor := expected_total_minor;
-        v_wish.shipping_method_id := shipping_method_id;
-        v_wish.is_draft := false;
-        if promotion_code is not null then
-            v_wish.promotion_codes := v_wish.promotion_codes || promotion_code;
+        if v_start.has_extras or cart_id is not null or expected_total_minor is not null
+            or shipping_method_id is not null or promotion_code is not null or shipping_address is not null
+            or billing_address is not null then
+            v_rules := commerce_private.order_rules(v_caller.organization_id, payment_method);
+            v_wish.expected_total_minor := expected_total_minor;
+            v_wish.shipping_method_id := shipping_method_id;
+            v_wish.is_draft := false;
+            if promotion_code is not null then
+                v_wish.promotion_codes := v_wish.promotion_codes || promotion_code;
+            end if;
+            if shipping_address is not null then
+                v_wish.shipping_address := commerce_private.copy_address(
+                    v_caller.organization_id, v_start.customer_id, shipping_address);
+            end if;
+            if billing_address is not null then
+                v_wish.billing_address := commerce_private.copy_address(
+                    v_caller.organization_id, v_start.customer_id, billing_address);
+            end if;
+            v_wish.customer_id := v_start.customer_id;
+            v_wish.email := v_start.email;
         end if;
-        if shipping_address is not null then
-            v_wish.shipping_address := commerce_private.copy_address(
-                v_caller.organization_id, v_customer.id, shipping_address);
-        end if;
-        if billing_address is not null then
-            v_wish.billing_address := commerce_private.copy_address(
-                v_caller.organization_id, v_customer.id, billing_address);
-        end if;
-        v_wish.customer_id := v_customer.id;
-        v_wish.email := coalesce(nullif(btrim(customer ->> 'email'), ''), v_customer.email);
         v_sums := commerce_private.price_order(v_caller.organization_id, v_items, v_wish, v_rules);
         if v_sums.is_short then
             -- When everything is sold, asking costs reads only.
@@ -103,143 +135,148 @@ begin
             end if;
             raise;
     end;
-    if payment_method = 'cash_on_delivery' and exists (
-        select
-        from unnest(v_sums.lines) as line
-        where line.kind in ('gift_card', 'package', 'subscription')
-    ) then
-        -- It would be delivered, and could be spent, before anybody has paid.
-        perform commerce_private.refuse_payment_input(
-            'payment_method', 'paid_before', 'Gift cards and plans are paid before they are delivered.');
-    end if;
-    if (v_customer.id is null or v_caller.role = 'commerce_anon') and exists (
-        select
-        from unnest(v_sums.lines) as line
-        where line.kind in ('package', 'subscription')
-    ) then
-        -- Visitors buy none: whether an address is known here is nothing that they may learn.
-        perform commerce_private.refuse_item(null, 'needed_for_plans', 'customer');
+    if v_sums.has_values then
+        if payment_method = 'cash_on_delivery' then
+            -- It would be delivered, and could be spent, before anybody has paid.
+            perform commerce_private.refuse_payment_input(
+                'payment_method', 'paid_before', 'Gift cards and plans are paid before they are delivered.');
+        elsif (v_start.customer_id is null or v_caller.role = 'commerce_anon') and exists (
+            select
+            from unnest(v_sums.lines) as line
+            where line.kind in ('package', 'subscription')
+        ) then
+            -- Visitors buy none: whether an address is known here is nothing that they may learn.
+            perform commerce_private.refuse_item(null, 'needed_for_plans', 'customer');
+        end if;
     end if;
 
     -- The row is the idempotency key: a rival with the same one waits here, then finds this order.
-    for v_try in 1..10 loop
+    for v_try in 1..20 loop
         v_now := commerce_private.clock();
-        with made as (
-            insert into commerce.orders as ord
-                (organization_id, id, order_number, customer_id, fulfillment_status, payment_method, currency,
-                 subtotal_minor, discount_minor, shipping_minor, tax_minor, is_tax_included, price_breakdown,
-                 total_minor, due_now_minor, due_minor, balance_due_at, email, shipping_address, billing_address,
-                 shipping_method_id, source, notes, metadata, expires_at, idempotency_key, fingerprint, created_at,
-                 updated_at)
-            values (
-                v_caller.organization_id,
-                v_order_id,
-                commerce_private.new_number(v_rules.number_format),
-                v_customer.id,
-                case when v_sums.has_products then 'unfulfilled' else 'not_required' end,
-                create_order.payment_method,
-                v_sums.currency,
-                v_sums.subtotal_minor,
-                v_sums.discount_minor,
-                v_sums.shipping_minor,
-                v_sums.tax_minor,
-                v_sums.is_tax_included,
-                v_sums.price_breakdown,
-                v_sums.total_minor,
-                v_sums.due_now_minor,
-                v_sums.total_minor,
-                v_sums.balance_due_at,
-                v_wish.email,
-                v_wish.shipping_address,
-                v_wish.billing_address,
-                v_wish.shipping_method_id,
-                case
-                    when v_caller.member_role is not null then 'admin'
-                    when v_caller.role in ('commerce_anon', 'commerce_user') then 'widget'
-                    else 'api'
-                end,
-                create_order.notes,
-                coalesce(create_order.metadata, '{}'),
-                v_rules.expires_at,
-                create_order.idempotency_key,
-                v_fingerprint,
-                v_now,
-                v_now
-            )
-            on conflict do nothing
-            returning ord.*
-        ),
-        written as (
-            insert into commerce.order_items
-                (organization_id, order_id, line, kind, product_id, service_id, pricing_plan_id, title, sku, quantity,
-                 unit_price_minor, discount_minor, tax_minor, total_minor, snapshot, created_at)
-            select
-                v_caller.organization_id, v_order_id, line.line, line.kind, line.product_id, line.service_id,
-                line.pricing_plan_id, line.title, line.sku, line.quantity, line.unit_price_minor,
-                line.discount_minor, line.tax_minor, line.total_minor, line.snapshot, v_now
-            from made
-            cross join unnest(v_sums.lines) as line
-        ),
-        token as (
-            insert into commerce_private.access_tokens (organization_id, subject_id, access_token, created_at)
-            select v_caller.organization_id, v_order_id, v_token, v_now
-            from made
-        ),
-        told as (
-            insert into commerce.events (organization_id, kind, subject_id, at)
-            select v_caller.organization_id, 'order.created', v_order_id::text, v_now
-            from made
+        insert into commerce.orders as ord
+            (organization_id, id, order_number, customer_id, fulfillment_status, payment_method, currency,
+             subtotal_minor, discount_minor, shipping_minor, tax_minor, is_tax_included, price_breakdown,
+             total_minor, due_now_minor, due_minor, balance_due_at, email, shipping_address, billing_address,
+             shipping_method_id, source, notes, metadata, expires_at, idempotency_key, fingerprint, created_at,
+             updated_at)
+        values (
+            v_caller.organization_id,
+            v_order_id,
+            commerce_private.draw_number(v_start.number_mask, v_start.number_letters),
+            v_start.customer_id,
+            case when v_sums.has_products then 'unfulfilled' else 'not_required' end,
+            create_order.payment_method,
+            v_sums.currency,
+            v_sums.subtotal_minor,
+            v_sums.discount_minor,
+            v_sums.shipping_minor,
+            v_sums.tax_minor,
+            v_sums.is_tax_included,
+            v_sums.price_breakdown,
+            v_sums.total_minor,
+            v_sums.due_now_minor,
+            v_sums.total_minor,
+            v_sums.balance_due_at,
+            v_start.email,
+            v_wish.shipping_address,
+            v_wish.billing_address,
+            v_wish.shipping_method_id,
+            case
+                when v_caller.member_role is not null then 'admin'
+                when v_caller.role in ('commerce_anon', 'commerce_user') then 'widget'
+                else 'api'
+            end,
+            create_order.notes,
+            coalesce(create_order.metadata, '{}'),
+            greatest(v_now + v_start.capacity_time, v_now + v_start.unpaid_time),
+            create_order.idempotency_key,
+            v_fingerprint,
+            v_now,
+            v_now
         )
-        select made.*, v_token
-        into v_made
-        from made;
-        exit when v_made.id is not null;
+        on conflict do nothing
+        returning ord.*, v_token
+        into v_made;
+        exit when found;
         v_made := commerce_private.order_by_key(v_caller.organization_id, idempotency_key, v_fingerprint);
         if v_made.id is not null then
             return v_made;
+        elsif v_try = 20 then
+            perform commerce_private.refuse_numbers('order_number_format');
         end if;
     end loop;
+    with token as (
+        insert into commerce_private.access_tokens (organization_id, subject_id, access_token, created_at)
+        values (v_caller.organization_id, v_order_id, v_token, v_now)
+    ),
+    told as (
+        insert into commerce.events (organization_id, kind, subject_id, at)
+        values (v_caller.organization_id, 'order.created', v_order_id::text, v_now)
+    ),
+    locked as (
+        -- Nobody can wait for lock rows that are new; the stock they are counted in comes last.
+        insert into commerce.inventory_locks
+            (organization_id, order_id, product_id, location_id, qty_reserved, expires_at)
+        select
+            v_caller.organization_id, v_order_id, wanted.product_id, v_caller.organization_id, wanted.quantity,
+            v_now + v_start.capacity_time
+        from unnest(v_sums.product_ids, v_sums.quantities) as wanted (product_id, quantity)
+    )
+    insert into commerce.order_items
+        (organization_id, order_id, line, kind, product_id, service_id, pricing_plan_id, title, sku, quantity,
+         unit_price_minor, discount_minor, tax_minor, total_minor, snapshot, created_at)
+    select
+        v_caller.organization_id, v_order_id, line.line, line.kind, line.product_id, line.service_id,
+        line.pricing_plan_id, line.title, line.sku, line.quantity, line.unit_price_minor,
+        line.discount_minor, line.tax_minor, line.total_minor, line.snapshot, v_now
+    from unnest(v_sums.lines) as line;
 
-    if cart_id is not null then
-        update commerce.carts as cart
-        set status = 'ordered', order_id = v_order_id
-        where cart.organization_id = v_caller.organization_id and cart.id = create_order.cart_id;
+    if cart_id is not null or v_sums.has_times or v_sums.promotion_ids is not null or gift_card_code is not null
+        or use_store_credit or v_caller.member_role is not null or payment_method is not null then
+        -- What a plain order of goods has not.
+        if cart_id is not null then
+            update commerce.carts as cart
+            set status = 'ordered', order_id = v_order_id
+            where cart.organization_id = v_caller.organization_id and cart.id = create_order.cart_id;
+        end if;
+        if v_sums.has_times then
+            perform commerce_private.book_times(v_caller, v_made, v_sums.lines, v_now + v_start.capacity_time);
+        end if;
+        if v_sums.promotion_ids is not null then
+            perform commerce_private.take_promotions(
+                v_caller.organization_id, v_order_id, v_start.customer_id, v_start.email, v_sums.promotion_ids,
+                v_sums.promotion_discounts);
+        end if;
+        if gift_card_code is not null or use_store_credit then
+            v_made := commerce_private.hold_tenders(v_caller, v_made, commerce_private.offer_tenders(
+                v_caller.organization_id, v_made.customer_id, v_made.currency, gift_card_code, use_store_credit,
+                commerce_private.payable_by_tender(v_made.total_minor, v_sums.lines)));
+        end if;
+        if v_sums.has_times and jsonb_path_exists(v_items, '$[*].entitlement_id') then
+            perform commerce_private.use_visits(v_caller, v_made, v_sums.lines);
+        end if;
+        if v_caller.member_role is not null then
+            perform commerce_private.audit(v_caller, 'create_order', v_order_id::text);
+        end if;
+        if payment_method is not null and v_made.due_now_minor > 0 then
+            perform commerce_private.begin_payment(
+                v_caller, v_order_id, payment_method, v_made.due_now_minor, success_url, cancel_url, null);
+        end if;
     end if;
-    if v_sums.has_times then
-        perform commerce_private.book_times(v_caller, v_made, v_sums.lines, v_rules.capacity_until);
-    end if;
-    if v_sums.promotion_ids is not null then
-        perform commerce_private.take_promotions(
-            v_caller.organization_id, v_order_id, v_customer.id, v_wish.email, v_sums.promotion_ids,
-            v_sums.promotion_discounts);
-    end if;
-    if gift_card_code is not null or use_store_credit then
-        v_made := commerce_private.hold_tenders(v_caller, v_made, commerce_private.offer_tenders(
-            v_caller.organization_id, v_made.customer_id, v_made.currency, gift_card_code, use_store_credit,
-            commerce_private.payable_by_tender(v_made.total_minor, v_sums.lines)));
-    end if;
-    if v_sums.has_times and jsonb_path_exists(v_items, '$[*].entitlement_id') then
-        perform commerce_private.use_visits(v_caller, v_made, v_sums.lines);
-    end if;
-    if v_caller.member_role is not null then
-        perform commerce_private.audit(v_caller, 'create_order', v_order_id::text);
-    end if;
-    if payment_method is not null and v_made.due_now_minor > 0 then
-        perform commerce_private.begin_payment(
-            v_caller, v_order_id, payment_method, v_made.due_now_minor, success_url, cancel_url, null);
-    end if;
-    if v_customer.id is not null and v_sums.product_ids is not null
-        and (v_made.due_now_minor = 0 or payment_method = 'cash_on_delivery') then
-        -- Counted at once, further down: held before the stock is, as everywhere.
+    if v_made.due_now_minor = 0 or payment_method = 'cash_on_delivery' then
+        -- Counted at once, further down: the customer is held before the stock is, as everywhere.
         perform
         from commerce.customers as buyer
-        where buyer.organization_id = v_caller.organization_id and buyer.id = v_customer.id
+        where buyer.organization_id = v_caller.organization_id
+            and buyer.id = v_start.customer_id
+            and v_sums.product_ids is not null
         for no key update;
     end if;
     -- The rows that everybody wants come last, and are let go by the commit that follows.
-    if v_sums.product_ids is not null then
-        perform commerce_private.lock_stock(
-            v_caller.organization_id, v_order_id, v_sums.product_ids, v_sums.quantities, v_rules.capacity_until,
+    if v_sums.product_ids is not null and not commerce_private.lock_stock(
+        v_caller.organization_id, v_order_id, v_sums.product_ids, v_sums.quantities) then
+        perform commerce_private.allocate_stock(
+            v_caller.organization_id, v_order_id, v_sums.product_ids, v_sums.quantities, v_now + v_start.capacity_time,
             v_sums.backorders);
     end if;
     if v_made.due_now_minor = 0 then

@@ -1,9 +1,4 @@
 -- What every writer of the orders room meets, the owner included.
-create or replace trigger orders_10_guard_new
-before insert on commerce.orders
-for each row when (new.status <> 'created')
-execute function commerce_private.tg_orders_guard_status();
-
 create or replace trigger orders_10_guard_status
 before update of status on commerce.orders
 for each row when (old.status is distinct from new.status)
@@ -27,7 +22,7 @@ for each row execute function commerce_private.tg_touch_updated_at();
 
 create or replace trigger orders_90_record_start
 after insert on commerce.orders
-for each row execute function commerce_private.tg_orders_record_history();
+for each row execute function commerce_private.tg_orders_record_start();
 
 create or replace trigger orders_90_record_history
 after update of status on commerce.orders

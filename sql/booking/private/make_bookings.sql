@@ -87,11 +87,7 @@ begin
         exit when v_missing <= 0;
     end loop;
     if v_missing > 0 then
-        raise exception using
-            errcode = 'VS101',
-            message = 'booking numbers are running out',
-            detail = jsonb_build_object('setting', 'booking_number_format'),
-            hint = 'Set booking_number_format to one with more X.';
+        perform commerce_private.refuse_numbers('booking_number_format');
     end if;
 
     -- Until somebody has approved, the time is kept without an end; the order's own end frees it.

@@ -8,13 +8,15 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_now timestamptz := commerce_private.clock();
     v_rules commerce_private.order_rules;
 begin
     for v_try in 1..2 loop
         select
-            rule.number_format,
-            wait.until,
-            greatest(wait.until, wait.now + rule.unpaid_time),
+            rule.number_mask,
+            rule.number_letters,
+            v_now + held.time,
+            greatest(v_now + held.time, v_now + rule.unpaid_time),
             rule.has_taxes,
             rule.has_shipping,
             rule.is_tax_included,
@@ -23,18 +25,8 @@ begin
         into v_rules
         from commerce_private.sales_rules as rule
         cross join lateral (
-            select
-                time.now,
-                time.now + coalesce(
-                    (rule.payment_windows ->> case
-                        when order_rules.payment_method in ('stripe', 'paystack', 'flutterwave') then 'card'
-                        else order_rules.payment_method
-                    end)::interval,
-                    rule.lock_time
-                ) as until
-            from (select commerce_private.clock() as now offset 0) as time
-            offset 0
-        ) as wait
+            select commerce_private.capacity_time(rule, order_rules.payment_method) as time
+        ) as held
         where rule.organization_id = order_rules.organization_id;
         exit when found;
         perform commerce_private.compile_sales_rules(organization_id);
@@ -44,8 +36,6 @@ end;
 $$;
 
 comment on function commerce_private.order_rules(uuid, text) is
-$md$How new orders are numbered, how long they keep stock and times, when they are cancelled unpaid, and which extras can cost.
-
-Stock and times last as long as the payment method's window, without a method `inventory_lock_minutes`.$md$;
+$md$How new orders are numbered, how long they keep stock and times, when they are cancelled unpaid, and which extras can cost.$md$;
 
 revoke all on function commerce_private.order_rules(uuid, text) from public;

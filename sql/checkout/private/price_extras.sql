@@ -14,6 +14,8 @@ declare
     v_method commerce.shipping_methods;
     v_deposits bigint[];
 begin
+    -- From here on a line's place is its number.
+    v_sums.lines := array(select part from unnest(v_sums.lines) as part order by part.line);
     -- What a line asks now when it does not ask everything now.
     for v_at in 1..cardinality(v_sums.lines) loop
         if v_sums.lines[v_at].due_now_minor < v_sums.lines[v_at].total_minor then

@@ -45,7 +45,7 @@ begin
              billing_address, source, expires_at, idempotency_key, created_at,
              updated_at)
         values (
-            v_organization_id, v_order_id, commerce_private.new_number(v_rules.number_format), v_customer.id,
+            v_organization_id, v_order_id, commerce_private.draw_number(v_rules.number_mask, v_rules.number_letters), v_customer.id,
             v_sums.currency, v_sums.subtotal_minor, v_sums.discount_minor, v_sums.shipping_minor, v_sums.tax_minor,
             v_sums.is_tax_included, v_sums.price_breakdown, v_sums.total_minor, v_sums.due_now_minor,
             v_sums.total_minor, v_customer.email, v_wish.billing_address, 'api', v_expires_at,

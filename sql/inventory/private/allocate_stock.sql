@@ -44,7 +44,7 @@ $$;
 comment on function commerce_private.allocate_stock(uuid, uuid, bigint[], bigint[], timestamptz, bigint[]) is
 $md$Find units for an order in every location, after giving back what stale locks still hold.
 
-The careful half of `lock_stock`: it waits for stale locks, never skips them, so nobody is refused
+What `lock_stock` leaves: it waits for stale locks, never skips them, so nobody is refused
 while units remain.
 
 Raises `VI401`, `VI201`.$md$;

@@ -2,11 +2,9 @@ create or replace function commerce_private.lock_stock(
     organization_id uuid,
     order_id uuid,
     product_ids bigint[],
-    quantities bigint[],
-    expires_at timestamptz,
-    backorders bigint[] = null
+    quantities bigint[]
 )
-returns void
+returns boolean
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
@@ -14,56 +12,40 @@ set enable_seqscan = off
 set enable_bitmapscan = off
 as $$
 declare
-    v_locked integer;
     v_taken integer;
 begin
     begin
-        -- Without sequential and bitmap scans every plan of this statement meets the stock rows in the
-        -- order of one of their indexes, which is the products': carts in different order never deadlock.
-        with taken as (
-            update commerce.stock_levels as stock
-            set reserved = stock.reserved + wanted.quantity, updated_at = commerce_private.clock()
-            from unnest(lock_stock.product_ids, lock_stock.quantities) as wanted (product_id, quantity)
-            where stock.organization_id = lock_stock.organization_id
-                and stock.product_id = wanted.product_id
-                and stock.location_id = lock_stock.organization_id
-                and stock.on_hand - stock.reserved >= wanted.quantity
-            returning stock.product_id
-        ),
-        locked as (
-            insert into commerce.inventory_locks
-                (organization_id, order_id, product_id, location_id, qty_reserved, expires_at)
-            select
-                lock_stock.organization_id, lock_stock.order_id, wanted.product_id, lock_stock.organization_id,
-                wanted.quantity, lock_stock.expires_at
-            from unnest(lock_stock.product_ids, lock_stock.quantities) as wanted (product_id, quantity)
-            on conflict do nothing
-            returning product_id
-        )
-        select (select count(*) from locked), (select count(*) from taken)
-        into v_locked, v_taken;
-        if least(v_locked, v_taken) < cardinality(lock_stock.product_ids) then
-            raise exception using errcode = 'VI401';
+        -- The last statement of an order, so that what everybody wants is held for as little as can be.
+        -- Without sequential and bitmap scans every plan of it meets the stock rows in the order of one
+        -- of their indexes, which is the products': carts in different order never deadlock.
+        update commerce.stock_levels as stock
+        set reserved = stock.reserved + wanted.quantity, updated_at = commerce_private.clock()
+        from unnest(lock_stock.product_ids, lock_stock.quantities) as wanted (product_id, quantity)
+        where stock.organization_id = lock_stock.organization_id
+            and stock.product_id = wanted.product_id
+            and stock.location_id = lock_stock.organization_id
+            and stock.on_hand - stock.reserved >= wanted.quantity;
+        get diagnostics v_taken = row_count;
+        if v_taken = cardinality(lock_stock.product_ids) then
+            return true;
         end if;
-        return;
+        raise exception using errcode = 'VI401';
     exception
         when sqlstate 'VI401' then
             -- Rolled back, so that no stock row is held: stale lock rows come before stock rows.
             null;
     end;
-    perform commerce_private.allocate_stock(organization_id, order_id, product_ids, quantities, expires_at, backorders);
+    update commerce.inventory_locks as lock
+    set state = 'released'
+    where lock.organization_id = lock_stock.organization_id and lock.order_id = lock_stock.order_id;
+    return false;
 end;
 $$;
 
-comment on function commerce_private.lock_stock(uuid, uuid, bigint[], bigint[], timestamptz, bigint[]) is
-$md$Keep units for an order until `expires_at`: afterwards the order holds exactly these quantities of these products.
+comment on function commerce_private.lock_stock(uuid, uuid, bigint[], bigint[]) is
+$md$Count an order's new lock rows in the stock of the first location, provided that it has all of the units.
 
-`product_ids` ascend, each once. The common case takes from the first location, without looking at
-anybody's locks; whatever does not fit there is left to `allocate_stock`.
+`product_ids` ascend, each once. This is the common case, without a look at anybody's locks. Otherwise
+nothing is kept, the rows are released, and the answer is false: the rest is for `allocate_stock`.$md$;
 
-Products in `backorders` may be sold before they arrive: what there is of them is kept.
-
-Raises `VI401` when fewer units are free (`product_id`, `wanted`, `available`), `VI201` when a product
-has no stock record.$md$;
-
-revoke all on function commerce_private.lock_stock(uuid, uuid, bigint[], bigint[], timestamptz, bigint[]) from public;
+revoke all on function commerce_private.lock_stock(uuid, uuid, bigint[], bigint[]) from public;

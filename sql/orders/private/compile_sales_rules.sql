@@ -10,11 +10,12 @@ begin
     -- Two changes at once: the second compiles after the first has committed, and sees it.
     perform pg_advisory_xact_lock(hashtextextended('commerce.sales_rules ' || compile_sales_rules.organization_id, 0));
     insert into commerce_private.sales_rules as rule
-        (organization_id, number_format, lock_time, unpaid_time, payment_windows, has_taxes, has_shipping,
-         is_tax_included, is_tax_rounded_by_line, tax_place)
+        (organization_id, number_mask, number_letters, lock_time, unpaid_time, payment_windows, has_taxes,
+         has_shipping, is_tax_included, is_tax_rounded_by_line, tax_place)
     select
         organization.id,
-        setting.value ->> 'order_number_format',
+        number.mask,
+        number.letters,
         make_interval(mins => (setting.value ->> 'inventory_lock_minutes')::integer),
         make_interval(hours => (setting.value ->> 'unpaid_order_hours')::integer),
         setting.value -> 'payment_window',
@@ -39,9 +40,11 @@ begin
             on own.organization_id = compile_sales_rules.organization_id and own.key = definition.key
         where definition.scope = 'organization'
     ) as setting
+    cross join lateral commerce_private.number_mask(setting.value ->> 'order_number_format') as number
     where organization.id = compile_sales_rules.organization_id
     on conflict on constraint sales_rules_pkey do update
-    set number_format = excluded.number_format,
+    set number_mask = excluded.number_mask,
+        number_letters = excluded.number_letters,
         lock_time = excluded.lock_time,
         unpaid_time = excluded.unpaid_time,
         payment_windows = excluded.payment_windows,

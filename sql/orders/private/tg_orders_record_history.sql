@@ -11,7 +11,7 @@ begin
     values (
         new.organization_id,
         new.id,
-        case when tg_op = 'UPDATE' then old.status end,
+        old.status,
         new.status,
         commerce_private.clock(),
         commerce_private.current_user_id(),
@@ -23,6 +23,6 @@ end;
 $$;
 
 comment on function commerce_private.tg_orders_record_history() is
-$md$Append every status an order takes to its history: when, by whom, and the note that `move_order` was given.$md$;
+$md$Append every status an order comes to to its history: when, by whom, and the note that `move_order` was given.$md$;
 
 revoke all on function commerce_private.tg_orders_record_history() from public;

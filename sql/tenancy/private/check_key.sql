@@ -17,7 +17,7 @@ begin
                 detail = jsonb_build_object('argument', 'idempotency_key', 'reason', 'missing'),
                 hint = 'Send a random key with at least 22 characters, and the same key when you retry.';
         end if;
-    elsif length(key) not between 1 and 255 or (caller.role = 'commerce_anon' and length(key) < 22) then
+    elsif not commerce_private.is_key(key, caller.role) then
         raise exception using
             errcode = 'VT101',
             message = 'the idempotency key is too short or too long',

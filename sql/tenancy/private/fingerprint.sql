@@ -4,7 +4,8 @@ create or replace function commerce_private.fingerprint(
 )
 returns bytea
 language sql
-immutable
+-- Not immutable: jsonb_build_array is not, and a body that does not keep its word is not taken in.
+stable
 parallel safe
 return sha256(convert_to(
     jsonb_build_array((caller).role, (caller).user_id, request)::text,

@@ -4,10 +4,8 @@ language sql
 stable
 parallel safe
 return case
-    -- Few functions: each is prepared anew in every transaction. Roles have no name with a bar in it
-    -- that could make up for another one.
-    when concat(current_setting('role'), '|', current_setting('request.jwt.claims', true),
-                current_setting('commerce.user_id', true)) = 'commerce_service|'
+    -- Few functions: each is prepared anew in every transaction.
+    when commerce_private.is_backend()
         -- The shape of a uuid, asked without a regular expression: that cost as much as the rest of the answer.
         and current_setting('commerce.organization_id', true) like '________-____-____-____-____________'
         and btrim(textsend(current_setting('commerce.organization_id', true)), '-0123456789abcdef') = ''
