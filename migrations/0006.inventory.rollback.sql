@@ -5,5 +5,4 @@ drop table commerce.stock_movements;
 drop table commerce.inventory_locks;
 drop table commerce.stock_levels;
 drop table commerce.stock_locations;
-drop domain commerce.units;
 drop domain commerce.lock_state;

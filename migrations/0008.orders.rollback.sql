@@ -11,8 +11,6 @@ drop table commerce.order_status_history;
 drop table commerce.order_items;
 drop table commerce.orders;
 drop table commerce.order_status_transitions;
-drop domain commerce.order_amount;
-drop domain commerce.item_quantity;
 drop domain commerce.item_kind;
 drop domain commerce.payment_method;
 drop domain commerce.order_source;

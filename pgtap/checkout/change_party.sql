@@ -71,7 +71,7 @@ select is((select party_size || ' ' || total_minor from commerce.change_party((s
 select is((select party_size || ' ' || total_minor from commerce.change_party((select id from b where label = 'tiers'), '{"adult":1,"child":1}')), '2 1400', 'a family takes its places along');
 select commerce_test.is_refused($$ select commerce.change_party((select id from b where label = 'tiers'), '{"adult":2}') $$, 'VB101', 'a child does not become an adult for nothing');
 select commerce_test.is_refused($$ select commerce.change_party((select id from b where label = 'tiers'), '{"senior":1}') $$, 'VB101', 'nobody else comes');
-select is((select o.total_minor::bigint from commerce.orders as o join commerce.bookings as x on x.order_id = o.id where x.id = (select id from b where label = 'tiers')), 1400::bigint, 'the order owes what is left');
+select is((select o.total_minor from commerce.orders as o join commerce.bookings as x on x.order_id = o.id where x.id = (select id from b where label = 'tiers')), 1400::bigint, 'the order owes what is left');
 select commerce_test.act_as('acme', 'walter');
 select commerce_test.is_refused($$ select commerce.change_party((select id from b where label = 'whole'), '{"adult":1}') $$, 'VB201', 'strangers do not');
 select commerce_test.act_as('acme', 'stan');

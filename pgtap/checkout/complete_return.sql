@@ -37,7 +37,7 @@ select results_eq(
     $$ values ('credit', 900::bigint, null::uuid) $$, 'or it becomes credit');
 select is((commerce.complete_return((select id from made where n = 3), 'exchange', jsonb_build_array(jsonb_build_object('product_id', (select mug from given))))).outcome, 'exchange', 'or is exchanged');
 select results_eq(
-    $$ select o.total_minor::bigint, o.due_now_minor::bigint, o.customer_id = (select x.customer_id from commerce.orders as x where x.id = (select id from it))
+    $$ select o.total_minor, o.due_now_minor, o.customer_id = (select x.customer_id from commerce.orders as x where x.id = (select id from it))
        from commerce.orders as o where o.id = (select r.replacement_order_id from commerce.returns as r where r.id = (select id from made where n = 3)) $$,
     $$ values (900::bigint, 0::bigint, true) $$, 'for a new order that the credit pays');
 select ok((select count(*) from commerce.order_logs where order_id = (select id from it) and action = 'order.return_completed') = 3, 'all of it is logged');

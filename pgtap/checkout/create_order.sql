@@ -28,8 +28,8 @@ from commerce.create_order(format('[{"product_id": %s, "quantity": 2}, {"product
     shipping_address => '{"city": "Springfield", "phone": "+4930123456789"}', expected_total_minor => 4100,
     idempotency_key => 'goods-1') as o;
 select results_eq(
-    $$ select status, payment_status, fulfillment_status, currency, subtotal_minor::bigint, total_minor::bigint, due_now_minor::bigint, due_minor::bigint,
-        email, source, notes, metadata::jsonb from commerce.orders where id = (select id from orders_made) $$,
+    $$ select status, payment_status, fulfillment_status, currency, subtotal_minor, total_minor, due_now_minor, due_minor,
+        email, source, notes, metadata from commerce.orders where id = (select id from orders_made) $$,
     $$ values ('created'::commerce.order_status, 'unpaid'::commerce.order_payment_status, 'unfulfilled'::commerce.fulfillment_status,
         'USD', 4100::bigint, 4100::bigint, 4100::bigint, 4100::bigint, 'Walk@In.example', 'api'::commerce.order_source,
         'ring twice', '{"till": 3}'::jsonb) $$,
@@ -37,12 +37,12 @@ select results_eq(
 select matches((select order_number from commerce.orders where id = (select id from orders_made)),
     '^ORD-[0-9A-HJKMNP-TV-Z]{6}-[0-9A-HJKMNP-TV-Z]{4}$', 'and a number by format');
 select results_eq(
-    $$ select line, kind::text, title, sku, quantity::integer, unit_price_minor::bigint, total_minor::bigint from commerce.order_items
+    $$ select line, kind::text, title, sku, quantity, unit_price_minor, total_minor from commerce.order_items
        where order_id = (select id from orders_made) order by line $$,
     $$ values (1, 'product', 'Mug', 'mug', 2, 1200::bigint, 2400::bigint), (2, 'product', 'Pdf', 'pdf', 1, 500, 500),
               (3, 'product', 'Mug', 'mug', 1, 1200, 1200) $$, 'its lines are copies');
 select results_eq(
-    $$ select product_id, qty_reserved::bigint, state::text from commerce.inventory_locks where order_id = (select id from orders_made) $$,
+    $$ select product_id, qty_reserved, state::text from commerce.inventory_locks where order_id = (select id from orders_made) $$,
     $$ select mug, 3::bigint, 'active' from made $$, 'two lines of one product are one lock; what is not tracked has none');
 select results_eq($$ select from_status, to_status, actor_role from commerce.order_status_history where order_id = (select id from orders_made) $$,
     $$ values (null::text, 'created', 'commerce_service') $$, 'its history begins');
@@ -127,7 +127,7 @@ select 'mixed', o.id, o.access_token
 from commerce.create_order(format('[{"reservation_id": "%s", "hold_token": "%s", "participants": {"adult": 1}, "customer_note": "short"}, {"product_id": %s}]',
     (select id from held), (select hold_token from held), (select mug from made))::jsonb, customer_id => (select carla from made)) as o;
 select results_eq(
-    $$ select b.status, b.total_minor::bigint, b.starts_at, b.customer_note, i.line, i.kind::text, o.total_minor::bigint, o.fulfillment_status::text
+    $$ select b.status, b.total_minor, b.starts_at, b.customer_note, i.line, i.kind::text, o.total_minor, o.fulfillment_status::text
        from commerce.bookings as b join commerce.order_items as i on i.id = b.order_item_id join commerce.orders as o on o.id = b.order_id
        where b.order_id = (select id from orders_made where name = 'mixed') $$,
     $$ values ('pending_payment', 5000::bigint, '2039-01-03 10:00+00'::timestamptz, 'short', 1, 'service', 6300::bigint, 'unfulfilled') $$,

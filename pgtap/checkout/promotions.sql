@@ -45,9 +45,9 @@ select is(pg_temp.why($$ select pg_temp.quote('[{"product_id": %2$s}]', 'mugs') 
 -- uses
 create temporary table bought as select (pg_temp.buy('twice')).id as id;
 grant select on bought to public;
-select results_eq($$ select subtotal_minor::bigint, discount_minor::bigint, total_minor::bigint, due_now_minor::bigint from commerce.orders where id = (select id from bought) $$,
+select results_eq($$ select subtotal_minor, discount_minor, total_minor, due_now_minor from commerce.orders where id = (select id from bought) $$,
     $$ values (1000::bigint, 100::bigint, 900::bigint, 900::bigint) $$, 'an order has its discount');
-select is((select discount_minor::bigint from commerce.order_items where order_id = (select id from bought)), 100::bigint, 'and so has its line');
+select is((select discount_minor from commerce.order_items where order_id = (select id from bought)), 100::bigint, 'and so has its line');
 select results_eq($$ select uses, spent_minor from commerce.promotions where code = 'TWICE' $$, $$ values (1::bigint, 100::bigint) $$, 'its use is counted');
 select isnt((pg_temp.buy('twice')).id, null, 'twice');
 select is(pg_temp.why($$ select pg_temp.buy('twice') $$), 'used_up', 'then it is used up');

@@ -68,9 +68,9 @@ create temporary table bought as
 select o.* from made, method, commerce.create_order(format('[{"product_id": %s, "quantity": 2}, {"product_id": %s}]', mug, book)::jsonb,
     shipping_address => '{"country": "DE"}', shipping_method_id => method.id, expected_total_minor => 4497) as o;
 grant select on bought to public;
-select results_eq($$ select subtotal_minor::bigint, discount_minor::bigint, shipping_minor::bigint, tax_minor::bigint, total_minor::bigint, is_tax_included, shipping_method_id from bought $$,
+select results_eq($$ select subtotal_minor, discount_minor, shipping_minor, tax_minor, total_minor, is_tax_included, shipping_method_id from bought $$,
     $$ select 3997::bigint, 0::bigint, 500::bigint, 482::bigint, 4497::bigint, true, id from method $$, 'an order is taxed as its quote');
-select results_eq($$ select line, tax_minor::bigint, total_minor::bigint, snapshot #>> '{taxes,0,percent}' from commerce.order_items where order_id = (select id from bought) order by line $$,
+select results_eq($$ select line, tax_minor, total_minor, snapshot #>> '{taxes,0,percent}' from commerce.order_items where order_id = (select id from bought) order by line $$,
     $$ values (1, 319::bigint, 1998::bigint, '19'), (2, 131, 1999, '7') $$, 'line by line');
 select is((select price_breakdown -> 'taxes' from bought), '[{"name": "VAT", "percent": 7, "tax_minor": 163}, {"name": "VAT", "percent": 19, "tax_minor": 319}]'::jsonb,
     'and says how it came about');

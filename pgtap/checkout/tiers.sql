@@ -30,7 +30,7 @@ select is(pg_temp.reason('{"party_size": 2, "participants": {"adult": 1}}'), 'no
 create temporary table bought as
 select o.* from made, commerce.create_order(jsonb_build_array(jsonb_build_object('service_id', class, 'starts_at', '2038-01-03T10:00:00Z', 'party_size', 3, 'participants', '{"adult": 2, "child": 1}'::jsonb))) as o;
 grant select on bought to public;
-select results_eq($$ select quantity::integer, unit_price_minor::bigint, total_minor::bigint, pricing_plan_id, snapshot #>> '{tiers,1,price_minor}' from commerce.order_items where order_id = (select id from bought) $$,
+select results_eq($$ select quantity, unit_price_minor, total_minor, pricing_plan_id, snapshot #>> '{tiers,1,price_minor}' from commerce.order_items where order_id = (select id from bought) $$,
     $$ select 1, 5100::bigint, 5100::bigint, id, '900' from plan $$, 'an order keeps them');
 select results_eq($$ select total_minor, party_size, participants from commerce.bookings where order_id = (select id from bought) $$,
     $$ values (5100::bigint, 3, '{"adult": 2, "child": 1}'::jsonb) $$, 'and so does its booking');

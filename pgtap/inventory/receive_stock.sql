@@ -8,7 +8,7 @@ grant select on given to public;
 select commerce_test.act_as('acme', 'mona');
 select is((select count(*) from commerce.stock_levels where product_id = (select id from given)), 0::bigint, 'nothing is on the shelf yet');
 select results_eq(
-    $$ select product_id, location_id, on_hand, reserved::bigint from commerce.receive_stock((select id from given), 5, 'first delivery') $$,
+    $$ select product_id, location_id, on_hand, reserved from commerce.receive_stock((select id from given), 5, 'first delivery') $$,
     $$ select id, commerce_test.organization_id(), 5::bigint, 0::bigint from given $$,
     'the first delivery makes the stock record, at the first location');
 select is((commerce.receive_stock((select id from given), 2)).on_hand, 7::bigint, 'the next adds to it');

@@ -11,10 +11,10 @@ select id from commerce.orders limit 1;
 grant select on foreign_one to public;
 select commerce_test.act_as('acme', 'mona');
 select results_eq(
-    $$ select shipping_address, notes, metadata::jsonb from commerce.update_order_details((select id from it), '{"line1": "Road 1"}', 'Ring twice', '{"a": 1}') $$,
+    $$ select shipping_address, notes, metadata from commerce.update_order_details((select id from it), '{"line1": "Road 1"}', 'Ring twice', '{"a": 1}') $$,
     $$ values ('{"line1": "Road 1"}'::jsonb, 'Ring twice', '{"a": 1}'::jsonb) $$, 'address, remarks and metadata can be changed');
 select results_eq(
-    $$ select shipping_address, notes, metadata::jsonb from commerce.update_order_details((select id from it), notes => 'Ring once') $$,
+    $$ select shipping_address, notes, metadata from commerce.update_order_details((select id from it), notes => 'Ring once') $$,
     $$ values ('{"line1": "Road 1"}'::jsonb, 'Ring once', '{"a": 1}'::jsonb) $$, 'what is left out stays');
 select is((commerce.update_order_details((select id from it), '{"line1": "Road 2", "phone": "+4242424242424242"}')).shipping_address ->> 'line1', 'Road 2', 'a phone number is no card number');
 select is((commerce.update_order_details((select id from it), metadata => '{}')).metadata, '{}', 'metadata may be emptied');

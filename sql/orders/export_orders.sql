@@ -26,10 +26,10 @@ begin
     return query
     select
         ord.order_number, ord.created_at, ord.status, ord.payment_status, ord.fulfillment_status, ord.payment_method,
-        ord.email, item.line, item.kind, item.sku, item.title, item.quantity::integer,
-        item.unit_price_minor::bigint, item.discount_minor::bigint, item.tax_minor::bigint, item.total_minor::bigint,
-        commerce_private.removed_of_item(item.organization_id, item.id), ord.total_minor::bigint,
-        ord.paid_minor::bigint, ord.refunded_minor::bigint,
+        ord.email, item.line, item.kind, item.sku, item.title, item.quantity, item.unit_price_minor,
+        item.discount_minor, item.tax_minor, item.total_minor,
+        commerce_private.removed_of_item(item.organization_id, item.id), ord.total_minor, ord.paid_minor,
+        ord.refunded_minor,
         ord.currency, ord.id, item.id
     from commerce.orders as ord
     join commerce.order_items as item

@@ -58,8 +58,8 @@ begin
     return query
     select
         found.id, found.order_number, found.customer_id, found.email, found.status, found.payment_status,
-        found.fulfillment_status, found.is_disputed, found.currency, found.total_minor::bigint,
-        found.paid_minor::bigint, found.refunded_minor::bigint, found.due_minor::bigint, found.source, found.created_at, found.updated_at,
+        found.fulfillment_status, found.is_disputed, found.currency, found.total_minor, found.paid_minor,
+        found.refunded_minor, found.due_minor, found.source, found.created_at, found.updated_at,
         commerce_private.page_cursor(found.created_at, found.id)
     from unnest(case when v_status is null then v_all else array[v_status] end) as wanted (status)
     cross join lateral (

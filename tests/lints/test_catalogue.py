@@ -267,9 +267,7 @@ RULES: dict[str, LiteralString] = {
         select a.attrelid::regclass || ' ' || a.attname from pg_attribute as a
         join pg_class as r on r.oid = a.attrelid join pg_namespace as n on n.oid = r.relnamespace
         where n.nspname in {SCHEMAS} and r.relkind in ('r', 'v', 'p') and a.attnum > 0
-          and not a.attisdropped and a.attname like '%\\_minor'
-          and 'bigint'::regtype not in (
-              select unnest(array[t.oid, t.typbasetype]) from pg_type as t where t.oid = a.atttypid)
+          and not a.attisdropped and a.attname like '%\\_minor' and a.atttypid <> 'bigint'::regtype
     """,
     "every column _at or at is a timestamptz": f"""
         select a.attrelid::regclass || ' ' || a.attname from pg_attribute as a

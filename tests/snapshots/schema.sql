@@ -267,20 +267,6 @@ CREATE DOMAIN commerce.fulfillment_status AS text
 
 ALTER DOMAIN commerce.fulfillment_status OWNER TO commerce_owner;
 
--- DOMAIN commerce.metadata
-CREATE DOMAIN commerce.metadata AS jsonb
-	CONSTRAINT metadata_check CHECK ((jsonb_typeof(VALUE) = 'object'::text));
-
-
-ALTER DOMAIN commerce.metadata OWNER TO commerce_owner;
-
--- DOMAIN commerce.order_amount
-CREATE DOMAIN commerce.order_amount AS bigint
-	CONSTRAINT order_amount_check CHECK ((VALUE >= 0));
-
-
-ALTER DOMAIN commerce.order_amount OWNER TO commerce_owner;
-
 -- DOMAIN commerce.order_payment_status
 CREATE DOMAIN commerce.order_payment_status AS text
 	CONSTRAINT order_payment_status_check CHECK ((VALUE = ANY (ARRAY['unpaid'::text, 'pending'::text, 'authorised'::text, 'partially_paid'::text, 'paid'::text, 'partially_refunded'::text, 'refunded'::text])));
@@ -321,18 +307,18 @@ CREATE TYPE commerce.created_order AS (
 	fulfillment_status commerce.fulfillment_status,
 	payment_method commerce.payment_method,
 	currency text,
-	subtotal_minor commerce.order_amount,
-	discount_minor commerce.order_amount,
-	shipping_minor commerce.order_amount,
-	tax_minor commerce.order_amount,
+	subtotal_minor bigint,
+	discount_minor bigint,
+	shipping_minor bigint,
+	tax_minor bigint,
 	is_tax_included boolean,
 	price_breakdown jsonb,
-	total_minor commerce.order_amount,
-	due_now_minor commerce.order_amount,
-	due_minor commerce.order_amount,
+	total_minor bigint,
+	due_now_minor bigint,
+	due_minor bigint,
 	balance_due_at timestamp with time zone,
-	paid_minor commerce.order_amount,
-	refunded_minor commerce.order_amount,
+	paid_minor bigint,
+	refunded_minor bigint,
 	email text,
 	shipping_address jsonb,
 	billing_address jsonb,
@@ -340,7 +326,7 @@ CREATE TYPE commerce.created_order AS (
 	source commerce.order_source,
 	notes text,
 	tags text[],
-	metadata commerce.metadata,
+	metadata jsonb,
 	expires_at timestamp with time zone,
 	idempotency_key text,
 	fingerprint bytea,
@@ -541,13 +527,6 @@ CREATE DOMAIN commerce.item_kind AS text
 
 ALTER DOMAIN commerce.item_kind OWNER TO commerce_owner;
 
--- DOMAIN commerce.item_quantity
-CREATE DOMAIN commerce.item_quantity AS integer
-	CONSTRAINT item_quantity_check CHECK (((VALUE >= 1) AND (VALUE <= 1000000)));
-
-
-ALTER DOMAIN commerce.item_quantity OWNER TO commerce_owner;
-
 -- DOMAIN commerce.lock_state
 CREATE DOMAIN commerce.lock_state AS text
 	CONSTRAINT lock_state_check CHECK ((VALUE = ANY (ARRAY['active'::text, 'converted'::text, 'released'::text, 'expired'::text])));
@@ -561,6 +540,13 @@ CREATE DOMAIN commerce.message_status AS text
 
 
 ALTER DOMAIN commerce.message_status OWNER TO commerce_owner;
+
+-- DOMAIN commerce.metadata
+CREATE DOMAIN commerce.metadata AS jsonb
+	CONSTRAINT metadata_check CHECK ((jsonb_typeof(VALUE) = 'object'::text));
+
+
+ALTER DOMAIN commerce.metadata OWNER TO commerce_owner;
 
 -- TYPE commerce.onboarding_step
 CREATE TYPE commerce.onboarding_step AS (
@@ -757,13 +743,6 @@ CREATE DOMAIN commerce.tax_exemption AS text
 
 
 ALTER DOMAIN commerce.tax_exemption OWNER TO commerce_owner;
-
--- DOMAIN commerce.units
-CREATE DOMAIN commerce.units AS bigint
-	CONSTRAINT units_check CHECK ((VALUE >= 0));
-
-
-ALTER DOMAIN commerce.units OWNER TO commerce_owner;
 
 -- TYPE commerce_private.caller
 CREATE TYPE commerce_private.caller AS (
@@ -1189,10 +1168,10 @@ CREATE TABLE commerce.stock_levels (
     product_id bigint NOT NULL,
     location_id uuid NOT NULL,
     on_hand bigint DEFAULT 0 NOT NULL,
-    reserved commerce.units DEFAULT 0 NOT NULL,
+    reserved bigint DEFAULT 0 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT stock_levels_reserved_check CHECK ((on_hand >= (reserved)::bigint))
+    CONSTRAINT stock_levels_reserved_check CHECK (((reserved >= 0) AND (on_hand >= reserved)))
 )
 WITH (fillfactor='50');
 
@@ -1809,18 +1788,18 @@ CREATE TABLE commerce.orders (
     fulfillment_status commerce.fulfillment_status DEFAULT 'not_required'::text NOT NULL,
     payment_method commerce.payment_method,
     currency text NOT NULL,
-    subtotal_minor commerce.order_amount NOT NULL,
-    discount_minor commerce.order_amount DEFAULT 0 NOT NULL,
-    shipping_minor commerce.order_amount DEFAULT 0 NOT NULL,
-    tax_minor commerce.order_amount DEFAULT 0 NOT NULL,
+    subtotal_minor bigint NOT NULL,
+    discount_minor bigint DEFAULT 0 NOT NULL,
+    shipping_minor bigint DEFAULT 0 NOT NULL,
+    tax_minor bigint DEFAULT 0 NOT NULL,
     is_tax_included boolean DEFAULT false NOT NULL,
     price_breakdown jsonb,
-    total_minor commerce.order_amount NOT NULL,
-    due_now_minor commerce.order_amount NOT NULL,
-    due_minor commerce.order_amount NOT NULL,
+    total_minor bigint NOT NULL,
+    due_now_minor bigint NOT NULL,
+    due_minor bigint NOT NULL,
     balance_due_at timestamp with time zone,
-    paid_minor commerce.order_amount DEFAULT 0 NOT NULL,
-    refunded_minor commerce.order_amount DEFAULT 0 NOT NULL,
+    paid_minor bigint DEFAULT 0 NOT NULL,
+    refunded_minor bigint DEFAULT 0 NOT NULL,
     email text,
     shipping_address jsonb,
     billing_address jsonb,
@@ -1828,7 +1807,7 @@ CREATE TABLE commerce.orders (
     source commerce.order_source DEFAULT 'api'::text NOT NULL,
     notes text,
     tags text[] DEFAULT '{}'::text[] NOT NULL,
-    metadata commerce.metadata DEFAULT '{}'::jsonb NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
     expires_at timestamp with time zone,
     idempotency_key text,
     fingerprint bytea,
@@ -1836,11 +1815,12 @@ CREATE TABLE commerce.orders (
     log_head bytea,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT orders_amounts_check CHECK ((((refunded_minor)::bigint <= (paid_minor)::bigint) AND ((total_minor)::bigint = ((((subtotal_minor)::bigint - (discount_minor)::bigint) + (shipping_minor)::bigint) +
+    CONSTRAINT orders_amounts_check CHECK (((LEAST(subtotal_minor, discount_minor, shipping_minor, tax_minor, total_minor, due_now_minor, due_minor, refunded_minor, (paid_minor - refunded_minor)) >= 0) AND (total_minor = (((subtotal_minor - discount_minor) + shipping_minor) +
 CASE
     WHEN is_tax_included THEN (0)::bigint
-    ELSE (tax_minor)::bigint
-END))))
+    ELSE tax_minor
+END)))),
+    CONSTRAINT orders_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text))
 );
 
 
@@ -4180,13 +4160,14 @@ CREATE TABLE commerce.order_items (
     pricing_plan_id uuid,
     title text NOT NULL,
     sku text,
-    quantity commerce.item_quantity NOT NULL,
-    unit_price_minor commerce.order_amount NOT NULL,
-    discount_minor commerce.order_amount DEFAULT 0 NOT NULL,
-    tax_minor commerce.order_amount DEFAULT 0 NOT NULL,
-    total_minor commerce.order_amount NOT NULL,
+    quantity integer NOT NULL,
+    unit_price_minor bigint NOT NULL,
+    discount_minor bigint DEFAULT 0 NOT NULL,
+    tax_minor bigint DEFAULT 0 NOT NULL,
+    total_minor bigint NOT NULL,
     snapshot jsonb DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT order_items_amounts_check CHECK ((((quantity >= 1) AND (quantity <= 1000000)) AND (LEAST(unit_price_minor, discount_minor, tax_minor, total_minor) >= 0))),
     CONSTRAINT order_items_subject_check CHECK (((((kind)::text = 'product'::text) = (product_id IS NOT NULL)) AND (((kind)::text = 'service'::text) = (service_id IS NOT NULL))))
 );
 
@@ -5023,12 +5004,13 @@ CREATE TABLE commerce.inventory_locks (
     order_id uuid NOT NULL,
     product_id bigint NOT NULL,
     location_id uuid NOT NULL,
-    qty_reserved commerce.units NOT NULL,
-    qty_backordered commerce.units DEFAULT 0 NOT NULL,
+    qty_reserved bigint NOT NULL,
+    qty_backordered bigint DEFAULT 0 NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     state commerce.lock_state DEFAULT 'active'::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inventory_locks_quantity_check CHECK ((LEAST(qty_reserved, qty_backordered) >= 0))
 );
 
 
@@ -5775,22 +5757,22 @@ CREATE VIEW commerce.stock_status WITH (security_invoker='true') AS
     product.name,
     stock.location_id,
     stock.on_hand,
-    ((stock.reserved)::bigint - lapsed.quantity) AS locked,
-    ((stock.on_hand - (stock.reserved)::bigint) + lapsed.quantity) AS available,
+    (stock.reserved - lapsed.quantity) AS locked,
+    ((stock.on_hand - stock.reserved) + lapsed.quantity) AS available,
     incoming.quantity AS incoming,
-    (((stock.on_hand - (stock.reserved)::bigint) + lapsed.quantity) <= threshold.value) AS is_low,
+    (((stock.on_hand - stock.reserved) + lapsed.quantity) <= threshold.value) AS is_low,
     awaited.quantity AS backordered
    FROM (((((commerce.stock_levels stock
      JOIN commerce.products product ON (((product.organization_id = stock.organization_id) AND (product.id = stock.product_id))))
-     CROSS JOIN LATERAL ( SELECT (COALESCE(sum((lock.qty_reserved)::bigint), (0)::numeric))::bigint AS quantity
+     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(lock.qty_reserved), (0)::numeric))::bigint AS quantity
            FROM commerce.inventory_locks lock
           WHERE ((lock.organization_id = stock.organization_id) AND (lock.product_id = stock.product_id) AND (lock.location_id = stock.location_id) AND ((lock.state)::text = 'active'::text) AND (lock.expires_at <= ( SELECT commerce_private.clock() AS clock)))) lapsed)
      CROSS JOIN LATERAL ( SELECT (COALESCE(sum(expected.quantity), (0)::numeric))::bigint AS quantity
            FROM commerce.expected_stock expected
           WHERE ((expected.organization_id = stock.organization_id) AND (expected.product_id = stock.product_id) AND (expected.location_id = stock.location_id) AND (expected.received_at IS NULL))) incoming)
-     CROSS JOIN LATERAL ( SELECT (COALESCE(sum((lock.qty_backordered)::bigint), (0)::numeric))::bigint AS quantity
+     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(lock.qty_backordered), (0)::numeric))::bigint AS quantity
            FROM commerce.inventory_locks lock
-          WHERE ((lock.organization_id = stock.organization_id) AND (lock.product_id = stock.product_id) AND (lock.location_id = stock.location_id) AND ((lock.state)::text = 'converted'::text) AND ((lock.qty_backordered)::bigint > 0))) awaited)
+          WHERE ((lock.organization_id = stock.organization_id) AND (lock.product_id = stock.product_id) AND (lock.location_id = stock.location_id) AND ((lock.state)::text = 'converted'::text) AND (lock.qty_backordered > 0))) awaited)
      CROSS JOIN ( SELECT ((setting.value #>> '{}'::text[]))::bigint AS value
            FROM commerce.settings_effective setting
           WHERE (setting.key = 'low_stock_threshold'::text)) threshold)
@@ -7112,7 +7094,7 @@ CREATE INDEX intake_responses_form_idx ON commerce.intake_responses USING btree 
 CREATE INDEX inventory_locks_active_idx ON commerce.inventory_locks USING btree (organization_id, product_id, location_id, expires_at) WHERE ((state)::text = 'active'::text);
 
 -- INDEX commerce.inventory_locks_awaited_idx
-CREATE INDEX inventory_locks_awaited_idx ON commerce.inventory_locks USING btree (organization_id, product_id, location_id, order_id) WHERE (((state)::text = 'converted'::text) AND ((qty_backordered)::bigint > 0));
+CREATE INDEX inventory_locks_awaited_idx ON commerce.inventory_locks USING btree (organization_id, product_id, location_id, order_id) WHERE (((state)::text = 'converted'::text) AND (qty_backordered > 0));
 
 -- INDEX commerce.inventory_locks_due_idx
 CREATE INDEX inventory_locks_due_idx ON commerce.inventory_locks USING btree (expires_at) WHERE ((state)::text = 'active'::text);
@@ -7574,10 +7556,10 @@ CREATE TRIGGER orders_10_guard_status BEFORE UPDATE OF status ON commerce.orders
 CREATE TRIGGER orders_10_refuse_delete BEFORE DELETE ON commerce.orders FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
 -- TRIGGER commerce.orders orders_50_adjust_schedule
-CREATE TRIGGER orders_50_adjust_schedule AFTER UPDATE OF total_minor ON commerce.orders FOR EACH ROW WHEN ((((new.total_minor)::bigint <> (old.total_minor)::bigint) AND (new.balance_due_at IS NOT NULL))) EXECUTE FUNCTION commerce_private.tg_orders_derive_schedule();
+CREATE TRIGGER orders_50_adjust_schedule AFTER UPDATE OF total_minor ON commerce.orders FOR EACH ROW WHEN (((new.total_minor <> old.total_minor) AND (new.balance_due_at IS NOT NULL))) EXECUTE FUNCTION commerce_private.tg_orders_derive_schedule();
 
 -- TRIGGER commerce.orders orders_50_derive_schedule
-CREATE TRIGGER orders_50_derive_schedule AFTER INSERT ON commerce.orders FOR EACH ROW WHEN (((new.balance_due_at IS NOT NULL) AND ((new.total_minor)::bigint > 0))) EXECUTE FUNCTION commerce_private.tg_orders_derive_schedule();
+CREATE TRIGGER orders_50_derive_schedule AFTER INSERT ON commerce.orders FOR EACH ROW WHEN (((new.balance_due_at IS NOT NULL) AND (new.total_minor > 0))) EXECUTE FUNCTION commerce_private.tg_orders_derive_schedule();
 
 -- TRIGGER commerce.orders orders_50_touch_updated_at
 CREATE TRIGGER orders_50_touch_updated_at BEFORE UPDATE ON commerce.orders FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();

@@ -3,7 +3,7 @@ create or replace function commerce_private.refuse_numbers(
 )
 returns void
 language plpgsql
-immutable
+volatile
 set search_path = pg_catalog, pg_temp
 as $$
 begin
