@@ -72,7 +72,7 @@ begin
         end if;
     end if;
     -- The rules of the organization, and in the same look the customer that a trusted backend names.
-    loop
+    for v_try in 1..2 loop
         select
             rule.number_mask, rule.number_letters, rule.unpaid_time, rule.has_taxes or rule.has_shipping as has_extras,
             commerce_private.capacity_time(rule, create_order.payment_method) as capacity_time,
