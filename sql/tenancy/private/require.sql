@@ -10,6 +10,15 @@ declare
     v_caller commerce_private.caller;
     v_status text;
 begin
+    if level in ('relay', 'worker') then
+        -- They work for every organization, and nobody stands behind them: the role is all there is to ask.
+        v_caller.role := commerce_private.caller_role();
+        if v_caller.role not in ('commerce_' || level, 'commerce_owner') then
+            perform commerce_private.refuse_caller(v_caller, level);
+        end if;
+        return v_caller;
+    end if;
+
     v_caller.organization_id := commerce_private.trusted_organization_id();
     if v_caller.organization_id is not null then
         v_caller.role := 'commerce_service';
@@ -18,9 +27,8 @@ begin
         v_caller.organization_id := commerce_private.current_organization_id();
         v_caller.user_id := commerce_private.current_user_id();
     end if;
-
-    if level in ('platform', 'relay', 'worker') then
-        if v_caller.role not in ('commerce_' || level, 'commerce_owner') then
+    if level = 'platform' then
+        if v_caller.role not in ('commerce_platform', 'commerce_owner') then
             perform commerce_private.refuse_caller(v_caller, level);
         end if;
         return v_caller;
