@@ -1,6 +1,3 @@
--- The form without amounts was never released.
-drop function if exists commerce_private.refund_lines(uuid, uuid, jsonb);
-
 create or replace function commerce_private.refund_lines(
     organization_id uuid,
     order_id uuid,
