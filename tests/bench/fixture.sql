@@ -128,3 +128,46 @@ begin
     return v_outcome;
 end;
 $$;
+
+-- What no function that holds a time can do without: this one does nothing else. It asks neither who calls, nor
+-- whether anybody works then, and hands back no token.
+create or replace function bench.hold_alone(staff_id uuid, starts_at timestamptz)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+    v_id uuid;
+begin
+    insert into commerce.slot_reservations as held
+        (organization_id, id, service_id, staff_id, during, occupied, starts_at, ends_at, expires_at,
+         is_staff_requested)
+    values (
+        'be000000-0000-4000-8000-000000000001', commerce_private.new_id(), 'be000000-0001-4000-8000-000000000001',
+        hold_alone.staff_id, tstzrange(hold_alone.starts_at, hold_alone.starts_at + interval '30 minutes'),
+        tstzrange(hold_alone.starts_at, hold_alone.starts_at + interval '30 minutes'), hold_alone.starts_at,
+        hold_alone.starts_at + interval '30 minutes', now() + interval '15 minutes', true
+    )
+    returning held.id into v_id;
+    return v_id;
+end;
+$$;
+
+-- The naive design takes what everybody wants first.
+create or replace function bench.take_first()
+returns void
+language sql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+begin atomic
+    select
+    from commerce.stock_levels as stock
+    where stock.organization_id = 'be000000-0000-4000-8000-000000000001'
+        and stock.product_id = 1
+        and stock.location_id = stock.organization_id
+    for no key update;
+end;

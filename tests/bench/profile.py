@@ -54,7 +54,7 @@ def ratio(target: Target, row: Row, seconds: float, rounds: int) -> None:
             f"bare {bare:7.1f} µs, engine {engine:7.1f} µs of CPU a call, ratio {ratios[-1]:.3f}"
             f" (by speed {speed / bare_speed:.3f})"
         )
-    print(f"median ratio {statistics.median(ratios):.3f}, target {row.target}\n")
+    print(f"median ratio {statistics.median(ratios):.3f}, target {row.target or 'none'}\n")
 
 
 def statements(target: Target, row: Row, calls: int) -> None:

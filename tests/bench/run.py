@@ -129,7 +129,7 @@ def measure_row(
                 form=form,
                 ratio=round(ratio, 3),
                 target=row.target if is_judged else None,
-                is_met=ratio >= row.target,
+                is_met=row.target is None or ratio >= row.target,
                 engine=round(statistics.median(engine for engine, _ in pairs), 1),
                 bare=round(statistics.median(bare for _, bare in pairs), 1),
                 unit="µs/call" if is_cpu else "calls/s",
