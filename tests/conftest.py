@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 import psycopg
@@ -11,6 +12,7 @@ from psycopg.rows import dict_row
 
 from tests.support import template
 from tests.support.cluster import Server
+from tests.support.crowd import BOUND, Pace
 from tests.support.databases import make_database, session_database
 from tests.support.plugin import server_of, servers_of
 
@@ -90,14 +92,19 @@ def rounds(request: pytest.FixtureRequest) -> Callable[[int, int], range]:
     An older version runs a third of the short ones: what races there is the same code.
     """
     is_soak: bool = request.config.option.soak
-    newest = servers_of(request.config)[0]
-    callspec = getattr(request.node, "callspec", None)
-    share = 1 if callspec is None or callspec.params.get("server", newest) == newest else 3
+    share = 1 if _is_newest(request) else 3
 
     def count(short: int, soak: int) -> range:
         return range(soak if is_soak else -(-short // share))
 
     return count
+
+
+def _is_newest(request: pytest.FixtureRequest) -> bool:
+    """Say whether a test runs on the newest version of this run."""
+    newest = servers_of(request.config)[0]
+    callspec = getattr(request.node, "callspec", None)
+    return callspec is None or callspec.params.get("server", newest) == newest
 
 
 @pytest.fixture
@@ -108,6 +115,27 @@ def patience(request: pytest.FixtureRequest) -> float:
     be found (`deadlock_timeout`). The ordinary run has other tests beside it.
     """
     return 1.0 if request.config.option.soak else 5.0
+
+
+@pytest.fixture
+def pace(request: pytest.FixtureRequest, patience: float) -> Iterator[Pace]:
+    """Keep how long the callers of a race waited, and judge it in the end.
+
+    Nobody waits as long as `patience`, and no kind of call takes `BOUND` times as long in the fight as
+    by the same crowd apart, but for one in a hundred. The ordinary run measures that on the newest
+    version, and a quarter of a second is no fault in it: with few rounds, and other tests on the same
+    cores, two unlucky ones make the percentile.
+    """
+    is_soak: bool = request.config.option.soak
+    kept = Pace(is_compared=is_soak or _is_newest(request))
+    yield kept
+    waits = kept.waits()
+    request.node.user_properties.append(("waits", [asdict(wait) for wait in waits]))
+    assert kept.slowest < patience
+    if "rounds" in request.fixturenames and kept.is_compared:
+        assert waits, "nobody raced for anything"
+    grace = 0.0 if is_soak else 0.25
+    assert [wait for wait in waits if wait.fight >= max(BOUND * wait.apart, grace)] == []
 
 
 def organization_id(dsn: str, slug: str) -> str:

@@ -29,6 +29,17 @@ begin
         and ord.customer_id in (merge_customers.keep_id, merge_customers.drop_id)
     order by ord.id
     for no key update;
+    perform commerce_private.lock_bookings(v_organization_id, array(
+        select booking.id
+        from commerce.bookings as booking
+        where booking.organization_id = v_organization_id and booking.customer_id = drop_id));
+    -- Their times live on, under another name: nobody may be at work in those calendars.
+    perform commerce_private.lock_reservations(v_organization_id, array(
+        select held.id
+        from commerce.slot_reservations as held
+        where held.organization_id = v_organization_id
+            and held.customer_id = drop_id
+            and held.status in ('reserved', 'confirmed')), true);
     perform commerce_private.merge_belongings(v_organization_id, keep_id, drop_id, v_caller.user_id);
     perform
     from commerce.customers as customer
@@ -101,8 +112,8 @@ The id, user and address that are gone are remembered as aliases: who signs in o
 own user, address, names and metadata win, what it lacks is taken over; who was blocked stays blocked. Two records
 of two different users are merged only with `force`. Twice is harmless. For managers and trusted backends.
 
-Locks: orders, bookings, reservations, credit, then the customers. Raises `VU201` unknown customer, `VU402` two users,
-or credit that an open order holds (reason), `VU101` one customer twice, `VT302`.$md$;
+Locks: orders, bookings, slots, calendars, reservations, credit, then the customers. Raises `VU201` unknown customer,
+`VU402` two users, or credit that an open order holds (reason), `VU101` one customer twice, `VT302`.$md$;
 
 revoke all on function commerce.merge_customers(uuid, uuid, boolean) from public;
 grant execute on function commerce.merge_customers(uuid, uuid, boolean) to commerce_user, commerce_service;

@@ -7,8 +7,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.checkout.test_races import CLIENTS, Call, Shop, buy, codes
+from tests.checkout.test_races import CLIENTS, Shop, buy
 from tests.conftest import ConnectAs
+from tests.support.crowd import Call, codes
 
 Rounds = Callable[[int, int], range]
 ORDER_CART = "select made.* from commerce.create_order(cart_id => %s) as made"

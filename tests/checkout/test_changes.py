@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from tests.checkout.test_races import Call, Rounds, Shop, buy, codes
+from tests.checkout.test_races import Rounds, Shop, buy
 from tests.checkout.test_values import faults
 from tests.conftest import ConnectAs
+from tests.support.crowd import Call, codes
 
 CHANGE = "select id from commerce.change_order(%s, %s::jsonb, %s::jsonb)"
 CANCEL = "select id from commerce.cancel_order(%s)"

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.checkout.test_races import Call, Rounds, Shop, codes
+from tests.checkout.test_races import Rounds, Shop
 from tests.checkout.test_values import faults
 from tests.conftest import ConnectAs
+from tests.support.crowd import Call, codes
 
 ISSUE = "select order_id, sequence from commerce.issue_document(%s, 'invoice')"
 

@@ -4,67 +4,28 @@ from __future__ import annotations
 
 import json
 import random
-import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
-import psycopg
 import pytest
 
 from tests.conftest import ConnectAs
+from tests.support.crowd import Call, Crowd, Kind, Pace, codes
 
 Rounds = Callable[[int, int], range]
-CREATE = "select id, access_token from commerce.create_order(%s::jsonb, idempotency_key => %s)"
-LOCK_AGAIN = "select commerce.lock_inventory(%s)"
 CLIENTS = 64
 
 
-@dataclass(frozen=True)
-class Answer:
-    """How one call ended, what it brought, and how long its caller waited."""
-
-    code: str
-    row: dict[str, Any] | None
-    seconds: float
-
-    @property
-    def is_won(self) -> bool:
-        """Say whether the caller got what they asked for."""
-        return self.code == "won"
-
-
-@dataclass(frozen=True)
-class Call:
-    """A statement with its arguments, and whether the caller takes it back in the end."""
-
-    query: str
-    arguments: Sequence[Any]
-    is_undone: bool = False
-
-
-class Shop:
+class Shop(Crowd):
     """Products on a shelf, and connections of trusted backends."""
 
-    def __init__(self, dsn: str, connect_as: ConnectAs) -> None:
-        """Connect everybody."""
-        self.owner = connect_as(dsn, None, organization="acme")
-        self.worker = connect_as(dsn, "commerce_worker")
-        self.clients = [
-            connect_as(dsn, "commerce_service", organization="acme") for _ in range(CLIENTS)
-        ]
-        self.pool = ThreadPoolExecutor(CLIENTS + 1)
-        self.made = 0
+    in_transactions = True
 
-    def value(self, query: str, *arguments: Any) -> Any:
-        """Ask the superuser something that has one answer."""
-        row = self.owner.execute(query, arguments).fetchone()
-        assert row is not None
-        return next(iter(row.values()))
+    def __init__(self, dsn: str, connect_as: ConnectAs, pace: Pace | None = None) -> None:
+        """Connect everybody."""
+        super().__init__(dsn, connect_as, CLIENTS, pace)
+        self.made = 0
 
     def product(self, units: int) -> int:
         """Put a new product on the shelf."""
@@ -82,24 +43,9 @@ class Shop:
             (product,),
         )
 
-    def at_once(self, calls: Sequence[Call]) -> list[Answer]:
-        """Make all calls at the same moment, each on a connection of its own."""
-        barrier = Barrier(len(calls))
-
-        def call(place: int) -> Answer:
-            wanted, client = calls[place], self.clients[place]
-            row = None
-            barrier.wait()
-            began = time.perf_counter()
-            try:
-                with client.transaction(force_rollback=wanted.is_undone):
-                    row = client.execute(wanted.query, wanted.arguments).fetchone()
-                code = "undone" if wanted.is_undone else "won"
-            except psycopg.Error as error:
-                code = error.sqlstate or repr(error)
-            return Answer(code, row, time.perf_counter() - began)
-
-        return list(self.pool.map(call, range(len(calls))))
+    def corner(self) -> list[int]:
+        """Put products on the shelf that one caller alone asks for."""
+        return [self.product(1_000_000) for _ in range(4)]
 
     def held(self, product: int) -> int:
         """Count the units that live locks hold; the shelf must say the same."""
@@ -126,70 +72,57 @@ def cart(*lines: tuple[int, int]) -> str:
     return json.dumps([{"product_id": product, "quantity": units} for product, units in lines])
 
 
+def own_cart(corner: list[int], wanted: Sequence[Any]) -> tuple[str, str]:
+    """Write as long a cart as is wanted, of products of one's own."""
+    lines = zip(corner, json.loads(wanted[0]), strict=False)
+    return cart(*((product, line["quantity"]) for product, line in lines)), str(uuid4())
+
+
+BUY = Kind(
+    "create_order",
+    "select id, access_token from commerce.create_order(%s::jsonb, idempotency_key => %s)",
+    own_cart,
+)
+
+
 def buy(*lines: tuple[int, int], is_undone: bool = False) -> Call:
     """Order some products."""
-    return Call(CREATE, (cart(*lines), str(uuid4())), is_undone)
-
-
-def codes(answers: Sequence[Answer]) -> Counter[str]:
-    """Count how calls ended."""
-    return Counter(answer.code for answer in answers)
-
-
-def p99(answers: Sequence[Answer]) -> float:
-    """Return the time that one in a hundred waits longer than."""
-    return sorted(answer.seconds for answer in answers)[int(len(answers) * 0.99) - 1]
+    return BUY(cart(*lines), str(uuid4()), is_undone=is_undone)
 
 
 @pytest.fixture
-def shop(fresh_db: str, connect_as: ConnectAs) -> Iterator[Shop]:
+def shop(fresh_db: str, connect_as: ConnectAs, pace: Pace) -> Iterator[Shop]:
     """A shop with 64 connections; nobody has frozen its clock."""
-    made = Shop(fresh_db, connect_as)
+    made = Shop(fresh_db, connect_as, pace)
     yield made
     made.pool.shutdown()
 
 
 def test_the_last_units(shop: Shop, rounds: Rounds) -> None:
     """64 callers for a few units: as many win as there are units, the others hear VI401 soon."""
-    shelf = [shop.product(1_000_000) for _ in range(CLIENTS)]
-    alone: list[Answer] = []
-    losers: list[Answer] = []
-    # Connections of a pool have said yes and no before: what a session plans first is not measured.
-    sold = shop.product(1)
-    shop.at_once([buy((sold, 1)) for _ in range(CLIENTS)])
-    for turn in rounds(50, 2000):
+    for _ in rounds(50, 2000):
         units = random.choice((1, 1, 2, 5, 20, 63))
         product = shop.product(units)
-        answers = shop.at_once([buy((product, 1)) for _ in range(CLIENTS)])
+        answers = shop.race([buy((product, 1)) for _ in range(CLIENTS)])
         assert codes(answers) == {"won": units, "VI401": CLIENTS - units}
         assert shop.held(product) == units
-        losers += [answer for answer in answers if not answer.is_won]
-        if turn % 5 == 0:
-            # The same crowd, each for a product of its own.
-            alone += shop.at_once([buy((own, 1)) for own in shelf])
-    assert codes(alone).keys() == {"won"}
-    assert p99(losers) < 10 * p99(alone)
 
 
 def test_units_that_come_back(shop: Shop, rounds: Rounds) -> None:
     """Carts that are rolled back and locks that lapse cost nobody a unit."""
+
+    def sweep() -> None:
+        shop.worker.execute("select commerce.cleanup_expired_inventory_locks()")
+
     for turn in rounds(50, 2000):
         units = random.randint(1, 30)
         product = shop.product(units)
         # The whole shelf is locked, and every lock has lapsed.
         shop.at_once([buy((product, 1)) for _ in range(units)])
         shop.lapse(product)
-        sweep = None
-        if turn % 2:
-            sweep = shop.pool.submit(
-                shop.worker.execute, "select commerce.cleanup_expired_inventory_locks()"
-            )
         calls = [buy((product, 1), is_undone=place % 3 == 0) for place in range(CLIENTS)]
         buyers = sum(not call.is_undone for call in calls)
-        random.shuffle(calls)
-        answers = shop.at_once(calls)
-        if sweep is not None:
-            sweep.result()
+        answers = shop.race(calls, beside=sweep if turn % 2 else None)
         # Whoever was refused was refused because others had bought everything.
         assert codes(answers).keys() <= {"won", "undone", "VI401"}
         assert codes(answers)["won"] == min(units, buyers)
@@ -207,7 +140,7 @@ def test_carts_in_any_order(shop: Shop, rounds: Rounds) -> None:
                 for product in random.sample(list(products), random.randint(2, 4))
             ]
             wanted.append(lines)
-        answers = shop.at_once([buy(*lines) for lines in wanted])
+        answers = shop.race([buy(*lines) for lines in wanted])
         assert set(codes(answers)) <= {"won", "VI401"}
         left = {product: units - shop.held(product) for product, units in products.items()}
         for lines, answer in zip(wanted, answers, strict=True):
@@ -217,18 +150,26 @@ def test_carts_in_any_order(shop: Shop, rounds: Rounds) -> None:
 
 def test_orders_that_take_their_stock_again(shop: Shop, rounds: Rounds) -> None:
     """Orders whose locks lapsed and new carts share what there is: never more, and no deadlock."""
+
+    def own(*_: object) -> tuple[Any]:
+        products = shop.product(20), shop.product(20)
+        order = shop.value(BUY.query, *buy(*((product, 1) for product in products)).arguments)
+        for product in products:
+            shop.lapse(product)
+        return (order,)
+
+    lock_again = Kind("lock_inventory", "select commerce.lock_inventory(%s)", own)
     for _ in rounds(25, 1000):
         first, second = shop.product(20), shop.product(20)
         old = shop.at_once([buy((first, 1), (second, 1)) for _ in range(20)])
         assert codes(old) == {"won": 20}
         shop.lapse(first)
         shop.lapse(second)
-        calls = [Call(LOCK_AGAIN, (answer.row["id"],)) for answer in old if answer.row]
+        calls = [lock_again(answer.row["id"]) for answer in old if answer.row]
         calls += [
             buy(*random.sample([(first, 1), (second, 1)], 2)) for _ in range(CLIENTS - len(calls))
         ]
-        random.shuffle(calls)
-        answers = shop.at_once(calls)
+        answers = shop.race(calls)
         assert codes(answers) == {"won": 20, "VI401": CLIENTS - 20}
         assert shop.held(first) == shop.held(second) == 20
 
@@ -239,7 +180,7 @@ def test_one_key_is_one_order(shop: Shop, rounds: Rounds) -> None:
         # Every other time for the last unit, so that the others find it sold to themselves.
         product = shop.product(1 if turn % 2 else 1000)
         call = buy((product, 1))
-        answers = shop.at_once([call] * 50)
+        answers = shop.race([call] * 50)
         assert codes(answers) == {"won": 50}
         assert len({str(answer.row) for answer in answers}) == 1
         assert shop.held(product) == 1

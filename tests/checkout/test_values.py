@@ -9,8 +9,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.checkout.test_races import CLIENTS, Call, Rounds, Shop, cart, codes
+from tests.checkout.test_races import CLIENTS, Rounds, Shop, cart
 from tests.conftest import ConnectAs
+from tests.support.crowd import Call, codes
 
 PAY_BY_CARD = (
     "select id, status, due_now_minor from commerce.create_order("

@@ -7,37 +7,37 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if wanted.staff_id is null then
-        -- A place, or resources only: nothing that the constraint could refuse.
-        return commerce_private.write_reservation(wanted);
+    if wanted.staff_id is not null then
+        -- A calendar that is opened here is closed again when the time is lost: whoever then tries somebody
+        -- else holds none meanwhile.
+        begin
+            perform commerce_private.lock_calendar(wanted.staff_id);
+            for v_try in 1..3 loop
+                begin
+                    return commerce_private.write_reservation(wanted);
+                exception
+                    when exclusion_violation then
+                        exit when exists (
+                            select
+                            from commerce.slot_reservations as held
+                            where held.organization_id = wanted.organization_id
+                                and held.staff_id = wanted.staff_id
+                                and held.occupied && wanted.occupied
+                                and held.status in ('reserved', 'confirmed')
+                                and (held.expires_at is null or held.expires_at > commerce_private.clock())
+                        );
+                end;
+                -- Stale holds block no longer.
+                perform commerce_private.expire_stale(wanted.organization_id, wanted.staff_id, wanted.occupied);
+            end loop;
+            raise exclusion_violation;
+        exception
+            when exclusion_violation then
+                return null;
+        end;
     end if;
-    -- A calendar that is opened here is closed again when the time is lost: whoever then tries somebody
-    -- else holds none meanwhile.
-    begin
-        perform commerce_private.lock_calendar(wanted.staff_id);
-        for v_try in 1..3 loop
-            begin
-                return commerce_private.write_reservation(wanted);
-            exception
-                when exclusion_violation then
-                    exit when exists (
-                        select
-                        from commerce.slot_reservations as held
-                        where held.organization_id = wanted.organization_id
-                            and held.staff_id = wanted.staff_id
-                            and held.occupied && wanted.occupied
-                            and held.status in ('reserved', 'confirmed')
-                            and (held.expires_at is null or held.expires_at > commerce_private.clock())
-                    );
-            end;
-            -- Stale holds block no longer.
-            perform commerce_private.expire_stale(wanted.organization_id, wanted.staff_id, wanted.occupied);
-        end loop;
-        raise exclusion_violation;
-    exception
-        when exclusion_violation then
-            return null;
-    end;
+    -- A place, or resources only: nothing that the constraint could refuse.
+    return commerce_private.write_reservation(wanted);
 end;
 $$;
 
