@@ -1,5 +1,5 @@
 begin;
-select plan(44);
+select plan(48);
 
 select commerce.set_clock('2030-01-01 06:00+00');
 select commerce_test.given_gateway_account(organization => 'acme');
@@ -105,6 +105,18 @@ select commerce_test.is_refused($$ select commerce.reschedule_booking(class, '20
 select commerce_test.is_refused($$ select commerce.reschedule_booking(class, '2030-01-09 18:00+00') from t $$, 'VB405', 'there is no session then');
 select commerce.set_clock('2030-01-08 19:00+00');
 select commerce_test.is_refused($$ select commerce.reschedule_booking(class, '2030-01-09 18:00+00') from t $$, 'VO404', 'what has begun is not moved by its customer');
+
+-- By the head, of those who still come.
+select commerce_test.act_as('acme', 'mona');
+create temporary table party as
+select commerce_test.given_time_slot(yoga, '2030-01-20 18:00+00', 3) as one, commerce_test.given_time_slot(yoga, '2030-01-21 18:00+00', 3) as other,
+    commerce_test.given_booking(yoga, '2030-01-20 18:00+00', customer_id => carla, party_size => 3, participants => '{"adult": 3}') as id from t;
+select (commerce.upsert_service('Yoga', price_minor => 3500)).name;
+select is((select (commerce.reschedule_booking(id, '2030-01-21 18:00+00')).total_minor from party), 10500::bigint, 'three pay a difference three times');
+select is((select (commerce.change_party(id, '{"adult": 1}')).total_minor from party), 3500::bigint, 'two stay at home');
+select (commerce.upsert_service('Yoga', price_minor => 4000)).name;
+select is((select (commerce.reschedule_booking(id, '2030-01-20 18:00+00')).total_minor from party), 4000::bigint, 'the one who comes pays the next one once');
+select is((select (commerce.reschedule_booking(id, '2030-01-21 18:00+00')).total_minor from party), 4000::bigint, 'and no more');
 
 select commerce_test.act_as('acme', 'mona');
 select commerce_test.is_refused($$ select commerce.reschedule_booking(pg_temp.b()) $$, 'VB101', 'nowhere');

@@ -214,6 +214,7 @@ comment on column commerce.booking_moves.to_during is 'The time it got.';
 comment on column commerce.booking_moves.from_staff_id is 'Who was to perform it.';
 comment on column commerce.booking_moves.to_staff_id is 'Who performs it now.';
 comment on column commerce.booking_moves.ical_sequence is 'The sequence calendars know the new time by.';
+comment on column commerce.booking_moves.party_size is 'How many people it was for then.';
 comment on column commerce.booking_moves.price_difference_minor is
 'How much more (or, negative, less) the new time costs, in minor units.';
 comment on column commerce.booking_moves.is_by_customer is

@@ -4628,6 +4628,7 @@ CREATE TABLE commerce.booking_moves (
     from_staff_id uuid,
     to_staff_id uuid,
     ical_sequence integer NOT NULL,
+    party_size integer NOT NULL,
     price_difference_minor bigint DEFAULT 0 NOT NULL,
     is_by_customer boolean NOT NULL,
     reason text,
@@ -4667,6 +4668,9 @@ COMMENT ON COLUMN commerce.booking_moves.to_staff_id IS 'Who performs it now.';
 
 -- COMMENT commerce.COLUMN booking_moves.ical_sequence
 COMMENT ON COLUMN commerce.booking_moves.ical_sequence IS 'The sequence calendars know the new time by.';
+
+-- COMMENT commerce.COLUMN booking_moves.party_size
+COMMENT ON COLUMN commerce.booking_moves.party_size IS 'How many people it was for then.';
 
 -- COMMENT commerce.COLUMN booking_moves.price_difference_minor
 COMMENT ON COLUMN commerce.booking_moves.price_difference_minor IS 'How much more (or, negative, less) the new time costs, in minor units.';
