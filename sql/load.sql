@@ -609,6 +609,7 @@
 \ir checkout/private/check_cancelling.sql
 \ir checkout/private/drop_booking.sql
 \ir checkout/private/price_of_move.sql
+\ir checkout/private/tax_of_difference.sql
 \ir checkout/private/lower_order.sql
 \ir checkout/private/change_taxes.sql
 \ir checkout/private/price_additions.sql

@@ -1,5 +1,5 @@
 begin;
-select plan(48);
+select plan(52);
 
 select commerce.set_clock('2030-01-01 06:00+00');
 select commerce_test.given_gateway_account(organization => 'acme');
@@ -117,6 +117,24 @@ select is((select (commerce.change_party(id, '{"adult": 1}')).total_minor from p
 select (commerce.upsert_service('Yoga', price_minor => 4000)).name;
 select is((select (commerce.reschedule_booking(id, '2030-01-20 18:00+00')).total_minor from party), 4000::bigint, 'the one who comes pays the next one once');
 select is((select (commerce.reschedule_booking(id, '2030-01-21 18:00+00')).total_minor from party), 4000::bigint, 'and no more');
+
+-- With the tax it was sold with.
+select commerce_test.act_as('acme');
+select commerce.set_tax_rate(20, 'DE');
+select commerce.set_setting('tax_place', '{"country": "DE"}');
+create temporary table taxed as select commerce_test.given_booking(yoga, '2030-01-20 18:00+00', customer_id => carla) as id from t;
+select (commerce.upsert_service('Yoga', price_minor => 4500)).name;
+select is((select (commerce.reschedule_booking(id, '2030-01-21 18:00+00')).total_minor from taxed), 5400::bigint, 'a difference is taxed as its booking is');
+select results_eq($$ select subtotal_minor, tax_minor, ord.total_minor, due_minor, price_breakdown #>> '{taxes,0,tax_minor}' from commerce.orders as ord join commerce.bookings as b on b.order_id = ord.id join taxed on taxed.id = b.id $$,
+    $$ values (4500::bigint, 900::bigint, 5400::bigint, 5400::bigint, '900') $$, 'in all sums of the order');
+select (commerce.upsert_service('Yoga', price_minor => 4001)).name;
+select is((select (commerce.reschedule_booking(id, '2030-01-20 18:00+00')).total_minor from taxed), 4801::bigint, 'and so is what it costs less');
+select commerce.set_setting('prices_include_tax', 'true');
+create temporary table included as select commerce_test.given_booking(yoga, '2030-01-20 18:00+00', customer_id => carla) as id from t;
+select (commerce.upsert_service('Yoga', price_minor => 4601)).name;
+select commerce.reschedule_booking(id, '2030-01-21 18:00+00') from included;
+select results_eq($$ select tax_minor, ord.total_minor from commerce.orders as ord join commerce.bookings as b on b.order_id = ord.id join included on included.id = b.id $$,
+    $$ values (767::bigint, 4601::bigint) $$, 'a price may contain the tax');
 
 select commerce_test.act_as('acme', 'mona');
 select commerce_test.is_refused($$ select commerce.reschedule_booking(pg_temp.b()) $$, 'VB101', 'nowhere');

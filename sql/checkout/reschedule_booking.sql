@@ -56,7 +56,9 @@ begin
     elsif v_difference_minor > 0 then
         perform commerce_private.raise_order(v_caller, v_booking, v_difference_minor);
     elsif v_difference_minor < 0 then
-        perform commerce_private.lower_order(v_caller, v_booking, -v_difference_minor);
+        perform commerce_private.lower_order(
+            v_caller, v_booking,
+            -v_difference_minor + (commerce_private.tax_of_difference(v_booking, -v_difference_minor)).added_minor);
     end if;
     perform commerce_private.tell_of_move(v_booking, v_was);
     perform commerce_private.audit(v_caller, 'reschedule_booking', booking_id::text, '{during,staff_id}');
@@ -74,7 +76,8 @@ $md$Move a booking to another time, to another person, or both. The old time is 
 Without `new_starts_at` only the person changes. Without `new_staff_id` the same person keeps it when they are
 free then, else whoever is, unless the customer asked for that person. A booking with places in a session gets
 places in another session of the same service. Resources move with it. If the service costs more by now, the
-difference becomes due as a line of the order; if less, it need not be paid or goes back.
+difference, with the tax the booking was sold with, becomes due as a line of the order; if less, it need not
+be paid or goes back.
 
 Customers, and guests with the order's token, move as often and as late as the policy it was made under says;
 staff their own bookings; managers and trusted backends any. The history is in `booking_moves`; the sequence
