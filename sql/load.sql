@@ -232,6 +232,9 @@
 \ir booking/private/hold_token.sql
 \ir booking/private/held_reservation.sql
 \ir booking/private/places_taken.sql
+\ir booking/private/clock_jump.sql
+\ir booking/private/wall_instant.sql
+\ir booking/private/day_begins.sql
 \ir booking/private/subject_hours.sql
 \ir booking/private/offered_starts.sql
 \ir booking/private/refusal.sql
