@@ -1,5 +1,5 @@
 begin;
-select plan(52);
+select plan(56);
 
 select commerce.set_clock('2030-01-01 06:00+00');
 select commerce_test.given_gateway_account(organization => 'acme');
@@ -135,6 +135,27 @@ select (commerce.upsert_service('Yoga', price_minor => 4601)).name;
 select commerce.reschedule_booking(id, '2030-01-21 18:00+00') from included;
 select results_eq($$ select tax_minor, ord.total_minor from commerce.orders as ord join commerce.bookings as b on b.order_id = ord.id join included on included.id = b.id $$,
     $$ values (767::bigint, 4601::bigint) $$, 'a price may contain the tax');
+
+-- Cheaper before anything is paid.
+select commerce_test.act_as('acme');
+create function pg_temp.due_after(price bigint, code text = null) returns text language plpgsql as $$
+declare
+    v_order commerce.created_order;
+begin
+    perform commerce.upsert_service('Yoga', price_minor => 4000);
+    v_order := commerce.create_order(jsonb_build_array(jsonb_build_object('service_id', (select yoga from t), 'starts_at', '2030-01-25 18:00+00')), payment_method => 'manual', gift_card_code => code);
+    perform commerce.upsert_service('Yoga', price_minor => price);
+    perform commerce.reschedule_booking(b.id, '2030-01-26 18:00+00') from commerce.bookings as b where b.order_id = v_order.id;
+    return (select concat_ws(' ', ord.status, ord.total_minor, ord.due_minor, ord.due_now_minor, b.status) from commerce.orders as ord join commerce.bookings as b on b.order_id = ord.id where ord.id = v_order.id);
+end;
+$$;
+select commerce_test.given_time_slot(yoga, day.at, 9) from t, (values ('2030-01-25 18:00+00'::timestamptz), ('2030-01-26 18:00+00')) as day (at);
+select is(pg_temp.due_after(0), 'paid 0 0 0 confirmed', 'what costs nothing any more is settled');
+create temporary table card as select code from commerce.issue_gift_card(2000);
+select is(pg_temp.due_after(1500, (select code from card)), 'paid 1500 0 0 confirmed', 'so is what a gift card covers, which gives no more than it costs');
+select is((select balance_minor from commerce.gift_card_balance((select code from card))), 500::bigint, 'and keeps the rest');
+select (commerce.upsert_service('Yoga', deposit_minor => 1000)).name;
+select is(pg_temp.due_after(3000), 'pending_payment 3000 3000 1000 pending_payment', 'a deposit stays due');
 
 select commerce_test.act_as('acme', 'mona');
 select commerce_test.is_refused($$ select commerce.reschedule_booking(pg_temp.b()) $$, 'VB101', 'nowhere');
