@@ -51,6 +51,7 @@ create table commerce.booking_moves (
     from_staff_id uuid,
     to_staff_id uuid,
     ical_sequence integer not null,
+    party_size integer not null,
     price_difference_minor bigint not null default 0,
     is_by_customer boolean not null,
     reason text,

@@ -232,6 +232,9 @@
 \ir booking/private/hold_token.sql
 \ir booking/private/held_reservation.sql
 \ir booking/private/places_taken.sql
+\ir booking/private/clock_jump.sql
+\ir booking/private/wall_instant.sql
+\ir booking/private/day_begins.sql
 \ir booking/private/subject_hours.sql
 \ir booking/private/offered_starts.sql
 \ir booking/private/refusal.sql
@@ -609,6 +612,7 @@
 \ir checkout/private/check_cancelling.sql
 \ir checkout/private/drop_booking.sql
 \ir checkout/private/price_of_move.sql
+\ir checkout/private/tax_of_difference.sql
 \ir checkout/private/lower_order.sql
 \ir checkout/private/change_taxes.sql
 \ir checkout/private/price_additions.sql

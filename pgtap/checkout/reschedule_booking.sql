@@ -1,5 +1,5 @@
 begin;
-select plan(44);
+select plan(56);
 
 select commerce.set_clock('2030-01-01 06:00+00');
 select commerce_test.given_gateway_account(organization => 'acme');
@@ -105,6 +105,57 @@ select commerce_test.is_refused($$ select commerce.reschedule_booking(class, '20
 select commerce_test.is_refused($$ select commerce.reschedule_booking(class, '2030-01-09 18:00+00') from t $$, 'VB405', 'there is no session then');
 select commerce.set_clock('2030-01-08 19:00+00');
 select commerce_test.is_refused($$ select commerce.reschedule_booking(class, '2030-01-09 18:00+00') from t $$, 'VO404', 'what has begun is not moved by its customer');
+
+-- By the head, of those who still come.
+select commerce_test.act_as('acme', 'mona');
+create temporary table party as
+select commerce_test.given_time_slot(yoga, '2030-01-20 18:00+00', 3) as one, commerce_test.given_time_slot(yoga, '2030-01-21 18:00+00', 3) as other,
+    commerce_test.given_booking(yoga, '2030-01-20 18:00+00', customer_id => carla, party_size => 3, participants => '{"adult": 3}') as id from t;
+select (commerce.upsert_service('Yoga', price_minor => 3500)).name;
+select is((select (commerce.reschedule_booking(id, '2030-01-21 18:00+00')).total_minor from party), 10500::bigint, 'three pay a difference three times');
+select is((select (commerce.change_party(id, '{"adult": 1}')).total_minor from party), 3500::bigint, 'two stay at home');
+select (commerce.upsert_service('Yoga', price_minor => 4000)).name;
+select is((select (commerce.reschedule_booking(id, '2030-01-20 18:00+00')).total_minor from party), 4000::bigint, 'the one who comes pays the next one once');
+select is((select (commerce.reschedule_booking(id, '2030-01-21 18:00+00')).total_minor from party), 4000::bigint, 'and no more');
+
+-- With the tax it was sold with.
+select commerce_test.act_as('acme');
+select commerce.set_tax_rate(20, 'DE');
+select commerce.set_setting('tax_place', '{"country": "DE"}');
+create temporary table taxed as select commerce_test.given_booking(yoga, '2030-01-20 18:00+00', customer_id => carla) as id from t;
+select (commerce.upsert_service('Yoga', price_minor => 4500)).name;
+select is((select (commerce.reschedule_booking(id, '2030-01-21 18:00+00')).total_minor from taxed), 5400::bigint, 'a difference is taxed as its booking is');
+select results_eq($$ select subtotal_minor, tax_minor, ord.total_minor, due_minor, price_breakdown #>> '{taxes,0,tax_minor}' from commerce.orders as ord join commerce.bookings as b on b.order_id = ord.id join taxed on taxed.id = b.id $$,
+    $$ values (4500::bigint, 900::bigint, 5400::bigint, 5400::bigint, '900') $$, 'in all sums of the order');
+select (commerce.upsert_service('Yoga', price_minor => 4001)).name;
+select is((select (commerce.reschedule_booking(id, '2030-01-20 18:00+00')).total_minor from taxed), 4801::bigint, 'and so is what it costs less');
+select commerce.set_setting('prices_include_tax', 'true');
+create temporary table included as select commerce_test.given_booking(yoga, '2030-01-20 18:00+00', customer_id => carla) as id from t;
+select (commerce.upsert_service('Yoga', price_minor => 4601)).name;
+select commerce.reschedule_booking(id, '2030-01-21 18:00+00') from included;
+select results_eq($$ select tax_minor, ord.total_minor from commerce.orders as ord join commerce.bookings as b on b.order_id = ord.id join included on included.id = b.id $$,
+    $$ values (767::bigint, 4601::bigint) $$, 'a price may contain the tax');
+
+-- Cheaper before anything is paid.
+select commerce_test.act_as('acme');
+create function pg_temp.due_after(price bigint, code text = null) returns text language plpgsql as $$
+declare
+    v_order commerce.created_order;
+begin
+    perform commerce.upsert_service('Yoga', price_minor => 4000);
+    v_order := commerce.create_order(jsonb_build_array(jsonb_build_object('service_id', (select yoga from t), 'starts_at', '2030-01-25 18:00+00')), payment_method => 'manual', gift_card_code => code);
+    perform commerce.upsert_service('Yoga', price_minor => price);
+    perform commerce.reschedule_booking(b.id, '2030-01-26 18:00+00') from commerce.bookings as b where b.order_id = v_order.id;
+    return (select concat_ws(' ', ord.status, ord.total_minor, ord.due_minor, ord.due_now_minor, b.status) from commerce.orders as ord join commerce.bookings as b on b.order_id = ord.id where ord.id = v_order.id);
+end;
+$$;
+select commerce_test.given_time_slot(yoga, day.at, 9) from t, (values ('2030-01-25 18:00+00'::timestamptz), ('2030-01-26 18:00+00')) as day (at);
+select is(pg_temp.due_after(0), 'paid 0 0 0 confirmed', 'what costs nothing any more is settled');
+create temporary table card as select code from commerce.issue_gift_card(2000);
+select is(pg_temp.due_after(1500, (select code from card)), 'paid 1500 0 0 confirmed', 'so is what a gift card covers, which gives no more than it costs');
+select is((select balance_minor from commerce.gift_card_balance((select code from card))), 500::bigint, 'and keeps the rest');
+select (commerce.upsert_service('Yoga', deposit_minor => 1000)).name;
+select is(pg_temp.due_after(3000), 'pending_payment 3000 3000 1000 pending_payment', 'a deposit stays due');
 
 select commerce_test.act_as('acme', 'mona');
 select commerce_test.is_refused($$ select commerce.reschedule_booking(pg_temp.b()) $$, 'VB101', 'nowhere');

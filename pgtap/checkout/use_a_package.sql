@@ -1,6 +1,6 @@
 -- The story of packages: bought, used visit by visit, given back.
 begin;
-select plan(37);
+select plan(39);
 
 select commerce_test.act_as('acme');
 select commerce.set_clock('2038-12-01 09:00+00');
@@ -92,6 +92,8 @@ grant select on three to public;
 create temporary table ones as select o.id, 1 as n from t, three, pg_temp.visit(t.massage, '2039-01-20 10:00+00', three.id) as o;
 insert into ones select o.id, 3 from t, three, pg_temp.visit(t.massage, '2039-01-20 14:00+00', three.id) as o;
 insert into ones select o.id, 2 from t, three, pg_temp.visit(t.massage, '2039-01-20 12:00+00', three.id) as o;
+select is((select (commerce.reschedule_booking(b.id, '2039-01-20 09:00+00')).total_minor from commerce.bookings as b, ones where b.order_id = ones.id and ones.n = 1), 0::bigint, 'a visit pays whatever time it moves to');
+select is((select ord.total_minor + ord.due_minor from commerce.orders as ord, ones where ord.id = ones.id and ones.n = 1), 0::bigint, 'and nothing is due for it');
 select commerce.cancel_booking(b.id) from commerce.bookings as b, ones where b.order_id = ones.id and ones.n = 1;
 select is((select pg_temp.left_of(id) from three), 1, 'a booking cancelled in time brings its visit back');
 select commerce.set_clock('2039-01-20 11:59+00');

@@ -214,8 +214,9 @@ comment on column commerce.booking_moves.to_during is 'The time it got.';
 comment on column commerce.booking_moves.from_staff_id is 'Who was to perform it.';
 comment on column commerce.booking_moves.to_staff_id is 'Who performs it now.';
 comment on column commerce.booking_moves.ical_sequence is 'The sequence calendars know the new time by.';
+comment on column commerce.booking_moves.party_size is 'How many people it was for then.';
 comment on column commerce.booking_moves.price_difference_minor is
-'How much more (or, negative, less) the new time costs, in minor units.';
+'How much more (or, negative, less) the new time costs, in minor units, before tax that is added to prices.';
 comment on column commerce.booking_moves.is_by_customer is
 'Whether the customer moved it; only these moves count against the policy.';
 comment on column commerce.booking_moves.reason is 'Why.';

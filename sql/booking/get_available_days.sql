@@ -17,6 +17,8 @@ declare
     v_caller commerce_private.caller := commerce_private.require('anyone');
     v_service commerce.services;
     v_timezone text;
+    v_from_at timestamptz;
+    v_to_at timestamptz;
 begin
     if from_date is null or from_date not between '1970-01-01' and '2199-09-01' then
         perform commerce_private.refuse_range('from_date', 'Send a date before the year 2199.');
@@ -25,17 +27,24 @@ begin
     end if;
     v_service := commerce_private.find_service(v_caller.organization_id, service_id, staff_id);
     v_timezone := commerce_private.booking_timezone(v_caller.organization_id, v_service.venue_id, timezone);
+    v_from_at := commerce_private.day_begins(from_date, v_timezone);
+    v_to_at := commerce_private.wall_instant((to_date + 1)::timestamp, v_timezone);
     return query
     select day.at::date, count(free.starts_at)::integer
     from generate_series(from_date::timestamp, to_date::timestamp, interval '1 day') as day (at)
-    left join commerce.get_available_slots(
-        service_id => get_available_days.service_id,
-        from_at => get_available_days.from_date::timestamp at time zone v_timezone,
-        to_at => (get_available_days.to_date + 1)::timestamp at time zone v_timezone,
-        staff_id => get_available_days.staff_id,
-        party_size => get_available_days.party_size,
-        timezone => v_timezone,
-        resource_ids => get_available_days.resource_ids
+    left join lateral (
+        select slot.starts_at, slot.local_start
+        from commerce.get_available_slots(
+            service_id => get_available_days.service_id,
+            from_at => v_from_at,
+            to_at => v_to_at,
+            staff_id => get_available_days.staff_id,
+            party_size => get_available_days.party_size,
+            timezone => v_timezone,
+            resource_ids => get_available_days.resource_ids
+        ) as slot
+        -- Not asked about a day that the clock jumped over.
+        where v_from_at < v_to_at
     ) as free on free.local_start::date = day.at::date
     group by day.at
     order by day.at;

@@ -27,8 +27,8 @@ begin
     return query
     select entry.*
     from commerce_private.calendar_rows(
-        v_caller, v_day::timestamp at time zone v_timezone, (v_day + 1)::timestamp at time zone v_timezone, null,
-        venue_day.venue_id, coalesce(venue_day.with_cancelled, false)) as entry;
+        v_caller, commerce_private.day_begins(v_day, v_timezone), commerce_private.day_begins(v_day + 1, v_timezone),
+        null, venue_day.venue_id, coalesce(venue_day.with_cancelled, false)) as entry;
 end;
 $$;
 

@@ -56,7 +56,11 @@ begin
     elsif v_difference_minor > 0 then
         perform commerce_private.raise_order(v_caller, v_booking, v_difference_minor);
     elsif v_difference_minor < 0 then
-        perform commerce_private.lower_order(v_caller, v_booking, -v_difference_minor);
+        perform commerce_private.lower_order(
+            v_caller, v_booking,
+            -v_difference_minor + (commerce_private.tax_of_difference(v_booking, -v_difference_minor)).added_minor);
+        -- There may be nothing left to pay.
+        perform commerce_private.settle_order(v_caller.organization_id, v_booking.order_id);
     end if;
     perform commerce_private.tell_of_move(v_booking, v_was);
     perform commerce_private.audit(v_caller, 'reschedule_booking', booking_id::text, '{during,staff_id}');
@@ -74,14 +78,15 @@ $md$Move a booking to another time, to another person, or both. The old time is 
 Without `new_starts_at` only the person changes. Without `new_staff_id` the same person keeps it when they are
 free then, else whoever is, unless the customer asked for that person. A booking with places in a session gets
 places in another session of the same service. Resources move with it. If the service costs more by now, the
-difference becomes due as a line of the order; if less, it need not be paid or goes back.
+difference, with the tax the booking was sold with, becomes due as a line of the order; if less, it need not
+be paid or goes back; an order that has nothing to pay any more is settled.
 
 Customers, and guests with the order's token, move as often and as late as the policy it was made under says;
 staff their own bookings; managers and trusted backends any. The history is in `booking_moves`; the sequence
 for calendars grows; reminders are called back and everybody is told.
 
 Locks: order, payments, booking, the queue for several times, time slots by id, calendars, the new time,
-resources, the old reservation, customer.
+resources, the old reservation, customer, stock.
 
 Raises `VB201` unknown booking, `VB202` unknown staff, `VB401` `VB402` the new time is taken, `VB405` not
 bookable then (reason), `VB403` its own hold has lapsed, `VB404` not to be moved in its status, `VO404` too late or

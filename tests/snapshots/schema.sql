@@ -4329,6 +4329,42 @@ ALTER TABLE commerce_private.offers OWNER TO commerce_owner;
 -- COMMENT commerce_private.TABLE offers
 COMMENT ON TABLE commerce_private.offers IS 'What taking a time must know, compiled from catalogue, calendars and settings into one row for each service and performer.';
 
+-- PostgreSQL reads a time that was jumped over on the clock before the jump, so it lies behind it, by at most the jump.
+select min(minute.at)
+from (
+    select clock_jump.local at time zone clock_jump.timezone as at
+) as behind
+cross join generate_series(
+    date_trunc('minute', behind.at - (behind.at at time zone clock_jump.timezone - clock_jump.local)),
+    behind.at,
+    interval '1 minute'
+) as minute (at)
+where minute.at at time zone clock_jump.timezone > clock_jump.local;
+$$;
+
+
+ALTER FUNCTION commerce_private.clock_jump(local timestamp without time zone, timezone text) OWNER TO commerce_owner;
+
+-- Where a midnight comes twice, the first is that of the clock as it went in the evening.
+select case
+    when evening.midnight at time zone day_begins.timezone = day_begins.day::timestamp
+        then least(evening.midnight, last.midnight)
+    else last.midnight
+end
+from (
+    select commerce_private.wall_instant(day_begins.day::timestamp, day_begins.timezone) as midnight
+) as last
+cross join lateral (
+    select last.midnight - interval '6 hours' as at
+) as before
+cross join lateral (
+    select before.at + (day_begins.day::timestamp - (before.at at time zone day_begins.timezone)) as midnight
+) as evening;
+$$;
+
+
+ALTER FUNCTION commerce_private.day_begins(day date, timezone text) OWNER TO commerce_owner;
+
 -- The language first (de-AT, de, the shop's, English), then the organization's own words.
 order by
     case
@@ -4628,6 +4664,7 @@ CREATE TABLE commerce.booking_moves (
     from_staff_id uuid,
     to_staff_id uuid,
     ical_sequence integer NOT NULL,
+    party_size integer NOT NULL,
     price_difference_minor bigint DEFAULT 0 NOT NULL,
     is_by_customer boolean NOT NULL,
     reason text,
@@ -4668,8 +4705,11 @@ COMMENT ON COLUMN commerce.booking_moves.to_staff_id IS 'Who performs it now.';
 -- COMMENT commerce.COLUMN booking_moves.ical_sequence
 COMMENT ON COLUMN commerce.booking_moves.ical_sequence IS 'The sequence calendars know the new time by.';
 
+-- COMMENT commerce.COLUMN booking_moves.party_size
+COMMENT ON COLUMN commerce.booking_moves.party_size IS 'How many people it was for then.';
+
 -- COMMENT commerce.COLUMN booking_moves.price_difference_minor
-COMMENT ON COLUMN commerce.booking_moves.price_difference_minor IS 'How much more (or, negative, less) the new time costs, in minor units.';
+COMMENT ON COLUMN commerce.booking_moves.price_difference_minor IS 'How much more (or, negative, less) the new time costs, in minor units, before tax that is added to prices.';
 
 -- COMMENT commerce.COLUMN booking_moves.is_by_customer
 COMMENT ON COLUMN commerce.booking_moves.is_by_customer IS 'Whether the customer moved it; only these moves count against the policy.';

@@ -83,12 +83,12 @@ begin
         and service.id = booking.service_id;
     insert into commerce.booking_moves (
         organization_id, booking_id, at, from_during, to_during, from_staff_id, to_staff_id, ical_sequence,
-        price_difference_minor, is_by_customer, reason, actor_user_id
+        party_size, price_difference_minor, is_by_customer, reason, actor_user_id
     )
     select
         booking.organization_id, booking.id, v_now, v_old.during, booking.during, v_booking.staff_id,
-        booking.staff_id, booking.ical_sequence, move_time.price_difference_minor, move_time.is_by_customer,
-        move_time.reason, (move_time.caller).user_id
+        booking.staff_id, booking.ical_sequence, booking.party_size, move_time.price_difference_minor,
+        move_time.is_by_customer, move_time.reason, (move_time.caller).user_id
     from commerce.bookings as booking
     where booking.organization_id = caller.organization_id and booking.id = move_time.booking_id;
     perform commerce_private.cancel_messages(caller.organization_id, booking_id);

@@ -52,14 +52,14 @@ begin
             where booking.organization_id = caller.organization_id
                 and booking.time_slot_id = reassign_slot.time_slot_id
                 and booking.status in ('pending_payment', 'awaiting_approval', 'confirmed')
-            returning booking.id, booking.during, booking.ical_sequence
+            returning booking.id, booking.during, booking.ical_sequence, booking.party_size
         )
         insert into commerce.booking_moves (
             organization_id, booking_id, at, from_during, to_during, from_staff_id, to_staff_id, ical_sequence,
-            is_by_customer, reason, actor_user_id
+            party_size, is_by_customer, reason, actor_user_id
         )
         select caller.organization_id, moved.id, commerce_private.clock(), moved.during, moved.during,
-            v_old_staff_id, v_new_staff_id, moved.ical_sequence, false, reassign_slot.reason,
+            v_old_staff_id, v_new_staff_id, moved.ical_sequence, moved.party_size, false, reassign_slot.reason,
             (reassign_slot.caller).user_id
         from moved;
         return v_new_staff_id;

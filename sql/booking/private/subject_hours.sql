@@ -99,9 +99,10 @@ begin
     wall as (
         -- The wall clock says when a window begins and ends, so a day on which it moves is shorter or longer.
         select opening.subject_id,
-            (opening.on_date + opening.from_time) at time zone opening.timezone as opens_at,
-            (opening.on_date + case when opening.to_time <= opening.from_time then 1 else 0 end + opening.to_time)
-                at time zone opening.timezone as closes_at
+            commerce_private.wall_instant(opening.on_date + opening.from_time, opening.timezone) as opens_at,
+            commerce_private.wall_instant(
+                opening.on_date + case when opening.to_time <= opening.from_time then 1 else 0 end + opening.to_time,
+                opening.timezone) as closes_at
         from opening
     ),
     open as (
@@ -115,8 +116,8 @@ begin
     shut as (
         select day.subject_id,
             range_agg(tstzrange(
-                day.on_date::timestamp at time zone day.timezone,
-                (day.on_date + 1)::timestamp at time zone day.timezone
+                commerce_private.day_begins(day.on_date, day.timezone),
+                commerce_private.day_begins(day.on_date + 1, day.timezone)
             )) as hours
         from day
         join exception on exception.subject_id = day.subject_id and exception.on_date = day.on_date

@@ -21,7 +21,9 @@ begin
     from commerce.orders as ord
     where ord.organization_id = caller.organization_id and ord.id = booking.order_id;
     v_is_settled := v_order.status not in ('created', 'pending_payment', 'payment_failed');
-    v_waived_minor := least(v_order.due_minor, v_amount_minor);
+    -- What gift card and credit hold is not paid either.
+    v_waived_minor := least(
+        v_order.due_minor + commerce_private.held_by_tenders(v_order.organization_id, v_order.id), v_amount_minor);
     v_left_minor := greatest(0, commerce_private.left_of_order(caller.organization_id, v_order.id));
     update commerce.bookings as lowered
     set total_minor = lowered.total_minor - v_amount_minor
@@ -31,7 +33,10 @@ begin
             caller.organization_id, booking.customer_id, 0, 0, 0, commerce_private.clock(), -v_amount_minor);
     end if;
     perform commerce_private.reduce_order(
-        caller, v_order.id, booking.id, v_waived_minor, case when not v_is_settled then v_waived_minor end,
+        caller, v_order.id, booking.id, v_waived_minor,
+        -- A deposit stays what it was, as long as so much is due at all.
+        case when not v_is_settled
+            then greatest(0, v_order.due_now_minor - greatest(0, v_order.due_minor - v_waived_minor)) end,
         least(v_left_minor, v_amount_minor - v_waived_minor), reason);
 end;
 $$;
