@@ -157,6 +157,7 @@ create table commerce.services (
         check (buffer_before_minutes between 0 and 10080 and buffer_after_minutes between 0 and 10080),
     constraint services_notice_check check (min_notice_minutes between 0 and 525600),
     constraint services_advance_check check (max_advance_days between 1 and 3650),
+    constraint services_window_check check (min_notice_minutes <= max_advance_days * 1440),
     constraint services_step_check check (step_minutes between 1 and 1440),
     constraint services_delivery_mode_check
         check (delivery_mode in ('in_person', 'video', 'chat', 'diagnostic')),

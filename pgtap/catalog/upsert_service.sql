@@ -1,5 +1,5 @@
 begin;
-select plan(41);
+select plan(44);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.act_as('acme', 'mona');
@@ -19,6 +19,9 @@ from (values (''), ('''x'''), ('''x'', 30'), ('''x'', null, 100'), ('''x'', 0, 1
     ('''x'', 30, 100, ''XXX'''), ('''x'', 30, 100, capacity_mode => ''shared'''), ('''x'', 30, 100, capacity => 0'), ('''x'', 30, 100, buffer_before_minutes => -1'), ('''x'', 30, 100, buffer_after_minutes => 100000'),
     ('''x'', 30, 100, min_notice_minutes => -1'), ('''x'', 30, 100, max_advance_days => 0'), ('''x'', 30, 100, step_minutes => 0'), ('''x'', 30, 100, delivery_mode => ''pigeon'''), ('''x'', 30, 100, assignment => ''me'''),
     ('''x'', 30, 100, deposit_minor => 101'), ('''x'', 30, 100, deposit_minor => -1'), ('''x'', 30, 100, status => ''gone'''), ('''x'', 30, 100, metadata => ''[]'''), ('''x'', 30, 100, clear => ''{name}''')) as bad (arguments);
+select commerce_test.is_refused($$ select commerce.upsert_service('x', 30, 100, capacity_mode => 'pooled', min_notice_minutes => 43201, max_advance_days => 30) $$, 'VC101', 'a notice longer than the advance: nothing could ever be booked');
+select is((commerce.upsert_service('All notice', 30, 100, capacity_mode => 'pooled', min_notice_minutes => 43200, max_advance_days => 30)).min_notice_minutes, 43200, 'one as long as it');
+select commerce_test.is_refused($$ select commerce.upsert_service('All notice', max_advance_days => 29) $$, 'VC101', 'nor may the advance become shorter than the notice');
 select commerce_test.is_refused($$ select commerce.upsert_service('x', 30, 100, venue_id => gen_random_uuid()) $$, 'VB202', 'an unknown venue');
 select commerce_test.is_refused($$ select commerce.upsert_service('x', 30, 100, service_id => gen_random_uuid()) $$, 'VB202', 'an unknown service');
 select commerce_test.is_refused($$ select commerce.upsert_service('x', 30, 100, metadata => '{"a":"4242 4242 4242 4242"}') $$, 'VT101', 'a card number');

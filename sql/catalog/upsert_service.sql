@@ -74,8 +74,10 @@ begin
     perform commerce_private.refuse_card_number(metadata::text, tax_category);
 
     perform pg_advisory_xact_lock(hashtextextended('commerce.services ' || v_caller.organization_id, 0));
-    select service.id, service.price_minor, service.deposit_minor
-    into v_service.id, v_service.price_minor, v_service.deposit_minor
+    select service.id, service.price_minor, service.deposit_minor, service.min_notice_minutes,
+        service.max_advance_days
+    into v_service.id, v_service.price_minor, v_service.deposit_minor, v_service.min_notice_minutes,
+        v_service.max_advance_days
     from commerce.services as service
     where service.organization_id = v_caller.organization_id
         and case when upsert_service.service_id is not null then service.id = upsert_service.service_id
@@ -94,6 +96,10 @@ begin
         not between 0 and coalesce(price_minor, v_service.price_minor) then
         perform commerce_private.refuse_catalog_input('deposit_minor', 'out_of_range',
             'Send a deposit from 0 to the price.');
+    elsif coalesce(min_notice_minutes, v_service.min_notice_minutes, 0)
+        > coalesce(max_advance_days, v_service.max_advance_days, 365) * 1440 then
+        perform commerce_private.refuse_catalog_input('min_notice_minutes', 'beyond_max_advance',
+            'Send a notice that is not longer than max_advance_days: nothing could be booked.');
     end if;
 
     if v_service.id is null then
