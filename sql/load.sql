@@ -184,6 +184,7 @@
 \ir catalog/resume_subscription.sql
 
 -- inventory: what lies on the shelf, and for whom it is kept
+\ir inventory/private/awaited_units.sql
 \ir inventory/private/refuse_stock.sql
 \ir inventory/private/refuse_quantity.sql
 \ir inventory/private/open_stock.sql
@@ -380,6 +381,7 @@
 \ir orders/private/meets_condition.sql
 \ir orders/private/removed_of_item.sql
 \ir orders/private/open_to_ship.sql
+\ir orders/private/ready_to_ship.sql
 \ir orders/private/follow_shipments.sql
 \ir orders/private/ship_items.sql
 \ir orders/private/move_shipment.sql

@@ -66,15 +66,15 @@ end;
 $$;
 
 comment on function commerce.create_shipment(uuid, jsonb, text, text, text) is
-$md$Send goods of an order: `items` is `[{"order_item_id": …, "quantity": 1}]`, null for all that has not left yet.
+$md$Send goods of an order: `items` is `[{"order_item_id": …, "quantity": 1}]`, null for all that is there and has not left yet.
 
-An order may leave in several parcels. Once everything has left it follows the least advanced one: `shipped`,
+An order may leave in several parcels; what was sold before it arrived leaves once it has come. Once everything has left it follows the least advanced one: `shipped`,
 `in_transit`, `delivered`; `fulfillment_status` says `partially_shipped` before. What was in a lost parcel can be
 sent again. The customer is told of every parcel. For members (staff for orders of their own bookings) and
 trusted backends.
 
-Raises `VO101` bad input, `VO201` unknown order, `VO401` not to be shipped in its status, `VO405` more than has
-not left yet (order_item_id, wanted, open), `VO402`, `VT101` key, `VT302`.$md$;
+Raises `VO101` bad input, `VO201` unknown order, `VO401` not to be shipped in its status, `VO405` more than is there
+and has not left yet (order_item_id, wanted, open), `VO402`, `VT101` key, `VT302`.$md$;
 
 revoke all on function commerce.create_shipment(uuid, jsonb, text, text, text) from public;
 grant execute on function commerce.create_shipment(uuid, jsonb, text, text, text) to commerce_user, commerce_service;

@@ -72,7 +72,7 @@ Statuses that money makes are refused: payments, refunds and disputes move those
 orders of their own bookings) and trusted backends.
 
 Raises `VO101` unknown status, `VO201` unknown order, `VO401` a way that does not exist or that money
-makes (from_status, to_status, reason), `VT101` card number, `VT302`.$md$;
+makes (from_status, to_status, reason), `VO405` something has still to come before all is `shipped`, `VT101` card number, `VT302`.$md$;
 
 revoke all on function commerce.update_order_status(uuid, text, text) from public;
 grant execute on function commerce.update_order_status(uuid, text, text) to commerce_user, commerce_service;

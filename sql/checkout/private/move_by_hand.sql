@@ -10,6 +10,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_shipment_id uuid;
+    v_awaited jsonb;
 begin
     -- The way must be there; what moves the goods then moves the parcels, and the order with them.
     perform commerce_private.move_order(purchase.organization_id, purchase.id, to_status, note);
@@ -22,6 +23,19 @@ begin
         from commerce_private.open_to_ship(purchase.organization_id, purchase.id) as line
         where line.shipped < line.quantity
     ) then
+        select jsonb_build_object('order_item_id', line.order_item_id, 'wanted', line.open, 'open', line.ready)
+        into v_awaited
+        from commerce_private.ready_to_ship(purchase.organization_id, purchase.id) as line
+        where line.ready < line.open
+        order by line.order_item_id
+        limit 1;
+        if v_awaited is not null then
+            raise exception using
+                errcode = 'VO405',
+                message = 'more than can be shipped',
+                detail = v_awaited,
+                hint = 'Wait for what has still to come, or send what is there with commerce.create_shipment.';
+        end if;
         perform commerce_private.ship_items(
             purchase.organization_id, purchase.id, commerce_private.new_id(), null, null, null);
     elsif to_status in ('in_transit', 'delivered') then
@@ -44,6 +58,6 @@ $$;
 comment on function commerce_private.move_by_hand(commerce.orders, text, text) is
 $md$Move an order as a person says, and its parcels with it. The caller holds the order.
 
-Raises `VO401`.$md$;
+Raises `VO401`, `VO405` when something has still to come before all can be `shipped` (order_item_id, wanted, open).$md$;
 
 revoke all on function commerce_private.move_by_hand(commerce.orders, text, text) from public;

@@ -33,7 +33,7 @@ begin
     -- The caller holds the order, so nobody ships its goods meanwhile.
     select jsonb_build_object(
         'order_item_id', wanted.order_item_id, 'wanted', wanted.quantity,
-        'open', coalesce(line.quantity - line.shipped, 0))
+        'open', coalesce(line.ready, 0))
     into v_short
     from (
         select
@@ -42,9 +42,9 @@ begin
         from jsonb_array_elements(coalesce(ship_items.items, '[]')) as item (value)
         group by 1
     ) as wanted
-    left join commerce_private.open_to_ship(ship_items.organization_id, ship_items.order_id) as line
+    left join commerce_private.ready_to_ship(ship_items.organization_id, ship_items.order_id) as line
         on line.order_item_id = wanted.order_item_id
-    where coalesce(wanted.quantity, 1) > coalesce(line.quantity - line.shipped, 0)
+    where coalesce(wanted.quantity, 1) > coalesce(line.ready, 0)
     order by wanted.order_item_id
     limit 1;
     if v_short is not null then
@@ -52,7 +52,7 @@ begin
             errcode = 'VO405',
             message = 'more than can be shipped',
             detail = v_short,
-            hint = 'Ship goods of this order that have not left yet.';
+            hint = 'Ship goods of this order that have not left yet and are there.';
     end if;
     insert into commerce.shipments
         (organization_id, id, order_id, carrier, tracking_number, shipped_at, created_at, updated_at)
@@ -63,9 +63,8 @@ begin
     insert into commerce.shipment_items (organization_id, shipment_id, order_item_id, quantity)
     select
         ship_items.organization_id, ship_items.shipment_id, line.order_item_id,
-        case when ship_items.items is null then line.quantity - line.shipped
-            else coalesce(wanted.quantity, line.quantity - line.shipped) end
-    from commerce_private.open_to_ship(ship_items.organization_id, ship_items.order_id) as line
+        case when ship_items.items is null then line.ready else coalesce(wanted.quantity, line.ready) end
+    from commerce_private.ready_to_ship(ship_items.organization_id, ship_items.order_id) as line
     left join (
         select
             (item.value ->> 'order_item_id')::uuid as order_item_id,
@@ -74,7 +73,7 @@ begin
         group by 1
     ) as wanted
         on wanted.order_item_id = line.order_item_id
-    where line.shipped < line.quantity
+    where line.ready > 0
         and (ship_items.items is null or wanted.order_item_id is not null);
     get diagnostics v_rows = row_count;
     if v_rows = 0 then
@@ -82,14 +81,15 @@ begin
             errcode = 'VO405',
             message = 'nothing is left to be shipped',
             detail = jsonb_build_object('order_id', ship_items.order_id, 'open', 0),
-            hint = 'All goods of this order have left, or it has none.';
+            hint = 'All goods of this order have left, have still to come, or it has none.';
     end if;
 end;
 $$;
 
 comment on function commerce_private.ship_items(uuid, uuid, uuid, jsonb, text, text) is
-$md$Put goods of an order into a parcel: `items`, or all that has not left yet. The caller holds the order.
+$md$Put goods of an order into a parcel: `items`, or all that is there and has not left yet. The caller holds the order.
 
-Raises `VO101` bad items, `VO405` more than has not left yet (order_item_id, wanted, open).$md$;
+What was sold before it arrived is sent once it has come. Raises `VO101` bad items, `VO405` more than is there
+(order_item_id, wanted, open).$md$;
 
 revoke all on function commerce_private.ship_items(uuid, uuid, uuid, jsonb, text, text) from public;
