@@ -1,5 +1,5 @@
 begin;
-select plan(21);
+select plan(24);
 
 select commerce_test.act_as('acme');
 select commerce_test.given_gateway_account();
@@ -51,6 +51,16 @@ select commerce_test.is_refused($$ select commerce.cancel_order(unpaid, repeat('
 select commerce_test.is_refused($$ select commerce.cancel_order(unpaid, '4242 4242 4242 4242') from t $$, 'VT101', 'and no card number');
 select commerce_test.act_as('acme', null, 'commerce_anon');
 select commerce_test.is_refused($$ select commerce.cancel_order(unpaid) from t $$, 'VO301', 'a visitor needs the token');
+
+-- What deduct_inventory sold before the money came.
+select commerce_test.act_as('acme');
+create temporary table early on commit drop as
+select commerce_test.given_order(1000, product_id => shelf.id, quantity => 2) as order_id, shelf.id as product_id
+from commerce_test.given_product('early-bird', 500, 5) as shelf (id);
+grant select on early to public;
+select is((select commerce.deduct_inventory(order_id) from early), 1, 'stock sold by hand for an order that nobody paid');
+select is((select (commerce.cancel_order(order_id)).status from early), 'cancelled', 'which is cancelled');
+select is((select concat_ws(' ', l.on_hand, l.reserved) from commerce.stock_levels as l, early where l.product_id = early.product_id), '5 0', 'comes back to the shelf');
 
 select * from finish();
 rollback;

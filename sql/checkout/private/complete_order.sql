@@ -29,7 +29,7 @@ begin
         -- Late money: others have the times or the stock by now.
         perform commerce_private.credit_order(purchase, spent_minor);
         perform commerce_private.drop_order(
-            purchase.organization_id, purchase.id, 'paid too late: no longer available', null, false);
+            purchase.organization_id, purchase.id, 'paid too late: no longer available', null, true);
         return;
     end if;
     if v_to_status = 'processing' then

@@ -89,7 +89,8 @@ begin
             case when v_bookings > 0 then -v_order.due_minor else 0 end);
     end if;
     perform commerce_private.release_locks(organization_id, order_id, 'released');
-    if restock and v_is_settled then
+    if restock then
+        -- An order that was never paid may have sold units too: by deduct_inventory.
         perform commerce_private.restore_stock(organization_id, order_id, reason, actor_user_id);
     end if;
 end;
