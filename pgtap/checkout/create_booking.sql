@@ -1,5 +1,5 @@
 begin;
-select plan(54);
+select plan(55);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -71,6 +71,7 @@ insert into b select 'approved', x.id, x.order_id from t, commerce.create_bookin
 select is((select status || ' ' || (follows_booking_id = (select id from b where label = 'phone')) from commerce.bookings where id = (select id from b where label = 'approved')), 'confirmed true', 'what the business books needs no approval; a follow-up knows what it follows');
 select commerce_test.is_refused($$ select commerce.create_booking((select cut from t), '2030-01-02 17:00+00', follows_booking_id => gen_random_uuid()) $$, 'VB201', 'which must be there');
 select commerce_test.is_refused($$ select commerce.create_booking((select cut from t), '2030-01-02 17:00+00', answers => '{"a":"b"}') $$, 'VB101', 'answers without a question');
+select is((select status from commerce.create_booking((select cut from t), '2030-01-05 13:00+00', answers => '{}')), 'confirmed', 'no answers to no question');
 
 -- Who may.
 select commerce_test.act_as('acme', 'anna');

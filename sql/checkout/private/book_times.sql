@@ -87,7 +87,7 @@ begin
     having count(*) > 0;
 
     foreach v_line in array v_lines loop
-        continue when v_line.item -> 'answers' is null or v_line.kind <> 'service';
+        continue when coalesce(v_line.item -> 'answers', '{}') = '{}' or v_line.kind <> 'service';
         select booking.id
         into v_booking_id
         from commerce.order_items as item
