@@ -30,7 +30,7 @@ execute function commerce_private.tg_refuse_change();
 create or replace trigger booking_moves_10_refuse_change
 -- The reason may be cleared: it may speak of a person.
 before delete or update of organization_id, id, booking_id, at, from_during, to_during, from_staff_id, to_staff_id,
-    ical_sequence, price_difference_minor, is_by_customer, actor_user_id
+    ical_sequence, price_difference_minor, party_size, is_by_customer, actor_user_id
 on commerce.booking_moves
 for each row
 execute function commerce_private.tg_refuse_change();

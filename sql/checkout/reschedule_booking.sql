@@ -45,7 +45,7 @@ begin
         return v_was;
     end if;
     if not v_is_insider then
-        perform commerce_private.check_moving(v_was);
+        perform commerce_private.check_moving(v_was, v_starts_at);
     end if;
 
     v_difference_minor := commerce_private.price_of_move(v_was);
