@@ -51,3 +51,12 @@ before delete or update of organization_id, id, booking_id, waiver_id, signed_at
 on commerce.waiver_signatures
 for each row
 execute function commerce_private.tg_refuse_change();
+
+-- Whole tables neither: row triggers do not see it.
+create or replace trigger booking_status_history_10_refuse_truncate
+before truncate on commerce.booking_status_history
+for each statement execute function commerce_private.tg_refuse_change();
+
+create or replace trigger booking_moves_10_refuse_truncate
+before truncate on commerce.booking_moves
+for each statement execute function commerce_private.tg_refuse_change();

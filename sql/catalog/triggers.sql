@@ -133,3 +133,12 @@ create or replace trigger subscription_periods_10_refuse_change
 before update or delete on commerce.subscription_periods
 for each row
 execute function commerce_private.tg_refuse_change();
+
+-- Whole tables neither: row triggers do not see it.
+create or replace trigger stored_value_entries_10_refuse_truncate
+before truncate on commerce.stored_value_entries
+for each statement execute function commerce_private.tg_refuse_change();
+
+create or replace trigger entitlement_uses_10_refuse_truncate
+before truncate on commerce.entitlement_uses
+for each statement execute function commerce_private.tg_refuse_change();

@@ -99,3 +99,24 @@ create or replace trigger cart_items_50_touch_updated_at
 before update on commerce.cart_items
 for each row
 execute function commerce_private.tg_touch_updated_at();
+
+-- Whole tables neither: row triggers do not see it.
+create or replace trigger order_items_10_refuse_truncate
+before truncate on commerce.order_items
+for each statement execute function commerce_private.tg_refuse_change();
+
+create or replace trigger removed_items_10_refuse_truncate
+before truncate on commerce.removed_items
+for each statement execute function commerce_private.tg_refuse_change();
+
+create or replace trigger documents_10_refuse_truncate
+before truncate on commerce.documents
+for each statement execute function commerce_private.tg_refuse_change();
+
+create or replace trigger order_status_history_10_refuse_truncate
+before truncate on commerce.order_status_history
+for each statement execute function commerce_private.tg_refuse_change();
+
+create or replace trigger order_logs_10_refuse_truncate
+before truncate on commerce.order_logs
+for each statement execute function commerce_private.tg_refuse_change();

@@ -22,3 +22,8 @@ create or replace trigger audit_log_10_refuse_change
 before update or delete on commerce.audit_log
 for each row
 execute function commerce_private.tg_refuse_change();
+
+-- Whole tables neither: row triggers do not see it.
+create or replace trigger audit_log_10_refuse_truncate
+before truncate on commerce.audit_log
+for each statement execute function commerce_private.tg_refuse_change();

@@ -3856,7 +3856,8 @@ CREATE TABLE commerce.services (
     CONSTRAINT services_notice_check CHECK (((min_notice_minutes >= 0) AND (min_notice_minutes <= 525600))),
     CONSTRAINT services_price_check CHECK (((price_minor >= 0) AND (price_minor <= '1000000000000'::bigint))),
     CONSTRAINT services_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'active'::text, 'archived'::text]))),
-    CONSTRAINT services_step_check CHECK (((step_minutes >= 1) AND (step_minutes <= 1440)))
+    CONSTRAINT services_step_check CHECK (((step_minutes >= 1) AND (step_minutes <= 1440))),
+    CONSTRAINT services_window_check CHECK ((min_notice_minutes <= (max_advance_days * 1440)))
 );
 
 
@@ -4457,6 +4458,24 @@ ALTER TABLE commerce_private.organization_secrets OWNER TO commerce_owner;
 
 -- COMMENT commerce_private.TABLE organization_secrets
 COMMENT ON TABLE commerce_private.organization_secrets IS 'The seed of the hold tokens of an organization: a token is a keyed digest, stored nowhere.';
+
+-- Of several lines with one product the first gets what is there.
+select
+    line.id,
+    line.open,
+    greatest(0, least(line.open, there.units - coalesce(sum(line.open) over earlier, 0)))::integer
+from line
+join there
+    on there.product_id = line.product_id
+window earlier as (
+    partition by line.product_id
+    order by line.line
+    rows between unbounded preceding and 1 preceding
+);
+$$;
+
+
+ALTER FUNCTION commerce_private.ready_to_ship(organization_id uuid, order_id uuid, OUT order_item_id uuid, OUT open integer, OUT ready integer) OWNER TO commerce_owner;
 
 -- TABLE commerce.disputes
 CREATE TABLE commerce.disputes (
@@ -7469,6 +7488,9 @@ CREATE INDEX reader_bindings_organization_idx ON commerce_private.reader_binding
 -- TRIGGER commerce.audit_log audit_log_10_refuse_change
 CREATE TRIGGER audit_log_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.audit_log FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
+-- TRIGGER commerce.audit_log audit_log_10_refuse_truncate
+CREATE TRIGGER audit_log_10_refuse_truncate BEFORE TRUNCATE ON commerce.audit_log FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
 -- TRIGGER commerce.blackouts blackouts_50_compile_on_delete
 CREATE TRIGGER blackouts_50_compile_on_delete AFTER DELETE ON commerce.blackouts REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
 
@@ -7479,10 +7501,16 @@ CREATE TRIGGER blackouts_50_compile_on_insert AFTER INSERT ON commerce.blackouts
 CREATE TRIGGER blackouts_50_compile_on_update AFTER UPDATE ON commerce.blackouts REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
 
 -- TRIGGER commerce.booking_moves booking_moves_10_refuse_change
-CREATE TRIGGER booking_moves_10_refuse_change BEFORE DELETE OR UPDATE OF organization_id, id, booking_id, at, from_during, to_during, from_staff_id, to_staff_id, ical_sequence, price_difference_minor, is_by_customer, actor_user_id ON commerce.booking_moves FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+CREATE TRIGGER booking_moves_10_refuse_change BEFORE DELETE OR UPDATE OF organization_id, id, booking_id, at, from_during, to_during, from_staff_id, to_staff_id, ical_sequence, price_difference_minor, party_size, is_by_customer, actor_user_id ON commerce.booking_moves FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.booking_moves booking_moves_10_refuse_truncate
+CREATE TRIGGER booking_moves_10_refuse_truncate BEFORE TRUNCATE ON commerce.booking_moves FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
 -- TRIGGER commerce.booking_status_history booking_status_history_10_refuse_change
 CREATE TRIGGER booking_status_history_10_refuse_change BEFORE DELETE OR UPDATE OF organization_id, id, booking_id, from_status, to_status, at, actor_user_id, actor_role ON commerce.booking_status_history FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.booking_status_history booking_status_history_10_refuse_truncate
+CREATE TRIGGER booking_status_history_10_refuse_truncate BEFORE TRUNCATE ON commerce.booking_status_history FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
 -- TRIGGER commerce.bookings bookings_10_guard_start
 CREATE TRIGGER bookings_10_guard_start BEFORE INSERT ON commerce.bookings FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_bookings_guard_status();
@@ -7526,8 +7554,14 @@ CREATE TRIGGER disputes_50_touch BEFORE UPDATE ON commerce.disputes FOR EACH ROW
 -- TRIGGER commerce.documents documents_10_refuse_change
 CREATE TRIGGER documents_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.documents FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
+-- TRIGGER commerce.documents documents_10_refuse_truncate
+CREATE TRIGGER documents_10_refuse_truncate BEFORE TRUNCATE ON commerce.documents FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
 -- TRIGGER commerce.entitlement_uses entitlement_uses_10_refuse_change
 CREATE TRIGGER entitlement_uses_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.entitlement_uses FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.entitlement_uses entitlement_uses_10_refuse_truncate
+CREATE TRIGGER entitlement_uses_10_refuse_truncate BEFORE TRUNCATE ON commerce.entitlement_uses FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
 -- TRIGGER commerce.entitlements entitlements_50_touch_updated_at
 CREATE TRIGGER entitlements_50_touch_updated_at BEFORE UPDATE ON commerce.entitlements FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
@@ -7577,14 +7611,23 @@ CREATE TRIGGER notification_templates_50_touch_updated_at BEFORE UPDATE ON comme
 -- TRIGGER commerce.order_items order_items_10_refuse_change
 CREATE TRIGGER order_items_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.order_items FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
+-- TRIGGER commerce.order_items order_items_10_refuse_truncate
+CREATE TRIGGER order_items_10_refuse_truncate BEFORE TRUNCATE ON commerce.order_items FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
 -- TRIGGER commerce.order_logs order_logs_10_guard_erasure
 CREATE TRIGGER order_logs_10_guard_erasure BEFORE UPDATE ON commerce.order_logs FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_order_logs_guard_erasure();
 
 -- TRIGGER commerce.order_logs order_logs_10_refuse_delete
 CREATE TRIGGER order_logs_10_refuse_delete BEFORE DELETE ON commerce.order_logs FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
+-- TRIGGER commerce.order_logs order_logs_10_refuse_truncate
+CREATE TRIGGER order_logs_10_refuse_truncate BEFORE TRUNCATE ON commerce.order_logs FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
 -- TRIGGER commerce.order_status_history order_status_history_10_refuse_change
 CREATE TRIGGER order_status_history_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.order_status_history FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.order_status_history order_status_history_10_refuse_truncate
+CREATE TRIGGER order_status_history_10_refuse_truncate BEFORE TRUNCATE ON commerce.order_status_history FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
 -- TRIGGER commerce.orders orders_10_guard_identity
 CREATE TRIGGER orders_10_guard_identity BEFORE UPDATE OF organization_id, id, order_number, currency, idempotency_key, fingerprint ON commerce.orders FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_orders_guard_identity();
@@ -7660,6 +7703,9 @@ CREATE TRIGGER refunds_50_touch BEFORE UPDATE ON commerce.refunds FOR EACH ROW E
 
 -- TRIGGER commerce.removed_items removed_items_10_refuse_change
 CREATE TRIGGER removed_items_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.removed_items FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.removed_items removed_items_10_refuse_truncate
+CREATE TRIGGER removed_items_10_refuse_truncate BEFORE TRUNCATE ON commerce.removed_items FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
 -- TRIGGER commerce.resources resources_50_touch_updated_at
 CREATE TRIGGER resources_50_touch_updated_at BEFORE UPDATE ON commerce.resources FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
@@ -7766,8 +7812,14 @@ CREATE TRIGGER stock_locations_50_touch_updated_at BEFORE UPDATE ON commerce.sto
 -- TRIGGER commerce.stock_movements stock_movements_10_refuse_change
 CREATE TRIGGER stock_movements_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.stock_movements FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
+-- TRIGGER commerce.stock_movements stock_movements_10_refuse_truncate
+CREATE TRIGGER stock_movements_10_refuse_truncate BEFORE TRUNCATE ON commerce.stock_movements FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
 -- TRIGGER commerce.stored_value_entries stored_value_entries_10_refuse_change
 CREATE TRIGGER stored_value_entries_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.stored_value_entries FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.stored_value_entries stored_value_entries_10_refuse_truncate
+CREATE TRIGGER stored_value_entries_10_refuse_truncate BEFORE TRUNCATE ON commerce.stored_value_entries FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
 -- TRIGGER commerce.stored_values stored_values_50_touch_updated_at
 CREATE TRIGGER stored_values_50_touch_updated_at BEFORE UPDATE ON commerce.stored_values FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
