@@ -7415,7 +7415,7 @@ CREATE INDEX webhook_events_organization_idx ON commerce.webhook_events USING bt
 CREATE INDEX directory_organization_idx ON commerce_private.directory USING btree (organization_id);
 
 -- INDEX commerce_private.idempotency_keys_created_idx
-CREATE INDEX idempotency_keys_created_idx ON commerce_private.idempotency_keys USING btree (created_at);
+CREATE INDEX idempotency_keys_created_idx ON commerce_private.idempotency_keys USING btree (created_at) WHERE (function_name <> ALL (ARRAY['confirm_offline_payment'::text, 'create_booking_series'::text]));
 
 -- INDEX commerce_private.offers_staff_idx
 CREATE INDEX offers_staff_idx ON commerce_private.offers USING btree (organization_id, staff_id);
