@@ -6085,6 +6085,7 @@ CREATE TABLE commerce_meta.releases (
     by_login text DEFAULT SESSION_USER NOT NULL,
     migrations text[] DEFAULT '{}'::text[] NOT NULL,
     files text[] DEFAULT '{}'::text[] NOT NULL,
+    tables jsonb DEFAULT '{}'::jsonb NOT NULL,
     took interval,
     at timestamp with time zone DEFAULT now() NOT NULL
 );
