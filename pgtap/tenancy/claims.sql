@@ -1,6 +1,6 @@
 -- Who is calling, when a gateway such as PostgREST says it: claims, headers, guest tokens.
 begin;
-select plan(34);
+select plan(36);
 
 create function pg_temp.request(claims jsonb, headers jsonb = null, role text = 'commerce_user')
 returns void
@@ -119,6 +119,12 @@ select is(commerce_private.current_guest_id(), '00000000-0000-7000-8000-00000000
     'so is a token in the setting');
 select commerce_test.act_as('other', null, 'commerce_anon');
 select is(commerce_private.current_guest_id(), null, 'without one nobody is a guest');
+
+-- A visitor who says to be somebody is nobody all the same.
+select commerce_test.act_as('acme', 'ada', 'commerce_anon');
+select is(commerce_private.current_user_id(), null, 'a visitor has no user, whatever the settings say');
+select pg_temp.request(jsonb_build_object('sub', commerce_test.user_id('ada')), '{"x-commerce-organization": "acme"}', 'commerce_anon');
+select is(commerce_private.current_user_id(), null, 'or the claims');
 
 select * from finish();
 rollback;
