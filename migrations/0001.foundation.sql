@@ -78,6 +78,7 @@ create table commerce_meta.releases (
     by_login text not null default session_user,
     migrations text[] not null default '{}',
     files text[] not null default '{}',
+    tables jsonb not null default '{}',
     took interval,
     at timestamptz not null default now(),
     constraint releases_pkey primary key (id)

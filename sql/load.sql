@@ -25,6 +25,7 @@
 \ir tenancy/private/current_claims.sql
 \ir tenancy/private/current_header.sql
 \ir tenancy/private/current_user_id.sql
+\ir tenancy/private/wanted_organization.sql
 \ir tenancy/private/selected_organization_id.sql
 \ir tenancy/private/current_organization_id.sql
 \ir tenancy/private/current_guest_id.sql
@@ -33,6 +34,7 @@
 \ir tenancy/private/refuse_caller.sql
 \ir tenancy/private/is_backend.sql
 \ir tenancy/private/trusted_organization_id.sql
+\ir tenancy/private/refuse_no_organization.sql
 \ir tenancy/private/require.sql
 \ir tenancy/private/setting.sql
 \ir tenancy/private/audit.sql

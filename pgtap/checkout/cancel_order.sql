@@ -1,5 +1,5 @@
 begin;
-select plan(24);
+select plan(25);
 
 select commerce_test.act_as('acme');
 select commerce_test.given_gateway_account();
@@ -51,6 +51,8 @@ select commerce_test.is_refused($$ select commerce.cancel_order(unpaid, repeat('
 select commerce_test.is_refused($$ select commerce.cancel_order(unpaid, '4242 4242 4242 4242') from t $$, 'VT101', 'and no card number');
 select commerce_test.act_as('acme', null, 'commerce_anon');
 select commerce_test.is_refused($$ select commerce.cancel_order(unpaid) from t $$, 'VO301', 'a visitor needs the token');
+select commerce_test.act_as('acme', 'ada', 'commerce_anon');
+select commerce_test.is_refused($$ select commerce.cancel_order(unpaid) from t $$, 'VO301', 'also one who says to be the owner');
 
 -- What deduct_inventory sold before the money came.
 select commerce_test.act_as('acme');

@@ -1,9 +1,9 @@
 begin;
-select plan(26);
+select plan(31);
 
 select commerce_test.act_as('acme', 'mona');
 create temporary table t as select commerce_test.given_order(1000, organization => 'acme') as order_id, commerce_test.given_order(2000, organization => 'acme') as large,
-    commerce_test.given_order(1000, organization => 'acme') as partly;
+    commerce_test.given_order(1000, organization => 'acme') as partly, commerce_test.given_order(1000, organization => 'acme') as begun;
 grant select on t to public;
 select is((select (commerce.confirm_offline_payment(1000, order_id, evidence => '{"till": 3}', idempotency_key => 'offline-0123456789abcde')).status from t),
     'succeeded', 'a manager says that money came');
@@ -16,6 +16,11 @@ select is((select (commerce.confirm_offline_payment(400, partly, 'bank_transfer'
 select is(commerce_test.value_of($$ select status || ' ' || payment_status || ' ' || due_minor from commerce.orders where id = (select partly from t) $$), 'pending_payment partially_paid 600', 'and the rest is owed');
 select is((select (commerce.confirm_offline_payment(600, partly, 'bank_transfer', idempotency_key => 'offline-part-2-0123456')).received_minor from t), 600::bigint, 'until it comes');
 select is(commerce_test.value_of($$ select status || ' ' || payment_status from commerce.orders where id = (select partly from t) $$), 'paid paid', 'and settles the order');
+select commerce.start_payment(begun, 'bank_transfer', idempotency_key => 'offline-begun-0-012345') from t;
+select is((select (commerce.confirm_offline_payment(1000, begun, 'bank_transfer', reference => 'slip 7', idempotency_key => 'offline-begun-0-012345')).gateway_reference from t), 'slip 7', 'what the payer began is taken and keeps the reference, whatever key began it');
+select is((select (commerce.confirm_offline_payment(1000, begun, 'bank_transfer', reference => 'slip 7', idempotency_key => 'offline-begun-0-012345')).status from t), 'succeeded', 'and said again with the same key');
+select is(commerce_test.value_of($$ select count(*) || ' ' || sum(received_minor) from commerce.payments where order_id = (select begun from t) $$), '1 1000', 'is no second payment');
+select commerce_test.is_refused($$ select commerce.confirm_offline_payment(1000, begun, 'bank_transfer', reference => 'slip 8', idempotency_key => 'offline-begun-0-012345') from t $$, 'VO402', 'nor is another slip');
 select is((commerce.confirm_offline_payment(50, idempotency_key => 'offline-none-0123456789')).is_in_suspense, true, 'money for no order waits in suspense');
 
 select commerce_test.force(format('insert into commerce.settings (organization_id, key, value) values (%L, ''four_eyes_minor'', ''1500'')', commerce_test.organization_id('acme')));
@@ -23,6 +28,8 @@ select is((select (commerce.confirm_offline_payment(2000, large, idempotency_key
 select is((select (commerce.confirm_offline_payment(2000, large, idempotency_key => 'offline-large-2-012345')).status from t), 'requires_action', 'and the same member cannot say it twice');
 select commerce_test.act_as('acme', 'adam');
 select is((select (commerce.confirm_offline_payment(2000, large, idempotency_key => 'offline-large-3-012345')).status from t), 'succeeded', 'until another member says the same');
+select commerce_test.act_as('acme', 'mona');
+select is((select (commerce.confirm_offline_payment(2000, large, idempotency_key => 'offline-large-2-012345')).status from t) || commerce_test.value_of($$ select ' ' || count(*) from commerce.payments where order_id = (select large from t) $$), 'succeeded 1', 'and the first member''s retry is answered with the same payment');
 select commerce_test.act_as('acme');
 select commerce_test.is_refused($$ select commerce.confirm_offline_payment(null, order_id) from t $$, 'VP101', 'an amount is needed');
 select commerce_test.is_refused($$ select commerce.confirm_offline_payment(0, order_id) from t $$, 'VP101', 'of something');

@@ -1,5 +1,5 @@
 begin;
-select plan(16);
+select plan(17);
 
 -- Long before anything the template holds is old.
 select commerce.set_clock('2020-03-01 12:00+00');
@@ -9,6 +9,9 @@ insert into commerce_private.idempotency_keys (organization_id, function_name, k
 select commerce_test.organization_id('acme'), 'f', k::text, '\x00', gen_random_uuid(),
     '2020-03-01 12:00+00'::timestamptz - k * interval '1 day'
 from generate_series(28, 32) as k;
+insert into commerce_private.idempotency_keys (organization_id, function_name, key, fingerprint, result_id, created_at)
+select commerce_test.organization_id('acme'), made.by, 'for ever', '\x00', gen_random_uuid(), '2010-01-01'
+from unnest(array['confirm_offline_payment', 'create_booking_series']) as made (by);
 insert into commerce_private.rate_limits (scope, subject, window_starts_at, window_ends_at, taken)
 values ('x', 'old', '2020-03-01 11:00+00', '2020-03-01 11:01+00', 1), ('x', 'live', '2020-03-01 12:00+00', '2020-03-01 12:01+00', 1);
 insert into commerce.sweep_runs (name, started_at, took, row_count, error)
@@ -35,6 +38,7 @@ select is(commerce.purge_old_rows(), 0, 'then nothing is old');
 reset role;
 select results_eq($$ select key from commerce_private.idempotency_keys where function_name = 'f' order by key $$, $$ values ('28'), ('29'),
     ('30') $$, 'keys are kept for 30 days');
+select is((select count(*) from commerce_private.idempotency_keys where key = 'for ever'), 2::bigint, 'those of payments and orders for ever');
 select results_eq($$ select subject from commerce_private.rate_limits $$, $$ values ('live') $$, 'windows until they end');
 select results_eq($$ select started_at, error from commerce.sweep_runs order by started_at $$,
     $$ values ('2020-02-01 12:00+00'::timestamptz, null::text), ('2020-02-27 12:00+00', 'VS901 x'), ('2020-03-01 11:00+00', null) $$,

@@ -1,6 +1,6 @@
 -- Who is calling, when a gateway such as PostgREST says it: claims, headers, guest tokens.
 begin;
-select plan(28);
+select plan(36);
 
 create function pg_temp.request(claims jsonb, headers jsonb = null, role text = 'commerce_user')
 returns void
@@ -48,11 +48,15 @@ select is(commerce_private.current_organization_id(), null, 'settings select not
 select is(commerce_private.current_user_id(), commerce_test.user_id('ada'), 'nor do they say who it is');
 
 select pg_temp.request('{"sub": "x"}', '{"x-commerce-organization": "nowhere"}');
-select throws_ok($$ select commerce_private.current_organization_id() $$, 'VT301', null,
-    'what is neither a slug nor an id is refused');
+select is(commerce_private.current_organization_id(), null, 'what is neither a slug nor an id selects nothing');
+select commerce_test.is_refused($$ select commerce.get_setting('hold_minutes') $$, 'VT201', 'and commands do not find it');
 select pg_temp.request('{"app_metadata": {"organization_id": "12"}}');
-select throws_ok($$ select commerce_private.current_organization_id() $$, 'VT301', null,
-    'an id in the claims that is no uuid is refused');
+select is(commerce_private.current_organization_id(), null, 'nor does an id in the claims that is no uuid');
+select commerce_test.is_refused($$ select commerce.get_setting('hold_minutes') $$, 'VT201', 'which is not found either');
+select set_config('request.headers', '{broken', true);
+select commerce_test.is_refused($$ select commerce.get_setting('hold_minutes') $$, 'VT301', 'headers that are no json are refused');
+select set_config('request.jwt.claims', '{"sub": "\u0000"}', true);
+select commerce_test.is_refused($$ select commerce.get_setting('hold_minutes') $$, 'VT301', 'and claims that jsonb cannot hold');
 select set_config('request.jwt.claims', '{broken', true);
 select throws_ok($$ select commerce_private.current_organization_id() $$, 'VT301', null,
     'claims that are no json are refused');
@@ -80,6 +84,12 @@ select is(commerce.find_organization('acme'), null, 'nor do they find it');
 select pg_temp.request(jsonb_build_object('sub', commerce_test.user_id('ada', 'twin')),
     '{"x-commerce-organization": "acme"}');
 select is(commerce_private.current_organization_id(), null, 'nor do strangers');
+create temporary table told as select 'acme' as slug, commerce_test.error_of($$ select commerce.get_setting('hold_minutes') $$) as error;
+select pg_temp.request(jsonb_build_object('sub', commerce_test.user_id('ada', 'twin')), '{"x-commerce-organization": "nowhere"}');
+select is(
+    replace(commerce_test.error_of($$ select commerce.get_setting('hold_minutes') $$)::text, 'nowhere', 'acme'), error::text,
+    'who are told the same of it as of what does not exist') from told;
+select is(error #>> '{code}', 'VT201', 'that there is no such organization') from told;
 select pg_temp.request(jsonb_build_object('sub', commerce_test.user_id('stan')), '{"x-commerce-organization": "acme"}');
 select is(commerce_private.current_organization_id(), commerce_test.organization_id('acme'), 'members do');
 select pg_temp.request(jsonb_build_object('sub', commerce_test.user_id('carla')), '{"x-commerce-organization": "acme"}');
@@ -109,6 +119,12 @@ select is(commerce_private.current_guest_id(), '00000000-0000-7000-8000-00000000
     'so is a token in the setting');
 select commerce_test.act_as('other', null, 'commerce_anon');
 select is(commerce_private.current_guest_id(), null, 'without one nobody is a guest');
+
+-- A visitor who says to be somebody is nobody all the same.
+select commerce_test.act_as('acme', 'ada', 'commerce_anon');
+select is(commerce_private.current_user_id(), null, 'a visitor has no user, whatever the settings say');
+select pg_temp.request(jsonb_build_object('sub', commerce_test.user_id('ada')), '{"x-commerce-organization": "acme"}', 'commerce_anon');
+select is(commerce_private.current_user_id(), null, 'or the claims');
 
 select * from finish();
 rollback;

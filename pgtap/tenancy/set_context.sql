@@ -1,5 +1,5 @@
 begin;
-select plan(21);
+select plan(22);
 
 select commerce_test.given_organization('other');
 select commerce_test.act_as_role('commerce_service');
@@ -23,6 +23,8 @@ select commerce_test.is_refused($$ select commerce.set_context(gen_random_uuid()
     'an unknown organization is not found');
 select throws_ok($$ set local commerce.organization_id = 'acme'; select commerce_private.current_organization_id() $$,
     'VT301', null, 'a setting that is no uuid is refused, and never ignored');
+select throws_ok($$ set local commerce.organization_id = '------------------------------------'; select commerce.get_setting('hold_minutes') $$,
+    'VT301', null, 'nor taken for one by its dashes');
 
 select commerce_test.act_as_role('commerce_platform');
 select commerce.suspend_organization(commerce_test.organization_id('other'));

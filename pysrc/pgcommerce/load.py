@@ -211,20 +211,50 @@ objects (name, definition) as (
     union all
     select
         'table ' || r.name,
-        (
-            select string_agg(
-                pg_catalog.concat_ws(
-                    ' ',
-                    c.attname,
-                    pg_catalog.format_type(c.atttypid, c.atttypmod),
-                    c.attnotnull::text,
-                    pg_catalog.pg_get_expr(d.adbin, d.adrelid)
-                ),
-                E'\\n' order by c.attnum
+        pg_catalog.concat_ws(
+            E'\\n',
+            (
+                select string_agg(
+                    pg_catalog.concat_ws(
+                        ' ',
+                        c.attname,
+                        pg_catalog.format_type(c.atttypid, c.atttypmod),
+                        c.attnotnull::text,
+                        pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+                    ),
+                    E'\\n' order by c.attnum
+                )
+                from pg_catalog.pg_attribute as c
+                left join pg_catalog.pg_attrdef as d
+                    on d.adrelid = c.attrelid and d.adnum = c.attnum
+                where c.attrelid = r.oid and c.attnum > 0 and not c.attisdropped
+            ),
+            (
+                select string_agg(
+                    pg_catalog.concat_ws(
+                        ' ',
+                        k.conname,
+                        -- a restored dump sets the brackets of nested ands anew
+                        translate(pg_catalog.pg_get_constraintdef(k.oid), '()', ''),
+                        k.convalidated::text
+                    ),
+                    E'\\n' order by k.conname
+                )
+                from pg_catalog.pg_constraint as k
+                -- not null is a constraint of its own from 18 on, and stands with the columns here
+                where k.conrelid = r.oid and k.contype in ('c', 'f', 'p', 'u', 'x')
+            ),
+            (
+                select string_agg(
+                    pg_catalog.concat_ws(
+                        ' ', pg_catalog.pg_get_indexdef(i.indexrelid), i.indisvalid::text
+                    ),
+                    E'\\n' order by x.relname
+                )
+                from pg_catalog.pg_index as i
+                join pg_catalog.pg_class as x on x.oid = i.indexrelid
+                where i.indrelid = r.oid
             )
-            from pg_catalog.pg_attribute as c
-            left join pg_catalog.pg_attrdef as d on d.adrelid = c.attrelid and d.adnum = c.attnum
-            where c.attrelid = r.oid and c.attnum > 0 and not c.attisdropped
         )
     from relations as r
     where r.relkind in ('r', 'p')
@@ -345,6 +375,11 @@ def leftovers(
         for path, known in ledger.items()
         if path not in listed
     }
+
+
+def changed_tables(recorded: Mapping[str, str], live: Mapping[str, str]) -> list[str]:
+    """Tables that are not as the last migration left them: no upgrade puts these right."""
+    return sorted(name for name, digest in recorded.items() if live.get(name) != digest)
 
 
 _YOYO_TABLES: Final = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 import getpass
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,6 +77,9 @@ class Books:
 
     releases: tuple[str, ...] = ()
     """Releases that upgraded this database, oldest first."""
+
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """Digests of all tables as the last migration left them."""
 
     has_code: bool = False
     """Whether files of `sql/` are loaded; a rollback takes them out."""
@@ -197,6 +200,10 @@ def read_books(connection: psycopg.Connection[TupleRow]) -> Books:
     installation = rows(
         "commerce_meta.installation", "select is_sandbox from commerce_meta.installation"
     )
+    tables = rows(
+        "commerce_meta.releases",
+        "select tables from commerce_meta.releases order by id desc limit 1",
+    )
     return Books(
         migrations={
             str(id_): str(digest)
@@ -218,6 +225,7 @@ def read_books(connection: psycopg.Connection[TupleRow]) -> Books:
                 "commerce_meta.releases", "select release from commerce_meta.releases order by id"
             )
         ),
+        tables=dict(tables[0][0]) if tables else {},
         has_code=bool(
             rows("commerce_meta.sql_files", "select path from commerce_meta.sql_files limit 1")
         ),
@@ -538,23 +546,43 @@ def _apply(
             _run(backend.apply_one, migrations[file.id], file.path)
 
 
-RECORD_RELEASE: Final = """
-insert into commerce_meta.releases (release, by_login, migrations, files, took, at)
-select
-    %(release)s,
-    session_user::text,
-    array(
+RECORD_RELEASE: Final = (
+    """
+with applied as (
+    select array(
         select m.id
         from commerce_meta.migration_files as m
         where m.applied_at > coalesce(
             (select max(r.at) from commerce_meta.releases as r), '-infinity'
         )
         order by m.id
-    ),
+    ) as ids
+)
+insert into commerce_meta.releases (release, by_login, migrations, files, tables, took, at)
+select
+    %(release)s,
+    session_user::text,
+    applied.ids,
     %(files)s::text[],
+    coalesce(
+        case
+            when cardinality(applied.ids) > 0 then (
+                select jsonb_object_agg(live.name, live.sha256)
+                from ("""  # noqa: S608 - constants only
+    + load.LIVE_OBJECTS
+    + """) as live
+                join commerce_meta.tables as t on 'table ' || t.table_name = live.name
+            )
+            -- Only migrations change tables: what was done by hand is not made right by an upgrade.
+            else (select r.tables from commerce_meta.releases as r order by r.id desc limit 1)
+        end,
+        '{}'
+    ),
     pg_catalog.make_interval(secs => %(took)s),
     pg_catalog.clock_timestamp()
+from applied
 """
+)
 
 
 def _record_release(

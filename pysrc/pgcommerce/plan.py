@@ -61,9 +61,12 @@ class Status:
     findings: tuple[verify.Finding, ...]
     """Rules of the catalogue that are broken."""
 
+    altered: tuple[str, ...] = ()
+    """Tables whose columns, constraints or indexes are not as the migrations made them."""
+
     @property
     def is_clean(self) -> bool:
-        return self.plan.is_empty and not self.undeclared and not self.findings
+        return self.plan.is_empty and not (self.undeclared or self.findings or self.altered)
 
 
 def make_plan(dsn: str, *, sandbox: bool = False, tree: Tree | None = None) -> Plan:
@@ -86,12 +89,17 @@ def make_status(dsn: str, *, tree: Tree | None = None) -> Status:
         with connection.transaction():
             migrate.act_as_owner(connection)
             load.prepare_transaction(connection)
+            live = load.live_objects(connection)
             undeclared = load.undeclared(
                 load.manifest(tree, sandbox=plan.is_sandbox),
                 [file.text for file in migrate.migration_files(tree)],
-                load.live_objects(connection),
+                live,
             )
-            return Status(plan, tuple(undeclared), tuple(verify.findings(connection)))
+            # Between a migration and the end of its upgrade the books are behind.
+            altered = [] if plan.migrations else load.changed_tables(plan.books.tables, live)
+            return Status(
+                plan, tuple(undeclared), tuple(verify.findings(connection)), tuple(altered)
+            )
 
 
 def _plan(connection: psycopg.Connection[TupleRow], tree: Tree, *, sandbox: bool) -> Plan:

@@ -18,26 +18,31 @@ declare
     v_caller commerce_private.caller := commerce_private.require('staff');
     v_order commerce.orders;
     v_payment commerce.payments;
-    v_fingerprint bytea;
     v_currency text := upper(currency);
-    -- Keys count for each function apart, and start_payment writes the same table.
-    v_key text := 'offline:' || idempotency_key;
+    v_request_id uuid := commerce_private.new_id();
+    v_claimed_id uuid;
 begin
-    perform commerce_private.check_key(v_caller, idempotency_key);
     perform commerce_private.check_offline(amount_minor, gateway, v_currency, reference, received_at, evidence);
-    v_fingerprint := commerce_private.fingerprint(v_caller, jsonb_build_array(
-        'offline', amount_minor, order_id, gateway, v_currency, reference, received_at, evidence));
     if order_id is not null then
         perform commerce_private.check_order_access(v_caller, order_id);
+    end if;
+    -- Not the key of the payment: that may have been opened before, under a key of its own.
+    v_claimed_id := commerce_private.claim_key(
+        v_caller, 'confirm_offline_payment', idempotency_key,
+        jsonb_build_array(amount_minor, order_id, gateway, v_currency, reference, received_at, evidence), v_request_id);
+    if v_claimed_id <> v_request_id then
+        select payment.*
+        into v_payment
+        from commerce.payments as payment
+        where payment.organization_id = v_caller.organization_id and payment.id = v_claimed_id;
+        return v_payment;
+    end if;
+    if order_id is not null then
         select ord.*
         into v_order
         from commerce.orders as ord
         where ord.organization_id = v_caller.organization_id and ord.id = confirm_offline_payment.order_id
         for no key update;
-    end if;
-    v_payment := commerce_private.payment_of_key(v_caller.organization_id, v_key, v_fingerprint);
-    if v_payment.id is not null then
-        return v_payment;
     end if;
     v_currency := coalesce(v_currency, v_order.currency, (
         select organization.currency
@@ -45,10 +50,8 @@ begin
         where organization.id = v_caller.organization_id
     ));
     v_payment := commerce_private.offline_payment(
-        v_caller, order_id, gateway, amount_minor, v_currency, reference, v_key, v_fingerprint);
-    if v_payment.id is null then
-        return commerce_private.payment_of_key(v_caller.organization_id, v_key, v_fingerprint);
-    end if;
+        v_caller, order_id, gateway, amount_minor, v_currency, reference);
+    perform commerce_private.point_key(v_caller, 'confirm_offline_payment', idempotency_key, v_payment.id);
     perform commerce_private.keep_evidence(v_caller.organization_id, v_payment.id, evidence, received_at);
     perform commerce_private.audit(v_caller, 'confirm_offline_payment', v_payment.id::text, array['status']);
     if commerce_private.needs_second_member(v_caller, v_payment) then

@@ -49,8 +49,8 @@ $$;
 comment on function commerce.purge_old_rows(integer) is
 $md$Delete what the setting `retention` calls old: idempotency keys, windows of rate limits, runs of sweeps, settled messages.
 
-At most `max_rows` a call; answers how many. Keys of orders, payments and refunds stay: they are
-columns of those. A sweep, for `commerce_worker`.
+At most `max_rows` a call; answers how many. Keys of orders, payments and refunds
+stay. A sweep, for `commerce_worker`.
 
 Raises `VS101` bad input, `VT302` this caller may not.$md$;
 

@@ -148,6 +148,38 @@ def test_drift_is_shown_and_mended(place: Place, small: SmallTree, act: str, rea
     assert make_status(place.dsn, tree=small.tree).is_clean
 
 
+@pytest.mark.parametrize(
+    ("act", "undo"),
+    [
+        (
+            "alter table commerce.things drop constraint things_pkey",
+            "alter table commerce.things add constraint things_pkey primary key (id)",
+        ),
+        (
+            "create index things_mine_idx on commerce.things (id)",
+            "drop index commerce.things_mine_idx",
+        ),
+        (
+            "alter table commerce.things add column mine integer",
+            "alter table commerce.things drop column mine",
+        ),
+    ],
+)
+def test_a_table_changed_by_hand_is_shown_until_it_is_put_right(
+    place: Place, small: SmallTree, act: str, undo: str
+) -> None:
+    """An upgrade neither mends it nor takes it for right."""
+    migrate.upgrade(place.dsn, tree=small.tree)
+    execute(place.dsn, act)
+    assert make_status(place.dsn, tree=small.tree).altered == ("table commerce.things",)
+    small.replace("sql/shop/price.sql", "What a thing costs", "What it costs")
+    assert migrate.upgrade(place.dsn, tree=small.tree).changed
+    assert make_status(place.dsn, tree=small.tree).altered == ("table commerce.things",)
+    assert not make_status(place.dsn, tree=small.tree).is_clean
+    execute(place.dsn, undo)
+    assert make_status(place.dsn, tree=small.tree).is_clean
+
+
 def test_objects_of_nobody_are_shown(place: Place, small: SmallTree) -> None:
     migrate.upgrade(place.dsn, tree=small.tree)
     execute(

@@ -21,6 +21,7 @@ from pgcommerce.demo import fake_flutterwave, fake_paystack
 from pgcommerce.demo.fake_stripe import signed
 from pgcommerce.gateways import Account, Event, online
 from pgcommerce.gateways.secrets import Secrets
+from pgcommerce.relay import app
 from pgcommerce.relay.accounts import Accounts, choose
 from pgcommerce.relay.app import MAX_BODY_BYTES, Webhooks
 from pgcommerce.relay.limits import Limits
@@ -210,6 +211,22 @@ def test_a_body_above_one_mebibyte_is_413(relay: Relay, is_announced: bool) -> N
     headers = signed("x", SECRET)
     answer = relay.send("POST", "/webhooks/stripe", content=content, headers=headers)
     assert answer.status_code == 413
+    assert relay.store.received == []
+
+
+def test_a_body_that_never_ends_is_408(relay: Relay, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever drips it byte by byte holds no connection for long."""
+    monkeypatch.setattr(app, "BODY_SECONDS", 0.2)
+
+    async def drops() -> AsyncIterator[bytes]:
+        for _ in range(50):
+            yield b" "
+            await asyncio.sleep(0.1)
+
+    headers = signed("x", SECRET)
+    answer = relay.send("POST", "/webhooks/stripe", content=drops(), headers=headers)
+    assert answer.status_code == 408
+    assert answer.headers["connection"] == "close"
     assert relay.store.received == []
 
 

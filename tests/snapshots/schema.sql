@@ -6144,6 +6144,7 @@ CREATE TABLE commerce_meta.releases (
     by_login text DEFAULT SESSION_USER NOT NULL,
     migrations text[] DEFAULT '{}'::text[] NOT NULL,
     files text[] DEFAULT '{}'::text[] NOT NULL,
+    tables jsonb DEFAULT '{}'::jsonb NOT NULL,
     took interval,
     at timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -7474,7 +7475,7 @@ CREATE INDEX webhook_events_organization_idx ON commerce.webhook_events USING bt
 CREATE INDEX directory_organization_idx ON commerce_private.directory USING btree (organization_id);
 
 -- INDEX commerce_private.idempotency_keys_created_idx
-CREATE INDEX idempotency_keys_created_idx ON commerce_private.idempotency_keys USING btree (created_at);
+CREATE INDEX idempotency_keys_created_idx ON commerce_private.idempotency_keys USING btree (created_at) WHERE (function_name <> ALL (ARRAY['confirm_offline_payment'::text, 'create_booking_series'::text]));
 
 -- INDEX commerce_private.offers_staff_idx
 CREATE INDEX offers_staff_idx ON commerce_private.offers USING btree (organization_id, staff_id);

@@ -109,6 +109,7 @@ def status(dsn: str, as_json: bool) -> None:
                 **_plan_dict(found.plan),
                 "applied": sorted(found.plan.books.migrations),
                 "undeclared": found.undeclared,
+                "altered": found.altered,
                 "findings": found.findings,
                 "is_clean": found.is_clean,
             }
@@ -117,6 +118,8 @@ def status(dsn: str, as_json: bool) -> None:
         _print_plan(found.plan)
         for name in found.undeclared:
             click.echo(f"undeclared {name}")
+        for name in found.altered:
+            click.echo(f"altered    {name}")
         for finding in found.findings:
             click.echo(f"broken     {finding}")
     if not found.is_clean:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import time
@@ -24,6 +25,8 @@ from pgcommerce.relay.metrics import CONTENT_TYPE, Metrics
 from pgcommerce.relay.store import Received, Store, is_transient
 
 MAX_BODY_BYTES: Final = 1024 * 1024
+BODY_SECONDS: Final = 15.0
+"""How long a sender may take over one body: gateways need a fraction of a second."""
 _TRIES: Final = 3
 _READY_SECONDS: Final = 2.0
 
@@ -83,8 +86,8 @@ class Webhooks:
         return Response(self._metrics.text(), media_type=CONTENT_TYPE)
 
     async def webhook(self, request: Request) -> Response:
-        """200 after the commit; 400 forged or malformed; 404 unknown; 413 too large; 429 too many;
-        503 away."""
+        """200 after the commit; 400 forged or malformed; 404 unknown; 408 too slow; 413 too large;
+        429 too many; 503 away."""
         request_id = uuid4().hex
         name = request.path_params["gateway"]
         gateway = self._gateways.get(name)
@@ -95,7 +98,10 @@ class Webhooks:
         if wait:
             return self._refused(name, 429, request_id, "too many deliveries", retry_after=wait)
         try:
-            body = await _read(request)
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _read(request)
+        except TimeoutError:
+            return self._refused(name, 408, request_id, "the body took too long")
         except _TooLarge:
             return self._refused(name, 413, request_id, "body larger than 1 MiB")
         except ClientDisconnect:
@@ -214,6 +220,9 @@ def _answer(
     status: int, request_id: str, content: dict[str, Any], *, retry_after: int | None = None
 ) -> Response:
     headers = {"x-request-id": request_id}
+    if status == 408:
+        # The rest of the body would be waited for otherwise.
+        headers["connection"] = "close"
     if retry_after is not None:
         headers["retry-after"] = str(retry_after)
     return Response(

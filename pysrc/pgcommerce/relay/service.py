@@ -99,7 +99,7 @@ def listen(host: str, port: int) -> socket.socket:
         sock.close()
         raise errors.PortTaken(
             f"cannot listen on {host}:{port}: {error.strerror or error}",
-            hint="Something else may be running there; choose another with --relay-port.",
+            hint="Something else may be running there; choose another: --port, or up --relay-port.",
         ) from None
     return sock
 

@@ -43,7 +43,7 @@ begin
         v_order_id := null;
     end if;
     v_payment := commerce_private.offline_payment(
-        caller, v_order_id, gateway, v_amount_minor, v_currency, v_reference, null, null);
+        caller, v_order_id, gateway, v_amount_minor, v_currency, v_reference);
     perform commerce_private.keep_evidence(
         caller.organization_id, v_payment.id, line, commerce_private.statement_time(line ->> 'received_at'));
     if commerce_private.needs_second_member(caller, v_payment) then

@@ -1,12 +1,14 @@
+-- Since what a caller says of money has a key of its own.
+drop function if exists commerce_private.offline_payment(
+    commerce_private.caller, uuid, text, bigint, text, text, text, bytea
+);
 create or replace function commerce_private.offline_payment(
     caller commerce_private.caller,
     order_id uuid,
     gateway text,
     amount_minor bigint,
     currency text,
-    reference text,
-    idempotency_key text,
-    fingerprint bytea
+    reference text
 )
 returns commerce.payments
 language plpgsql
@@ -30,9 +32,6 @@ begin
         order by payment.next_action ->> 'type' = 'approval' desc, payment.id
         limit 1
         for no key update;
-        if v_payment.id is not null then
-            return v_payment;
-        end if;
     else
         select payment.*
         into v_payment
@@ -47,14 +46,12 @@ begin
         order by payment.id
         limit 1
         for no key update;
-        if v_payment.id is not null then
-            return v_payment;
-        end if;
     end if;
-    v_payment := commerce_private.open_payment(
-        caller, order_id, gateway, null, amount_minor, currency, null, null, null, null, idempotency_key,
-        fingerprint);
-    if v_payment.id is not null and reference is not null then
+    if v_payment.id is null then
+        v_payment := commerce_private.open_payment(
+            caller, order_id, gateway, null, amount_minor, currency, null, null, null, null, null, null);
+    end if;
+    if v_payment.gateway_reference is null and reference is not null then
         update commerce.payments as payment
         set gateway_reference = offline_payment.reference
         where payment.organization_id = caller.organization_id and payment.id = v_payment.id
@@ -65,10 +62,10 @@ end;
 $$;
 
 comment on function commerce_private.offline_payment(
-    commerce_private.caller, uuid, text, bigint, text, text, text, bytea
+    commerce_private.caller, uuid, text, bigint, text, text
 ) is
-$md$The open payment that money by no gateway belongs to, found or made. Null when its idempotency key is taken.$md$;
+$md$The open payment that money by no gateway belongs to, found or made.$md$;
 
 revoke all on function commerce_private.offline_payment(
-    commerce_private.caller, uuid, text, bigint, text, text, text, bytea
+    commerce_private.caller, uuid, text, bigint, text, text
 ) from public;

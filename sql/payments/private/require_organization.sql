@@ -8,11 +8,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     if caller.organization_id is null then
-        raise exception using
-            errcode = 'VT301',
-            message = 'no organization in context',
-            detail = jsonb_build_object('role', caller.role),
-            hint = 'Call commerce.set_context, or set commerce.organization_id, inside the same transaction.';
+        perform commerce_private.refuse_no_organization(caller);
     elsif not exists (
         select
         from commerce.organizations as organization

@@ -16,7 +16,7 @@ begin
     begin
         return nullif(v_claims::jsonb, 'null');
     exception
-        when invalid_text_representation then
+        when data_exception then
             raise exception using
                 errcode = 'VT301',
                 message = 'the claims are not json',

@@ -9,6 +9,9 @@ as $$
 declare
     v_claims jsonb := commerce_private.current_claims();
 begin
+    if commerce_private.caller_role() = 'commerce_anon' then
+        return null;
+    end if;
     if v_claims is null then
         return commerce_private.context_uuid('commerce.user_id', current_setting('commerce.user_id', true));
     end if;
@@ -28,7 +31,8 @@ $$;
 comment on function commerce_private.current_user_id() is
 $md$The user this transaction acts for, or null.
 
-Verified claims are the only source when there are any, else the setting `commerce.user_id`.
+Verified claims are the only source when there are any, else the setting `commerce.user_id`. A visitor
+is nobody, whatever either says.
 
 Raises `VT301` when the setting is no uuid.$md$;
 

@@ -35,11 +35,7 @@ begin
     end if;
 
     if v_caller.organization_id is null then
-        raise exception using
-            errcode = 'VT301',
-            message = 'no organization in context',
-            detail = jsonb_build_object('role', v_caller.role),
-            hint = 'Call commerce.set_context, or set commerce.organization_id, inside the same transaction.';
+        perform commerce_private.refuse_no_organization(v_caller);
     end if;
     select organization.status
     into v_status

@@ -8,11 +8,7 @@ parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_wanted text := coalesce(
-        commerce_private.current_header('x-commerce-organization'),
-        claims #>> '{app_metadata,organization_id}',
-        claims ->> 'organization_id'
-    );
+    v_wanted text := commerce_private.wanted_organization(claims);
     v_user_id uuid := commerce_private.current_user_id();
     v_organization_id uuid;
 begin
@@ -23,8 +19,8 @@ begin
     into v_organization_id
     from commerce_private.directory as entry
     where entry.kind = 'slug' and entry.key = lower(v_wanted);
-    if not found then
-        v_organization_id := commerce_private.context_uuid('x-commerce-organization', v_wanted);
+    if not found and v_wanted ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+        v_organization_id := v_wanted::uuid;
     end if;
     -- A trusted backend selects any; a visitor what is published; a user also where they belong.
     if commerce_private.caller_role() in ('commerce_anon', 'commerce_user') then
@@ -55,8 +51,6 @@ comment on function commerce_private.selected_organization_id(jsonb) is
 $md$The organization that the header `x-commerce-organization` (slug or id) or a claim selects, or null.
 
 Visitors select published organizations; users also those where they are member or customer.
-The claim in `app_metadata` comes before the one at top level, which a user may be able to edit.
-
-Raises `VT301` when the value is neither a known slug nor a uuid.$md$;
+What they cannot select is null like what does not exist.$md$;
 
 revoke all on function commerce_private.selected_organization_id(jsonb) from public;
