@@ -78,7 +78,8 @@ answers with the first. Never more than is left, whoever else refunds at the sam
 by command; the order shows the refund once the gateway says it succeeded; money that came by no gateway
 waits for `settle_offline_refund`. `restock` puts the sold units of
 these items back on the shelf, without `items` those of the whole order. Money that waits in suspense for no
-order goes back by a null `order_id` with its `payment_id`. For managers and trusted backends.
+order goes back by a null `order_id` with its `payment_id`. Gift cards, packages and subscriptions that the order
+bought stay good: `cancel_order` takes them back. For managers and trusted backends.
 
 Raises `VO201` unknown order, `VP201` no such payment of it, `VP402` more than is left (left_minor; of an item
 order_item_id, wanted, left), `VP101` bad
