@@ -13,20 +13,26 @@ as $$
 declare
     v_during tstzrange;
 begin
-    select tstzrange(refuse_taken.starts_at, refuse_taken.starts_at + offer.duration)
+    select tstzrange(refuse_taken.starts_at, refuse_taken.starts_at + wish.duration)
     into v_during
-    from commerce_private.offers as offer
+    from (
+        -- Found first, so that the calendar is searched for the time itself, also while there are no statistics yet.
+        select offer.organization_id, offer.staff_id, offer.duration,
+            tstzrange(refuse_taken.starts_at - offer.buffer_before, refuse_taken.starts_at + offer.occupied_for)
+                as occupied
+        from commerce_private.offers as offer
+        where offer.organization_id = refuse_taken.organization_id
+            and offer.service_id = refuse_taken.service_id
+            and offer.staff_id = refuse_taken.staff_id
+            and commerce_private.is_plain_start(offer, refuse_taken.starts_at, commerce_private.clock())
+        offset 0
+    ) as wish
     join commerce.slot_reservations as rival
-        on rival.organization_id = offer.organization_id
-        and rival.staff_id = offer.staff_id
-        and rival.occupied && tstzrange(refuse_taken.starts_at - offer.buffer_before,
-                                        refuse_taken.starts_at + offer.occupied_for)
+        on rival.organization_id = wish.organization_id
+        and rival.staff_id = wish.staff_id
+        and rival.occupied && wish.occupied
         and rival.status in ('reserved', 'confirmed')
         and (rival.expires_at is null or rival.expires_at > commerce_private.clock())
-    where offer.organization_id = refuse_taken.organization_id
-        and offer.service_id = refuse_taken.service_id
-        and offer.staff_id = refuse_taken.staff_id
-        and commerce_private.is_plain_start(offer, refuse_taken.starts_at, commerce_private.clock())
     limit 1;
     if found then
         perform commerce_private.refuse_time('taken', service_id, starts_at,
