@@ -10,6 +10,10 @@ alter table commerce.bookings drop constraint bookings_item_fkey, drop constrain
 drop table commerce.order_status_history;
 drop table commerce.order_items;
 drop table commerce.orders;
+drop function commerce_private.is_order_item(text, bigint, uuid, integer, bigint, bigint, bigint, bigint);
+drop function commerce_private.are_order_amounts(
+    bigint, bigint, bigint, bigint, boolean, bigint, bigint, bigint, bigint, bigint
+);
 drop table commerce.order_status_transitions;
 drop domain commerce.item_kind;
 drop domain commerce.payment_method;

@@ -1815,11 +1815,7 @@ CREATE TABLE commerce.orders (
     log_head bytea,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT orders_amounts_check CHECK (((LEAST(subtotal_minor, discount_minor, shipping_minor, tax_minor, total_minor, due_now_minor, due_minor, refunded_minor, (paid_minor - refunded_minor)) >= 0) AND (total_minor = (((subtotal_minor - discount_minor) + shipping_minor) +
-CASE
-    WHEN is_tax_included THEN (0)::bigint
-    ELSE tax_minor
-END)))),
+    CONSTRAINT orders_amounts_check CHECK (commerce_private.are_order_amounts(subtotal_minor, discount_minor, shipping_minor, tax_minor, is_tax_included, total_minor, due_now_minor, due_minor, paid_minor, refunded_minor)),
     CONSTRAINT orders_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text))
 );
 
@@ -4168,8 +4164,7 @@ CREATE TABLE commerce.order_items (
     total_minor bigint NOT NULL,
     snapshot jsonb DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT order_items_amounts_check CHECK ((((quantity >= 1) AND (quantity <= 1000000)) AND (LEAST(unit_price_minor, discount_minor, tax_minor, total_minor) >= 0))),
-    CONSTRAINT order_items_subject_check CHECK (((((kind)::text = 'product'::text) = (product_id IS NOT NULL)) AND (((kind)::text = 'service'::text) = (service_id IS NOT NULL))))
+    CONSTRAINT order_items_whole_check CHECK (commerce_private.is_order_item((kind)::text, product_id, service_id, quantity, unit_price_minor, discount_minor, tax_minor, total_minor))
 );
 
 
