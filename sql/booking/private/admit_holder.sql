@@ -42,8 +42,8 @@ begin
     end if;
 
     -- One after the other, or two calls at once would both be the last one allowed.
-    perform pg_advisory_xact_lock(hashtextextended(
-        'commerce.open_holds ' || caller.organization_id || coalesce(v_customer_id, caller.user_id), 0));
+    perform pg_advisory_xact_lock(
+        commerce_private.holder_key(caller.organization_id, coalesce(v_customer_id, caller.user_id)));
     select count(*)
     into v_open
     from commerce.slot_reservations as held
