@@ -40,9 +40,7 @@ HOLDERS = (
     " (select id, row_number() over (order by id) as n from commerce.slot_reservations) as what"
     " where held.id = what.id and who.n = what.n"
 )
-LIMIT = (
-    f"update commerce.services set customer_limits = '{{\"week\": 9}}' where id = '{SERVICE}'"
-)
+LIMIT = f"update commerce.services set customer_limits = '{{\"week\": 9}}' where id = '{SERVICE}'"
 LIMITED = (
     f"select id from commerce.reserve_time_slot(service_id => '{SERVICE}', staff_id => '{STAFF}',"
     " starts_at => %(first_day)s::timestamptz + interval '401 days',"
