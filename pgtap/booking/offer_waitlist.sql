@@ -56,7 +56,7 @@ select is(pg_temp.queue(), 'Carla missed, Dora taken, Carla expired, Dora missed
 select commerce_test.act_as('acme');
 select commerce_test.force($$ update commerce.services set customer_limits = '{"week": 1}' where id = (select yoga from t) $$);
 select commerce_test.force($$ delete from commerce.waitlist_entries $$);
-select commerce_test.force($$ insert into commerce.time_slots (organization_id, service_id, during, max_capacity) select commerce_test.organization_id('acme'), yoga, tstzrange(at, at + interval '1 hour'), 1 from t, unnest('{2030-01-07 10:00+00,2030-01-08 10:00+00,2030-01-09 10:00+00,2030-01-10 10:00+00,2030-01-14 10:00+00}'::timestamptz[]) as at $$);
+select commerce_test.force($$ insert into commerce.time_slots (organization_id, service_id, during, max_capacity) select commerce_test.organization_id('acme'), yoga, tstzrange(at, at + interval '1 hour'), 1 from t, unnest('{2030-01-07 10:00+00,2030-01-08 10:00+00,2030-01-09 10:00+00,2030-01-10 10:00+00,2030-01-11 10:00+00,2030-01-14 10:00+00}'::timestamptz[]) as at $$);
 select (commerce.reserve_time_slot(yoga, '2030-01-07 10:00+00', customer_id => carla, hold_minutes => 60)).status from t;
 select (commerce.join_waitlist(yoga, '[2030-01-08 00:00+00,2030-01-09 00:00+00)', customer_id => carla)).status from t;
 select (commerce.join_waitlist(yoga, '[2030-01-08 00:00+00,2030-01-09 00:00+00)', customer_id => dora)).status from t;

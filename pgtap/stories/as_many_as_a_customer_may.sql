@@ -1,6 +1,6 @@
 -- A teacher gives one lesson a day, two a week and three ahead to each pupil, wherever and however they ask for more.
 begin;
-select plan(45);
+select plan(51);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.act_as('acme', 'ada');
@@ -100,6 +100,30 @@ select commerce_test.act_as('acme', 'mona');
 select is((commerce.upsert_service('Lesson', clear => '{customer_limits}')).customer_limits, null, 'and taken away');
 select commerce_test.act_as('acme', 'carla');
 select is(pg_temp.take('more', '2030-01-09 12:00+00'), 'held', 'then everybody has as much as they like');
+
+-- What is over is ahead no more.
+select commerce_test.given_customer('emil');
+create function pg_temp.is_told() returns text language plpgsql as $$
+declare
+    v_reason text;
+begin
+    perform commerce_test.act_as('acme', 'emil');
+    v_reason := commerce.explain_slot((select lesson from t), '2030-02-05 10:00+00');
+    perform commerce_test.act_as('acme', 'mona');
+    return v_reason;
+end $$;
+select commerce_test.act_as('acme', 'mona');
+select is((commerce.upsert_service('Lesson', customer_limits => '{"upcoming": 1}')).customer_limits ->> 'upcoming', '1', 'one at a time');
+select is((commerce.create_booking((select lesson from t), at::timestamptz, commerce_test.given_customer('emil'), override_hours => true)).status, 'confirmed', 'one on ' || at) from unnest('{2030-01-02 10:00+00,2030-01-03 10:00+00}'::text[]) as at;
+select (commerce.cancel_booking(pg_temp.booking('2030-01-03 10:00+00')::uuid)).status;
+select commerce.set_clock('2030-01-02 10:30+00');
+select is(pg_temp.is_told(), 'customer_limit', 'which has begun, and is not over');
+select (commerce.check_in_booking(pg_temp.booking('2030-01-02 10:00+00')::uuid)).status;
+select (commerce.complete_booking(pg_temp.booking('2030-01-02 10:00+00')::uuid)).status;
+select is(pg_temp.is_told(), null, 'until it is done');
+select (commerce.create_booking((select lesson from t), '2030-01-04 10:00+00', commerce_test.given_customer('emil'))).status;
+select commerce.set_clock('2030-01-04 11:00+00');
+select is(pg_temp.is_told(), null, 'or its time has passed, whatever its status says');
 select commerce_test.act_as('acme');
 select is((select string_agg(check_name || ' ' || sample, ', ') from commerce.verify_integrity() where not is_ok), null, 'everything agrees');
 
