@@ -8,4 +8,5 @@ drop table commerce.staff;
 drop table commerce.resources;
 drop table commerce.venues;
 drop table commerce.products;
+drop function commerce_private.are_customer_limits(jsonb);
 drop function commerce_private.product_snapshot(jsonb, text, integer);

@@ -18,6 +18,24 @@ immutable
 parallel safe
 return jsonb_build_object('options', options, 'tax_category', tax_category, 'weight_grams', weight_grams);
 
+-- Whether these are limits for one customer: how many bookings they may have by period.
+create function commerce_private.are_customer_limits(
+    limits jsonb
+)
+returns boolean
+language sql
+immutable
+parallel safe
+return case
+    when jsonb_typeof(limits) <> 'object' then false
+    else limits <> '{}' and not exists (
+        select
+        from jsonb_each(limits) as bound
+        where bound.key not in ('day', 'week', 'month', 'year', 'upcoming')
+            or bound.value::text !~ '^([1-9][0-9]{0,2}|1000)$'
+    )
+end;
+
 create table commerce.products (
     organization_id uuid not null,
     id bigint not null,
@@ -134,6 +152,7 @@ create table commerce.services (
     min_notice_minutes integer not null default 0,
     max_advance_days integer not null default 365,
     step_minutes integer not null,
+    customer_limits jsonb,
     delivery_mode text not null default 'in_person',
     assignment text not null default 'least_busy',
     requires_approval boolean not null default false,
@@ -159,6 +178,7 @@ create table commerce.services (
     constraint services_advance_check check (max_advance_days between 1 and 3650),
     constraint services_window_check check (min_notice_minutes <= max_advance_days * 1440),
     constraint services_step_check check (step_minutes between 1 and 1440),
+    constraint services_limits_check check (commerce_private.are_customer_limits(customer_limits)),
     constraint services_delivery_mode_check
         check (delivery_mode in ('in_person', 'video', 'chat', 'diagnostic')),
     constraint services_assignment_check check (assignment in ('least_busy', 'round_robin')),

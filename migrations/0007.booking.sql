@@ -141,7 +141,8 @@ create index time_slots_staff_idx on commerce.time_slots (organization_id, staff
 -- it, so that a hold reads one row instead of eleven tables. Everything in it follows from the
 -- catalogue, the schedules and the settings: their triggers compile it anew. The nil uuid as staff
 -- stands for the service itself, whoever performs it.
--- is_plain: an active exclusive service, in an organization that is not suspended, that needs no resource.
+-- is_plain: an active exclusive service, in an organization that is not suspended, that needs no resource and
+-- of which everybody may have as much as they like.
 -- ahead: notice and advance, as a range of instants after the epoch; timezone: whose wall clock counts.
 -- starts: in seconds of the week as the epoch counts it (from Thursday midnight on) and on that wall
 -- clock, where a start may lie; step and anchor: the grid it must lie on too. shut: when neither holds
@@ -153,6 +154,7 @@ create table commerce_private.offers (
     staff_id uuid not null,
     is_active boolean not null,
     is_plain boolean not null,
+    has_customer_limits boolean not null,
     capacity_mode text not null,
     capacity integer not null,
     needs_staff boolean not null,

@@ -248,6 +248,11 @@
 \ir booking/private/performers.sql
 \ir booking/private/reason_rank.sql
 \ir booking/private/booking_timezone.sql
+\ir booking/private/booking_date.sql
+\ir booking/private/holder_key.sql
+\ir booking/private/full_periods.sql
+\ir booking/private/full_days.sql
+\ir booking/private/check_customer_limit.sql
 \ir booking/private/slot_refusal.sql
 \ir booking/private/refuse_unknown_offer.sql
 \ir booking/private/free_resources.sql

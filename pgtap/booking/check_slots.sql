@@ -1,5 +1,5 @@
 begin;
-select plan(8);
+select plan(9);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -25,6 +25,12 @@ select commerce_test.is_refused($$ select commerce.check_slots((select cut from 
 select commerce_test.is_refused($$ select commerce.check_slots((select cut from t), array_fill(timestamptz '2030-01-02 10:00+00', array[501])) $$, 'VB101', 'too many');
 select commerce_test.is_refused($$ select commerce.check_slots(gen_random_uuid(), '{}') $$, 'VB202', 'an unknown service');
 select commerce_test.is_refused($$ select commerce.check_slots((select cut from t), '{}', gen_random_uuid()) $$, 'VB202', 'unknown staff');
+select commerce_test.act_as('acme');
+select commerce_test.force($$ update commerce.services set customer_limits = '{"day": 1}' where id in (select unnest(array[cut, yoga]) from t) $$);
+select commerce_test.force(format($$ insert into commerce.time_slots (organization_id, service_id, during, max_capacity) select commerce_test.organization_id('acme'), yoga, tstzrange(at, at + interval '1 hour'), 5 from t, unnest('{2030-03-05 10:00+00,2030-03-06 12:00+00}'::timestamptz[]) as at $$));
+select (commerce.reserve_time_slot(what, '2030-03-05 10:00+00', customer_id => commerce_test.given_customer('lena'))).status from t, unnest(array[cut, yoga]) as what;
+select commerce_test.act_as('acme', 'lena');
+select is((select string_agg(coalesce(reason, 'free'), ' ') from commerce.check_slots((select cut from t), array['2030-03-05 12:00+00', '2030-03-06 12:00+00', '2030-03-05 00:00+00']::timestamptz[], (select ann from t))), 'customer_limit free customer_limit', 'what a customer may have no more of');
 
 select * from finish();
 rollback;

@@ -1,5 +1,5 @@
 begin;
-select plan(17);
+select plan(20);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -33,6 +33,15 @@ select commerce_test.is_refused($$ select commerce.explain_slot((select cut from
 select commerce_test.is_refused($$ select commerce.explain_slot((select cut from t), 'infinity') $$, 'VB101', 'the end of time');
 select commerce_test.is_refused($$ select commerce.explain_slot(null, '2030-01-02 10:00+00') $$, 'VB202', 'no service');
 select commerce_test.is_refused($$ select commerce.explain_slot((select cut from t), '2030-01-02 10:00+00', gen_random_uuid()) $$, 'VB202', 'unknown staff');
+select commerce_test.act_as('acme');
+select commerce_test.force($$ update commerce.services set customer_limits = '{"day": 1}' where id in (select unnest(array[cut, yoga]) from t) $$);
+select commerce_test.force(format($$ insert into commerce.time_slots (organization_id, service_id, during, max_capacity) select commerce_test.organization_id('acme'), yoga, tstzrange(at, at + interval '1 hour'), 5 from t, unnest('{2030-03-05 10:00+00,2030-03-05 12:00+00}'::timestamptz[]) as at $$));
+select (commerce.reserve_time_slot(what, '2030-03-05 10:00+00', customer_id => commerce_test.given_customer('lena'))).status from t, unnest(array[cut, yoga]) as what;
+select commerce_test.act_as('acme', 'lena');
+select is(commerce.explain_slot((select cut from t), '2030-03-05 12:00+00'), 'customer_limit', 'a customer who has as many as they may');
+select is(commerce.explain_slot((select yoga from t), '2030-03-05 12:00+00'), 'customer_limit', 'of places, too');
+select commerce_test.act_as('acme', null, 'commerce_anon');
+select is(commerce.explain_slot((select yoga from t), '2030-03-05 12:00+00'), null, 'others may');
 
 select * from finish();
 rollback;

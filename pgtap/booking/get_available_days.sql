@@ -1,5 +1,5 @@
 begin;
-select plan(12);
+select plan(13);
 
 select commerce.set_clock('2030-01-01 06:00+00');
 select commerce_test.act_as('acme');
@@ -26,6 +26,11 @@ select commerce_test.is_refused($$ select commerce.get_available_days(cut, null,
 select commerce_test.is_refused($$ select commerce.get_available_days(cut, '2030-01-01', '2030-06-01') from t $$, 'VB101', 'too many');
 select commerce_test.is_refused($$ select commerce.get_available_days(cut, '2030-01-01', '2030-01-02', timezone => 'Mars') from t $$, 'VB101', 'in no zone');
 select commerce_test.is_refused($$ select commerce.get_available_days(gen_random_uuid(), '2030-01-01', '2030-01-02') $$, 'VB202', 'of nothing');
+select commerce_test.act_as('acme');
+select commerce_test.force($$ update commerce.services set customer_limits = '{"day": 1}' where id = (select cut from t) $$);
+select (commerce.reserve_time_slot(cut, '2030-01-02 11:00+00', customer_id => commerce_test.given_customer('lena'))).status from t;
+select commerce_test.act_as('acme', 'lena');
+select is((select pg_temp.days(cut) from t), '01:0 02:0 03:1 04:0 05:0', 'none on a day on which a customer may have no more');
 
 select * from finish();
 rollback;

@@ -1,5 +1,5 @@
 begin;
-select plan(41);
+select plan(45);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -52,6 +52,16 @@ from (values ('null'), ('0'), ('-1'), ('2147483647')) as bad (value);
 select commerce_test.is_refused($$ select commerce.get_available_slots((select cut from t), '2030-01-02', '2030-01-03', timezone => 'Mars/Base') $$, 'VB101', 'an unknown zone');
 select commerce_test.is_refused($$ select commerce.get_available_slots(null, '2030-01-02', '2030-01-03') $$, 'VB202', 'no service');
 select commerce_test.is_refused($$ select commerce.get_available_slots((select cut from t), '2030-01-02', '2030-01-03', gen_random_uuid()) $$, 'VB202', 'unknown staff');
+select commerce_test.act_as('acme');
+select commerce_test.force($$ update commerce.services set customer_limits = '{"day": 1}' where id in (select unnest(array[cut, yoga]) from t) $$);
+select commerce_test.force(format($$ insert into commerce.time_slots (organization_id, service_id, during, max_capacity) select commerce_test.organization_id('acme'), yoga, tstzrange(at, at + interval '1 hour'), 5 from t, unnest('{2030-03-05 10:00+00,2030-03-06 12:00+00}'::timestamptz[]) as at $$));
+select (commerce.reserve_time_slot(what, '2030-03-05 10:00+00', customer_id => commerce_test.given_customer('lena'))).status from t, unnest(array[cut, yoga]) as what;
+select commerce_test.act_as('acme', 'lena');
+select is((select string_agg(distinct slot.local_start::date::text, ' ') from t, commerce.get_available_slots(cut, '2030-03-04 00:00+00', '2030-03-07 00:00+00', timezone => 'Asia/Tokyo', staff_id => ann) as slot where (slot.starts_at at time zone 'UTC')::date = '2030-03-05'), null, 'a customer sees nothing on a day on which they may have no more, in whatever zone they look');
+select is((select string_agg(to_char(slot.starts_at at time zone 'UTC', 'DD'), ' ') from t, commerce.get_available_slots(yoga, '2030-03-04 00:00+00', '2030-03-07 00:00+00') as slot), '06', 'nor places');
+select is((select count(*) from t, commerce.get_available_slots(cut, '2030-03-04 00:00+00', '2030-03-07 00:00+00', ann) as slot), 48::bigint, 'the other days are as they were');
+select commerce_test.act_as('acme');
+select is((select count(*) from t, commerce.get_available_slots(yoga, '2030-03-04 00:00+00', '2030-03-07 00:00+00') as slot), 2::bigint, 'a backend names no customer, and sees what is free');
 select commerce_test.act_as('twin');
 select commerce_test.is_refused($$ select commerce.get_available_slots((select cut from t), '2030-01-02', '2030-01-03') $$, 'VB202', 'another organization''s service');
 

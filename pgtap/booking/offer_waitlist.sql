@@ -1,5 +1,5 @@
 begin;
-select plan(21);
+select plan(24);
 
 select commerce.set_clock('2030-01-01 06:00+00');
 select commerce_test.act_as('acme');
@@ -52,6 +52,19 @@ select is(pg_temp.queue(), 'Carla missed, Dora taken, Carla waiting, Dora offere
 select commerce.set_clock('2030-01-03 08:00+00');
 select is(pg_temp.sweep(), 3, 'when the range is over');
 select is(pg_temp.queue(), 'Carla missed, Dora taken, Carla expired, Dora missed, Emil missed', 'nobody waits any more');
+-- Who has as many as they may waits on.
+select commerce_test.act_as('acme');
+select commerce_test.force($$ update commerce.services set customer_limits = '{"week": 1}' where id = (select yoga from t) $$);
+select commerce_test.force($$ delete from commerce.waitlist_entries $$);
+select commerce_test.force($$ insert into commerce.time_slots (organization_id, service_id, during, max_capacity) select commerce_test.organization_id('acme'), yoga, tstzrange(at, at + interval '1 hour'), 1 from t, unnest('{2030-01-07 10:00+00,2030-01-08 10:00+00,2030-01-09 10:00+00,2030-01-10 10:00+00,2030-01-11 10:00+00,2030-01-14 10:00+00}'::timestamptz[]) as at $$);
+select (commerce.reserve_time_slot(yoga, '2030-01-07 10:00+00', customer_id => carla, hold_minutes => 60)).status from t;
+select (commerce.join_waitlist(yoga, '[2030-01-08 00:00+00,2030-01-09 00:00+00)', customer_id => carla)).status from t;
+select (commerce.join_waitlist(yoga, '[2030-01-08 00:00+00,2030-01-09 00:00+00)', customer_id => dora)).status from t;
+select is(pg_temp.sweep() || ' ' || pg_temp.queue(), '1 Carla waiting, Dora offered', 'the next one is offered what somebody may not have');
+select commerce_test.force($$ delete from commerce.waitlist_entries $$);
+select (commerce.join_waitlist(yoga, '[2030-01-07 00:00+00,2030-01-15 00:00+00)', customer_id => carla)).status from t;
+select is(pg_temp.sweep() || ' ' || pg_temp.queue(), '1 Carla offered', 'and they what they may have');
+select is(commerce_test.value_of('select starts_at at time zone ''UTC'' from commerce.slot_reservations where customer_id = (select carla from t) order by created_at desc, id desc limit 1'), '2030-01-14 10:00:00', 'in the week after');
 select commerce_test.act_as_role('commerce_worker');
 select commerce_test.is_refused($$ select commerce.offer_waitlist(0) $$, 'VS101', 'a sweep does something');
 select commerce_test.is_refused($$ select commerce.offer_waitlist(null) $$, 'VS101', 'and says how much');

@@ -1,5 +1,5 @@
 begin;
-select plan(85);
+select plan(92);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.act_as('acme');
@@ -140,6 +140,24 @@ select commerce_test.act_as_role('commerce_service');
 select throws_ok($$ select commerce.reserve_time_slot(service_id => (select cut from t), starts_at => '2030-01-13 10:00+00', staff_id => (select ann from t)) $$, 'VT301', null, 'without an organization nothing is held');
 select set_config('commerce.organization_id', gen_random_uuid()::text, true);
 select throws_ok($$ select commerce.reserve_time_slot(service_id => (select cut from t), starts_at => '2030-01-13 10:00+00', staff_id => (select ann from t)) $$, 'VT201', null, 'nor in one that is not there');
+-- As many as one customer may have.
+select commerce_test.act_as('acme');
+select commerce_test.force($$ update commerce.services set customer_limits = '{"day": 1}' where id in (select unnest(array[cut, yoga]) from t) $$);
+select commerce_test.force(format($$ insert into commerce.time_slots (organization_id, service_id, during, max_capacity) select commerce_test.organization_id('acme'), yoga, tstzrange(at, at + interval '1 hour'), 5 from t, unnest('{2030-03-05 10:00+00,2030-03-05 12:00+00}'::timestamptz[]) as at $$));
+create function pg_temp.limited(what uuid, hour text, who uuid default null) returns text language plpgsql as $$
+begin
+    return (commerce.reserve_time_slot(what, ('2030-03-05 ' || hour || '+00')::timestamptz, customer_id => who)).status;
+exception when sqlstate 'VB405' then
+    return 'refused';
+end $$;
+select is(pg_temp.limited(cut, '10:00', commerce_test.given_customer('lena')), 'reserved', 'one customer may have one a day') from t;
+select is(pg_temp.limited(cut, '12:00', commerce_test.given_customer('lena')), 'refused', 'and no other') from t;
+select is(commerce_test.error_of(format('select commerce.reserve_time_slot(cut, ''2030-03-05 12:00+00'', ann, customer_id => %L) from t', commerce_test.given_customer('lena'))) -> 'detail', (select jsonb_build_object('reason', 'customer_limit', 'period', 'day', 'limit', 1, 'service_id', cut, 'starts_at', '2030-03-05T12:00:00+00:00', 'customer_id', commerce_test.given_customer('lena')) from t), 'of the day that is full');
+select is(pg_temp.limited(yoga, '10:00', commerce_test.given_customer('lena')), 'reserved', 'another service counts apart') from t;
+select is(pg_temp.limited(yoga, '12:00', commerce_test.given_customer('lena')), 'refused', 'places count, too') from t;
+select is(pg_temp.limited(yoga, '12:00', commerce_test.given_customer('mary')), 'reserved', 'for each customer') from t;
+select is(pg_temp.limited(cut, '14:00') || pg_temp.limited(cut, '15:00'), 'reservedreserved', 'a backend that names nobody takes what is free') from t;
+select commerce_test.force($$ update commerce.services set customer_limits = null where id in (select unnest(array[cut, yoga]) from t) $$);
 select commerce_test.act_as('acme');
 select commerce_test.force($$ update commerce.organizations set status = 'suspended' where slug = 'acme' $$);
 select throws_ok($$ select commerce.reserve_time_slot(service_id => (select cut from t), starts_at => '2030-01-13 10:00+00', staff_id => (select ann from t)) $$, 'VT303', null, 'nor in a suspended one');

@@ -1,5 +1,5 @@
 begin;
-select plan(22);
+select plan(24);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -45,6 +45,10 @@ select commerce_test.is_refused($$ select commerce.reserve_time_slots('[{"time_s
 select commerce_test.is_refused($$ select commerce.reserve_time_slots('[{"service_id":"00000000-0000-4000-8000-000000000001","starts_at":"2030-01-02 10:00+00"}]') $$, 'VB202', 'an unknown service');
 select commerce_test.act_as('acme', 'carla');
 select commerce_test.is_refused($$ select commerce.reserve_time_slots((select jsonb_agg(jsonb_build_object('service_id', (select cut from t), 'starts_at', timestamptz '2030-01-05 10:00+00' + n * interval '1 hour')) from generate_series(1, 6) as n), idempotency_key => 'many') $$, 'VB501', 'a customer has at most max_open_holds');
+select commerce_test.act_as('acme');
+select commerce_test.force($$ update commerce.services set customer_limits = '{"week": 2}' where id = (select cut from t) $$);
+select commerce_test.is_refused(format($$ select commerce.reserve_time_slots((select jsonb_agg(jsonb_build_object('service_id', (select cut from t), 'starts_at', timestamptz '2030-01-08 10:00+00' + n * interval '24 hours')) from generate_series(1, 3) as n), customer_id => %L) $$, commerce_test.given_customer('lena')), 'VB405', 'more than a customer may have in a week');
+select is((select count(*) from commerce.reserve_time_slots((select jsonb_agg(jsonb_build_object('service_id', (select cut from t), 'starts_at', timestamptz '2030-01-08 10:00+00' + n * interval '120 hours')) from generate_series(1, 2) as n), customer_id => commerce_test.given_customer('lena'))), 2::bigint, 'in two weeks they may');
 
 select * from finish();
 rollback;

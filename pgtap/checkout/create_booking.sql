@@ -1,5 +1,5 @@
 begin;
-select plan(55);
+select plan(58);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -101,6 +101,12 @@ select commerce_test.is_refused($$ select commerce.create_booking((select cut fr
 select commerce_test.is_refused($$ select commerce.create_booking((select cut from t), '2030-01-03 12:00+00', payment_method => 'shells') $$, 'VP101', 'an unknown way to pay');
 select commerce_test.is_refused($$ select commerce.create_booking((select cut from t), '2030-01-03 12:00+00', customer_note => '4242 4242 4242 4242') $$, 'VT101', 'a card number');
 select is((select string_agg(c.check_name || ' ' || c.sample, ', ') from commerce.verify_integrity() as c where not c.is_ok), null, 'everything agrees');
+-- Sessions that begin at once count on their day.
+select commerce_test.act_as('acme');
+select commerce_test.force($$ update commerce.services set customer_limits = '{"day": 1}' where id = (select cut from t) $$);
+select is((commerce.create_booking((select cut from t), customer => '{"email": "nils@acme.test"}')).status, 'confirmed', 'one session a day');
+select commerce_test.is_refused($$ select commerce.create_booking((select cut from t), customer => '{"email": "nils@acme.test"}') $$, 'VB405', 'not two, for whoever is known by e-mail');
+select is((commerce.create_booking((select cut from t), customer => '{"email": "nils@acme.test"}', override_hours => true)).status, 'confirmed', 'unless the business lets it pass');
 select commerce_test.act_as('twin');
 select commerce_test.is_refused($$ select commerce.create_booking((select cut from t), '2030-01-03 12:00+00') $$, 'VB202', 'another organization''s service');
 

@@ -1,5 +1,5 @@
 begin;
-select plan(56);
+select plan(59);
 
 select commerce.set_clock('2030-01-01 06:00+00');
 select commerce_test.given_gateway_account(organization => 'acme');
@@ -177,6 +177,15 @@ select commerce.set_clock('2030-01-09 19:00+00');
 select commerce_test.is_refused($$ select commerce.reschedule_booking(pg_temp.b(), '2030-01-12 16:00+00') $$, 'VB403', 'until it lapses');
 select commerce_test.act_as_role('commerce_worker');
 select is((select string_agg(check_name || ' ' || sample, ', ') from commerce.verify_integrity() where not is_ok), null, 'everything still adds up');
+-- Places of whoever may have one a day.
+select commerce_test.act_as('acme');
+select commerce_test.force($$ update commerce.services set customer_limits = '{"day": 1}' where id = (select yoga from t) $$);
+create temporary table places as select commerce_test.given_booking(yoga, customer_id => commerce_test.given_customer('lena'), time_slot_id => commerce_test.given_time_slot(yoga, at::timestamptz, 3)) as id, at from t, unnest('{2030-01-21 10:00+00,2030-01-22 10:00+00}'::text[]) as at;
+select commerce_test.given_time_slot(yoga, '2030-01-22 12:00+00', 3), commerce_test.given_time_slot(yoga, '2030-01-23 12:00+00', 3) from t;
+grant all on places to public;
+select commerce_test.is_refused($$ select commerce.reschedule_booking((select id from places limit 1), '2030-01-22 12:00+00') $$, 'VB405', 'not into a day that is full');
+select is((commerce.reschedule_booking((select id from places offset 1), '2030-01-22 12:00+00')).local_start, '12:00'::time, 'within one');
+select is((commerce.reschedule_booking((select id from places limit 1), '2030-01-23 12:00+00')).local_date, '2030-01-23', 'and to another');
 
 select * from finish();
 rollback;

@@ -23,7 +23,7 @@ begin
     from unnest(starts) with ordinality as wish (starts_at, place)
     cross join lateral (
         select commerce_private.explain_time(v_caller.organization_id, check_slots.service_id, wish.starts_at,
-            check_slots.staff_id, v_now) as reason
+            check_slots.staff_id, v_now, v_caller) as reason
     ) as why
     order by wish.place;
 end;

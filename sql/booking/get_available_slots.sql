@@ -21,6 +21,8 @@ declare
     v_service commerce.services;
     v_timezone text;
     v_resource_groups boolean;
+    v_full datemultirange := '{}';
+    v_day_zone text;
 begin
     if from_at is null or not isfinite(from_at) or from_at not between '1970-01-01' and '2200-01-01' then
         perform commerce_private.refuse_range('from_at', 'Send an instant before the year 2200.');
@@ -31,6 +33,13 @@ begin
     end if;
     v_service := commerce_private.find_service(v_caller.organization_id, service_id, staff_id);
     v_timezone := commerce_private.booking_timezone(v_caller.organization_id, v_service.venue_id, timezone);
+
+    if v_service.customer_limits is not null then
+        -- Who is signed in takes times for themselves, unless they work here.
+        v_full := commerce_private.full_days(v_caller.organization_id, service_id,
+            case when v_caller.member_role is null then commerce_private.current_customer_id() end, v_now);
+        v_day_zone := commerce_private.booking_timezone(v_caller.organization_id, v_service.venue_id);
+    end if;
 
     if v_service.status <> 'active' or (v_service.capacity_mode = 'exclusive' and party_size > v_service.capacity) then
         return;
@@ -50,6 +59,8 @@ begin
             and slot.starts_at < to_at
             and (get_available_slots.staff_id is null or slot.staff_id = get_available_slots.staff_id)
             and taken.places + party_size <= slot.max_capacity
+            and (v_full = '{}' or not v_full @> commerce_private.booking_date(
+                slot.organization_id, slot.service_id, slot.id, slot.starts_at))
             and commerce_private.slot_refusal(slot.organization_id, slot.id, v_now) is null
         order by slot.starts_at, slot.id;
         return;
@@ -78,13 +89,16 @@ begin
         ) as free
         group by free.starts_at
     ) as start
-    where not v_resource_groups
-        or commerce_private.has_resources(
-            v_caller.organization_id, get_available_slots.service_id,
-            tstzrange(start.starts_at - v_service.buffer_before_minutes * interval '1 minute',
-                      start.starts_at + (v_service.duration_minutes + v_service.buffer_after_minutes)
-                          * interval '1 minute'),
-            v_now, get_available_slots.resource_ids
+    where (v_full = '{}' or not v_full @> (start.starts_at at time zone v_day_zone)::date)
+        and (
+            not v_resource_groups
+            or commerce_private.has_resources(
+                v_caller.organization_id, get_available_slots.service_id,
+                tstzrange(start.starts_at - v_service.buffer_before_minutes * interval '1 minute',
+                          start.starts_at + (v_service.duration_minutes + v_service.buffer_after_minutes)
+                              * interval '1 minute'),
+                v_now, get_available_slots.resource_ids
+            )
         )
     order by start.starts_at;
 end;
@@ -97,7 +111,8 @@ $md$The times from `from_at` up to `to_at` (at most 93 days later) at which a se
 
 Every row can be reserved as long as nobody else does first. `staff_ids` are the people who could take
 it, `places_left` the size of the largest party. `local_start` and `utc_offset` are in `timezone`,
-else the venue's zone, else the organization's. An inactive service has no rows.
+else the venue's zone, else the organization's. An inactive service has no rows, and a customer who is signed in
+sees none on days on which its `customer_limits` let them have no more.
 
 Raises `VB101` bad range, party size or zone, `VB202` unknown service or staff.$md$;
 

@@ -67,6 +67,8 @@ comment on column commerce.services.buffer_after_minutes is 'Minutes kept free a
 comment on column commerce.services.min_notice_minutes is 'How many minutes ahead it must be booked.';
 comment on column commerce.services.max_advance_days is 'How many days ahead it can be booked.';
 comment on column commerce.services.step_minutes is 'Minutes from one possible start to the next.';
+comment on column commerce.services.customer_limits is
+    'How many bookings of it one customer may have, by `day`, `week`, `month`, `year` and `upcoming`; null: as many as they like.';
 comment on column commerce.services.delivery_mode is '`in_person`, `video`, `chat` or `diagnostic`.';
 comment on column commerce.services.assignment is
 'Who is chosen when nobody is asked for: `least_busy` or `round_robin`.';

@@ -22,7 +22,8 @@ create or replace function commerce.upsert_service(
     service_id uuid = null,
     status text = null,
     metadata jsonb = null,
-    clear text[] = null
+    clear text[] = null,
+    customer_limits jsonb = null
 )
 returns commerce.services
 language plpgsql
@@ -48,7 +49,7 @@ begin
     perform commerce_private.check_choice('assignment', assignment, '{least_busy,round_robin}');
     perform commerce_private.check_choice('status', status, '{draft,active,archived}');
     perform commerce_private.check_clear(clear,
-        '{intake_form_id,deposit_minor,cancellation_policy_id,tax_category,venue_id}');
+        '{intake_form_id,deposit_minor,cancellation_policy_id,tax_category,venue_id,customer_limits}');
     perform commerce_private.check_venue(v_caller.organization_id, venue_id);
     if intake_form_id is not null and not exists (
         select
@@ -64,6 +65,10 @@ begin
             and policy.id = upsert_service.cancellation_policy_id
     ) then
         perform commerce_private.refuse_unknown('cancellation policy', cancellation_policy_id);
+    end if;
+    if not commerce_private.are_customer_limits(customer_limits) then
+        perform commerce_private.refuse_catalog_input('customer_limits', 'bad_limits',
+            'Send day, week, month, year or upcoming with a number from 1 to 1000, such as {"week": 2}; clear it for none.');
     end if;
     if jsonb_typeof(metadata) <> 'object' then
         perform commerce_private.refuse_catalog_input('metadata', 'not_an_object', 'Send a json object.');
@@ -107,7 +112,7 @@ begin
         insert into commerce.services as service (
             organization_id, name, duration_minutes, price_minor, currency, capacity_mode, capacity,
             buffer_before_minutes, buffer_after_minutes, min_notice_minutes, max_advance_days, step_minutes,
-            delivery_mode, assignment, requires_approval, requires_waiver, intake_form_id, deposit_minor,
+            customer_limits, delivery_mode, assignment, requires_approval, requires_waiver, intake_form_id, deposit_minor,
             cancellation_policy_id, tax_category, venue_id, status, activates_when_assigned, metadata
         )
         select v_caller.organization_id, upsert_service.name, upsert_service.duration_minutes,
@@ -116,6 +121,7 @@ begin
             coalesce(upsert_service.buffer_before_minutes, 0), coalesce(upsert_service.buffer_after_minutes, 0),
             coalesce(upsert_service.min_notice_minutes, 0), coalesce(upsert_service.max_advance_days, 365),
             coalesce(upsert_service.step_minutes, least(upsert_service.duration_minutes, 1440)),
+            upsert_service.customer_limits,
             coalesce(upsert_service.delivery_mode, 'in_person'), coalesce(upsert_service.assignment, 'least_busy'),
             coalesce(upsert_service.requires_approval, false), coalesce(upsert_service.requires_waiver, false),
             upsert_service.intake_form_id, upsert_service.deposit_minor, upsert_service.cancellation_policy_id,
@@ -140,6 +146,8 @@ begin
             min_notice_minutes = coalesce(upsert_service.min_notice_minutes, service.min_notice_minutes),
             max_advance_days = coalesce(upsert_service.max_advance_days, service.max_advance_days),
             step_minutes = coalesce(upsert_service.step_minutes, service.step_minutes),
+            customer_limits = case when 'customer_limits' = any(clear) then null
+                                   else coalesce(upsert_service.customer_limits, service.customer_limits) end,
             delivery_mode = coalesce(upsert_service.delivery_mode, service.delivery_mode),
             assignment = coalesce(upsert_service.assignment, service.assignment),
             requires_approval = coalesce(upsert_service.requires_approval, service.requires_approval),
@@ -172,14 +180,14 @@ begin
             'assignment', assignment, 'requires_approval', requires_approval, 'requires_waiver', requires_waiver,
             'intake_form_id', intake_form_id, 'deposit_minor', deposit_minor,
             'cancellation_policy_id', cancellation_policy_id, 'tax_category', tax_category, 'venue_id', venue_id,
-            'status', status, 'metadata', metadata)) as given (key, value)
+            'status', status, 'metadata', metadata, 'customer_limits', customer_limits)) as given (key, value)
         where given.value <> 'null'
     ) || coalesce(clear, '{}'));
 
     select service.organization_id, service.id, service.name, service.duration_minutes, service.price_minor,
         service.currency, service.capacity_mode, service.capacity, service.buffer_before_minutes,
         service.buffer_after_minutes, service.min_notice_minutes, service.max_advance_days, service.step_minutes,
-        service.delivery_mode, service.assignment, service.requires_approval, service.requires_waiver,
+        service.customer_limits, service.delivery_mode, service.assignment, service.requires_approval, service.requires_waiver,
         service.intake_form_id, service.deposit_minor, service.cancellation_policy_id, service.tax_category,
         service.venue_id, service.status, service.activates_when_assigned, service.metadata, service.created_at, service.updated_at
     into v_service
@@ -191,25 +199,28 @@ $$;
 
 comment on function commerce.upsert_service(
     text, integer, bigint, text, text, integer, integer, integer, integer, integer, integer, text, text, boolean,
-    boolean, uuid, bigint, uuid, text, uuid, uuid, text, jsonb, text[]
+    boolean, uuid, bigint, uuid, text, uuid, uuid, text, jsonb, text[], jsonb
 ) is
 $md$Make a service that customers can book, or change it. Managers and above.
 
 Found by `service_id`, else by name. On an existing row a null argument keeps the value, `clear`
 empties the columns it names (`intake_form_id`, `deposit_minor`, `cancellation_policy_id`,
-`tax_category`, `venue_id`). A new service needs name, length and price; its steps are as long as it
+`tax_category`, `venue_id`, `customer_limits`). A new service needs name, length and price; its steps are as long as it
 is, its currency the organization's. `exclusive`: one customer at a time for each member of staff and
 resource, at most `capacity` people; a new one without `status` is a `draft` that `assign_staff` or
 `assign_resource` makes active by giving it a performer. `pooled`: places in time slots. Minutes are elapsed time.
+
+`customer_limits`, such as `{"week": 2, "upcoming": 3}`: how many bookings of it one customer may have in a
+`day`, `week`, `month` or `year` of the calendar where it happens, and how many `upcoming` at any one time.
 
 Raises `VC101` bad input (also: an exclusive service made active with neither staff nor resource),
 `VB202` unknown service, venue, intake form or cancellation policy.$md$;
 
 revoke all on function commerce.upsert_service(
     text, integer, bigint, text, text, integer, integer, integer, integer, integer, integer, text, text, boolean,
-    boolean, uuid, bigint, uuid, text, uuid, uuid, text, jsonb, text[]
+    boolean, uuid, bigint, uuid, text, uuid, uuid, text, jsonb, text[], jsonb
 ) from public;
 grant execute on function commerce.upsert_service(
     text, integer, bigint, text, text, integer, integer, integer, integer, integer, integer, text, text, boolean,
-    boolean, uuid, bigint, uuid, text, uuid, uuid, text, jsonb, text[]
+    boolean, uuid, bigint, uuid, text, uuid, uuid, text, jsonb, text[], jsonb
 ) to commerce_user, commerce_service;

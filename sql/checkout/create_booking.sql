@@ -108,7 +108,7 @@ one, `customer` (`{"email", "first_name", …}`) finds or makes one. `participan
 `payment_method` null or `pay_at_venue`: the booking is confirmed, and paid later at the venue
 (`confirm_offline_payment`). Any other starts that payment, and the booking is confirmed once it is paid.
 What costs nothing is confirmed at once, and what the business books itself needs no approval.
-`override_hours` leaves opening hours, notice and advance aside, never the past nor what others have taken.
+`override_hours` leaves opening hours, notice, advance and the customer's limits aside, never the past nor what others have taken.
 `answers` answer the service's intake form; `follows_booking_id` links a follow-up to what it follows.
 
 The one-line order is made by `create_order`, with its prices and its errors. The same request with the same

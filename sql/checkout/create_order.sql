@@ -327,7 +327,7 @@ is settled: `due_now_minor` and `due_minor` fall by as much, the total does not;
 Answers with the order and its `access_token`, with which a guest may read and pay it. The same request
 with the same `idempotency_key` answers with the same order as it stands.
 
-Locks, in order: cart, the order and its payment, reservations, promotions, gift cards and
+Locks, in order: cart, the order and its payment, a customer whom a service limits, reservations, promotions, gift cards and
 credit, entitlements, customer, stock.
 
 Raises `VO101` bad input (argument, reason, line), `VO201` unknown or closed cart, `VO301` wrong cart

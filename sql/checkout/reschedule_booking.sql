@@ -34,6 +34,13 @@ begin
     end if;
     perform commerce_private.lock_sale(v_caller.organization_id, v_was.order_id);
     perform commerce_private.lock_bookings(v_caller.organization_id, array[booking_id]);
+    -- A customer whom the service limits, before any time.
+    perform pg_advisory_xact_lock(commerce_private.holder_key(service.organization_id, v_was.customer_id))
+    from commerce.services as service
+    where service.organization_id = v_caller.organization_id
+        and service.id = v_was.service_id
+        and service.customer_limits is not null
+        and v_was.customer_id is not null;
     -- Two times, and perhaps two people: of those who move bookings crosswise one goes first.
     perform commerce_private.queue_for_times(v_caller.organization_id);
     v_was := commerce_private.check_booking_access(v_caller, booking_id);
@@ -85,7 +92,7 @@ Customers, and guests with the order's token, move as often and as late as the p
 staff their own bookings; managers and trusted backends any. The history is in `booking_moves`; the sequence
 for calendars grows; reminders are called back and everybody is told.
 
-Locks: order, payments, booking, the queue for several times, time slots by id, calendars, the new time,
+Locks: order, payments, booking, a customer whom the service limits, the queue for several times, time slots by id, calendars, the new time,
 resources, the old reservation, customer, stock.
 
 Raises `VB201` unknown booking, `VB202` unknown staff, `VB401` `VB402` the new time is taken, `VB405` not

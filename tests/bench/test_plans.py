@@ -33,6 +33,19 @@ ORDER = (
     " customer_id => 'be000000-0003-4000-8000-000000000007', payment_method => 'stripe',"
     " idempotency_key => 'a key of twenty-two or more')"
 )
+# All those holds are customers', each of whom may have so many.
+HOLDERS = (
+    "update commerce.slot_reservations as held set customer_id = who.id from ("
+    "select id, row_number() over (order by id) as n from commerce.customers) as who,"
+    " (select id, row_number() over (order by id) as n from commerce.slot_reservations) as what"
+    " where held.id = what.id and who.n = what.n"
+)
+LIMIT = f"update commerce.services set customer_limits = '{{\"week\": 9}}' where id = '{SERVICE}'"
+LIMITED = (
+    f"select id from commerce.reserve_time_slot(service_id => '{SERVICE}', staff_id => '{STAFF}',"
+    " starts_at => %(first_day)s::timestamptz + interval '401 days',"
+    " customer_id => 'be000000-0003-4000-8000-000000000007')"
+)
 CALLS = (
     ("a hold", "commerce_service", RESERVE, None),
     ("a hold that somebody else has", "commerce_service", RESERVE, "VB401"),
@@ -110,6 +123,7 @@ def test_hot_calls_read_a_handful_of_rows(live_db: str) -> None:
     with server.database(live_db) as target:
         server.furnish(target, holds=3000)
         target.query("select bench.prepare_settlements(150)")
+        target.query(HOLDERS)
         target.query("vacuum analyze")
     settings = {
         "auto_explain.log_min_duration": "0",
@@ -125,7 +139,11 @@ def test_hot_calls_read_a_handful_of_rows(live_db: str) -> None:
         connection.execute("load 'auto_explain'")
         for name, value in settings.items():
             connection.execute("select set_config(%s, %s, false)", (name, value))
-        for name, role, call, code in CALLS:
+        limited = ("a hold of a customer with limits", "commerce_service", LIMITED, None)
+        for name, role, call, code in (*CALLS, limited):
+            if call == LIMITED:
+                with psycopg.connect(live_db) as other:
+                    other.execute(LIMIT)
             connection.execute("select set_config('role', %s, false)", (role,))
             plans = plans_of(connection, call, code)
             # The call itself is heard only when it succeeds; so is what the constraint refuses.

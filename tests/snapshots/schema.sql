@@ -3826,6 +3826,7 @@ CREATE TABLE commerce.services (
     min_notice_minutes integer DEFAULT 0 NOT NULL,
     max_advance_days integer DEFAULT 365 NOT NULL,
     step_minutes integer NOT NULL,
+    customer_limits jsonb,
     delivery_mode text DEFAULT 'in_person'::text NOT NULL,
     assignment text DEFAULT 'least_busy'::text NOT NULL,
     requires_approval boolean DEFAULT false NOT NULL,
@@ -3848,6 +3849,7 @@ CREATE TABLE commerce.services (
     CONSTRAINT services_delivery_mode_check CHECK ((delivery_mode = ANY (ARRAY['in_person'::text, 'video'::text, 'chat'::text, 'diagnostic'::text]))),
     CONSTRAINT services_deposit_check CHECK (((deposit_minor >= 0) AND (deposit_minor <= price_minor))),
     CONSTRAINT services_duration_check CHECK (((duration_minutes >= 1) AND (duration_minutes <= 44640))),
+    CONSTRAINT services_limits_check CHECK (commerce_private.are_customer_limits(customer_limits)),
     CONSTRAINT services_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text)),
     CONSTRAINT services_notice_check CHECK (((min_notice_minutes >= 0) AND (min_notice_minutes <= 525600))),
     CONSTRAINT services_price_check CHECK (((price_minor >= 0) AND (price_minor <= '1000000000000'::bigint))),
@@ -3900,6 +3902,9 @@ COMMENT ON COLUMN commerce.services.max_advance_days IS 'How many days ahead it 
 
 -- COMMENT commerce.COLUMN services.step_minutes
 COMMENT ON COLUMN commerce.services.step_minutes IS 'Minutes from one possible start to the next.';
+
+-- COMMENT commerce.COLUMN services.customer_limits
+COMMENT ON COLUMN commerce.services.customer_limits IS 'How many bookings of it one customer may have, by `day`, `week`, `month`, `year` and `upcoming`; null: as many as they like.';
 
 -- COMMENT commerce.COLUMN services.delivery_mode
 COMMENT ON COLUMN commerce.services.delivery_mode IS '`in_person`, `video`, `chat` or `diagnostic`.';
@@ -4299,6 +4304,7 @@ CREATE TABLE commerce_private.offers (
     staff_id uuid NOT NULL,
     is_active boolean NOT NULL,
     is_plain boolean NOT NULL,
+    has_customer_limits boolean NOT NULL,
     capacity_mode text NOT NULL,
     capacity integer NOT NULL,
     needs_staff boolean NOT NULL,

@@ -11,6 +11,7 @@ as $$
 declare
     v_customer_id uuid := customer_id;
     v_is_trusted boolean := caller.member_role is not null or caller.role in ('commerce_service', 'commerce_owner');
+    v_user_id uuid;
     v_status text;
     v_open integer;
     v_allowed integer;
@@ -42,16 +43,17 @@ begin
     end if;
 
     -- One after the other, or two calls at once would both be the last one allowed.
-    perform pg_advisory_xact_lock(hashtextextended(
-        'commerce.open_holds ' || caller.organization_id || coalesce(v_customer_id, caller.user_id), 0));
+    perform pg_advisory_xact_lock(
+        commerce_private.holder_key(caller.organization_id, coalesce(v_customer_id, caller.user_id)));
+    -- One of the two: each has its index.
+    v_user_id := case when v_customer_id is null then caller.user_id end;
     select count(*)
     into v_open
     from commerce.slot_reservations as held
     where held.organization_id = caller.organization_id
         and held.status = 'reserved'
         and held.expires_at > commerce_private.clock()
-        and case when v_customer_id is not null then held.customer_id = v_customer_id
-                 else held.user_id = caller.user_id end
+        and (held.customer_id = v_customer_id or held.user_id = v_user_id)
         and not exists (
             select
             from commerce.bookings as booking

@@ -45,7 +45,7 @@ begin
         end;
 
     insert into commerce_private.offers (
-        organization_id, service_id, staff_id, is_active, is_plain, capacity_mode, capacity, needs_staff, resource_groups,
+        organization_id, service_id, staff_id, is_active, is_plain, has_customer_limits, capacity_mode, capacity, needs_staff, resource_groups,
         duration, buffer_before, buffer_after, occupied_for, timezone, ahead, starts, step, anchor, shut,
         hold, anonymous_hold, max_hold, max_open_holds
     )
@@ -138,7 +138,8 @@ begin
     ),
     offer as (
         select pair.service_id, pair.staff_id, pair.venue_id, service.status = 'active' and pair.is_bookable as is_active,
-            service.capacity_mode, service.capacity, service.duration_minutes * v_minute as duration,
+            service.customer_limits is not null as has_customer_limits, service.capacity_mode, service.capacity,
+            service.duration_minutes * v_minute as duration,
             service.buffer_before_minutes * v_minute as buffer_before,
             service.buffer_after_minutes * v_minute as buffer_after,
             service.min_notice_minutes * v_minute as min_notice,
@@ -305,8 +306,9 @@ begin
         group by part.service_id, part.staff_id
     )
     select compile_offers.organization_id, offer.service_id, offer.staff_id, offer.is_active,
-        offer.is_active and offer.capacity_mode = 'exclusive' and needed.resource_groups = '{}' and exact.starts is not null,
-        offer.capacity_mode, offer.capacity,
+        offer.is_active and offer.capacity_mode = 'exclusive' and needed.resource_groups = '{}'
+            and not offer.has_customer_limits and exact.starts is not null,
+        offer.has_customer_limits, offer.capacity_mode, offer.capacity,
         exists (
             select
             from commerce.service_staff as performer

@@ -3,7 +3,8 @@ create or replace function commerce_private.explain_time(
     service_id uuid,
     starts_at timestamptz,
     staff_id uuid,
-    at timestamptz
+    at timestamptz,
+    caller commerce_private.caller
 )
 returns text
 language plpgsql
@@ -15,13 +16,21 @@ declare
     v_during tstzrange;
     v_staff_ids uuid[];
     v_slot_reason text;
+    v_full datemultirange := '{}';
 begin
     if starts_at is null or starts_at not between '1970-01-01' and '2200-01-01' then
         perform commerce_private.refuse_range('starts_at', 'Send an instant before the year 2200.');
     end if;
+    if v_service.customer_limits is not null then
+        -- Who is signed in takes times for themselves, unless they work here.
+        v_full := commerce_private.full_days(organization_id, service_id,
+            case when caller.member_role is null then commerce_private.current_customer_id() end, at);
+    end if;
     v_during := tstzrange(starts_at, starts_at + v_service.duration_minutes * interval '1 minute');
     if v_service.capacity_mode = 'pooled' then
         select coalesce(
+            case when v_full <> '{}' and v_full @> commerce_private.booking_date(
+                slot.organization_id, slot.service_id, slot.id, slot.starts_at) then 'customer_limit' end,
             commerce_private.slot_refusal(slot.organization_id, slot.id, explain_time.at),
             case when left_over.places < 1 then 'full' else '' end
         )
@@ -43,6 +52,9 @@ begin
                  else 'not_a_start_time' end), '');
     end if;
 
+    if v_full <> '{}' and v_full @> commerce_private.booking_date(organization_id, service_id, null, starts_at) then
+        return 'customer_limit';
+    end if;
     v_staff_ids := commerce_private.performers(organization_id, service_id, staff_id);
     if exists (
         select
@@ -73,9 +85,10 @@ begin
 end;
 $$;
 
-comment on function commerce_private.explain_time(uuid, uuid, timestamptz, uuid, timestamptz) is
+comment on function commerce_private.explain_time(uuid, uuid, timestamptz, uuid, timestamptz, commerce_private.caller) is
 $md$Why a service cannot be reserved at a start, by this person or anybody: a reason code, or null when it can.
+The limits of a caller who is a customer come first.
 
 Raises `VB101`, `VB202`.$md$;
 
-revoke all on function commerce_private.explain_time(uuid, uuid, timestamptz, uuid, timestamptz) from public;
+revoke all on function commerce_private.explain_time(uuid, uuid, timestamptz, uuid, timestamptz, commerce_private.caller) from public;

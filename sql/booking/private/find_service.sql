@@ -13,11 +13,11 @@ declare
 begin
     select service.id, service.duration_minutes, service.price_minor, service.currency, service.capacity_mode,
         service.capacity, service.buffer_before_minutes, service.buffer_after_minutes, service.min_notice_minutes,
-        service.max_advance_days, service.venue_id, service.status
+        service.max_advance_days, service.venue_id, service.status, service.customer_limits
     into v_service.id, v_service.duration_minutes, v_service.price_minor, v_service.currency,
         v_service.capacity_mode, v_service.capacity, v_service.buffer_before_minutes,
         v_service.buffer_after_minutes, v_service.min_notice_minutes, v_service.max_advance_days,
-        v_service.venue_id, v_service.status
+        v_service.venue_id, v_service.status, v_service.customer_limits
     from commerce.services as service
     where service.organization_id = find_service.organization_id and service.id = find_service.service_id;
     if v_service.id is null then

@@ -12,6 +12,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_service commerce.services;
+    v_full datemultirange := '{}';
+    v_timezone text;
 begin
     select service.*
     into v_service
@@ -19,7 +21,11 @@ begin
     where service.organization_id = entry.organization_id and service.id = entry.service_id;
     if v_service.status <> 'active' or entry.party_size > v_service.capacity and v_service.capacity_mode = 'exclusive' then
         return;
-    elsif v_service.capacity_mode = 'pooled' then
+    elsif v_service.customer_limits is not null then
+        v_full := commerce_private.full_days(entry.organization_id, entry.service_id, entry.customer_id, at);
+        v_timezone := commerce_private.booking_timezone(entry.organization_id, v_service.venue_id);
+    end if;
+    if v_service.capacity_mode = 'pooled' then
         return query
         select slot.starts_at, null::uuid, slot.id
         from commerce.time_slots as slot
@@ -30,6 +36,8 @@ begin
             and slot.is_available
             and commerce_private.places_taken(slot.organization_id, slot.id, find_waiting.at) + entry.party_size
             <= slot.max_capacity
+            and (v_full = '{}' or not v_full @> commerce_private.booking_date(
+                slot.organization_id, slot.service_id, slot.id, slot.starts_at))
         order by slot.starts_at, slot.id
         limit 3;
         return;
@@ -44,12 +52,13 @@ begin
     ) as free
     where greatest(lower(entry.during), find_waiting.at)
         <= upper(entry.during) - v_service.duration_minutes * interval '1 minute'
+        and (v_full = '{}' or not v_full @> (free.starts_at at time zone v_timezone)::date)
     order by free.starts_at, free.staff_id
     limit 3;
 end;
 $$;
 
 comment on function commerce_private.find_waiting(commerce.waitlist_entries, timestamptz) is
-$md$The first few times that are free for somebody who waits, as seen without a lock.$md$;
+$md$The first few times that are free for somebody who waits, and that their limits allow, as seen without a lock.$md$;
 
 revoke all on function commerce_private.find_waiting(commerce.waitlist_entries, timestamptz) from public;

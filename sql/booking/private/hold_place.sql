@@ -10,7 +10,8 @@ create or replace function commerce_private.hold_place(
     hold_minutes integer,
     group_id uuid,
     reservation_id uuid,
-    override_hours boolean = false
+    override_hours boolean = false,
+    moved_from_id uuid = null
 )
 returns commerce.slot_reservations
 language plpgsql
@@ -24,6 +25,7 @@ declare
     v_slot_id uuid := time_slot_id;
     v_now timestamptz;
     v_taken integer;
+    v_has_limits boolean;
     v_reason text;
 begin
     if v_slot_id is null then
@@ -49,6 +51,20 @@ begin
     end if;
 
     v_now := commerce_private.clock();
+    select coalesce(hold_place.expires_at, v_now + least(
+            coalesce(hold_place.hold_minutes * interval '1 minute',
+                     case when caller.role = 'commerce_anon' then offer.anonymous_hold else offer.hold end),
+            offer.max_hold
+        )), offer.has_customer_limits
+    into v_held.expires_at, v_has_limits
+    from commerce_private.offers as offer
+    where offer.organization_id = caller.organization_id
+        and offer.service_id = v_slot.service_id
+        and offer.staff_id = '00000000-0000-0000-0000-000000000000';
+    if v_has_limits and customer_id is not null and not override_hours then
+        perform commerce_private.check_customer_limit(
+            caller.organization_id, v_slot.service_id, customer_id, v_slot.starts_at, v_slot.id, moved_from_id);
+    end if;
     v_reason := commerce_private.slot_refusal(caller.organization_id, v_slot.id, v_now);
     -- The business lets people in late, or on a closed day; into a slot that it closed, or that has begun, nobody.
     if v_reason is not null and (
@@ -65,16 +81,6 @@ begin
             'places_left', greatest(v_slot.max_capacity - v_taken, 0)));
     end if;
 
-    select coalesce(hold_place.expires_at, v_now + least(
-            coalesce(hold_place.hold_minutes * interval '1 minute',
-                     case when caller.role = 'commerce_anon' then offer.anonymous_hold else offer.hold end),
-            offer.max_hold
-        ))
-    into v_held.expires_at
-    from commerce_private.offers as offer
-    where offer.organization_id = caller.organization_id
-        and offer.service_id = v_slot.service_id
-        and offer.staff_id = '00000000-0000-0000-0000-000000000000';
     v_held.organization_id := caller.organization_id;
     v_held.id := coalesce(reservation_id, commerce_private.new_id());
     v_held.service_id := v_slot.service_id;
@@ -92,16 +98,19 @@ end;
 $$;
 
 comment on function commerce_private.hold_place(
-    commerce_private.caller, uuid, timestamptz, uuid, uuid, integer, timestamptz, uuid, integer, uuid, uuid, boolean
+    commerce_private.caller, uuid, timestamptz, uuid, uuid, integer, timestamptz, uuid, integer, uuid, uuid, boolean,
+    uuid
 ) is
 $md$Hold places in a time slot: its row is locked, its live places are counted.
 
 The slot's opening is the offer, whatever the weekly hours say; blackouts, its teacher's time off,
-notice and advance still count, unless `override_hours`. Without `time_slot_id` the slot of the service at that start with
-most room is meant.
+notice, advance and the customer's limits still count, unless `override_hours`. Without `time_slot_id` the slot of the service at that start with
+most room is meant. The caller has locked a customer whom the service limits; `moved_from_id` is what a booking
+leaves for it.
 
 Raises `VB202`, `VB402`, `VB405`.$md$;
 
 revoke all on function commerce_private.hold_place(
-    commerce_private.caller, uuid, timestamptz, uuid, uuid, integer, timestamptz, uuid, integer, uuid, uuid, boolean
+    commerce_private.caller, uuid, timestamptz, uuid, uuid, integer, timestamptz, uuid, integer, uuid, uuid, boolean,
+    uuid
 ) from public;

@@ -15,7 +15,8 @@ create or replace function commerce_private.hold_time(
     reservation_id uuid = null,
     override_hours boolean = false,
     is_resource_later boolean = false,
-    is_staff_requested boolean = null
+    is_staff_requested boolean = null,
+    moved_from_id uuid = null
 )
 returns commerce.slot_reservations
 language plpgsql
@@ -33,17 +34,17 @@ declare
 begin
     if time_slot_id is not null then
         return commerce_private.hold_place(caller, service_id, starts_at, staff_id, time_slot_id, party_size,
-            expires_at, customer_id, hold_minutes, group_id, reservation_id, override_hours);
+            expires_at, customer_id, hold_minutes, group_id, reservation_id, override_hours, moved_from_id);
     end if;
 
-    select offer.capacity_mode, offer.capacity, offer.needs_staff, offer.resource_groups, offer.duration,
+    select offer.has_customer_limits, offer.capacity_mode, offer.capacity, offer.needs_staff, offer.resource_groups, offer.duration,
         offer.buffer_before, offer.buffer_after,
         coalesce(hold_time.expires_at, v_now + least(
             coalesce(hold_time.hold_minutes * interval '1 minute',
                      case when caller.role = 'commerce_anon' then offer.anonymous_hold else offer.hold end),
             offer.max_hold
         ))
-    into v_offer.capacity_mode, v_offer.capacity, v_offer.needs_staff, v_offer.resource_groups, v_offer.duration,
+    into v_offer.has_customer_limits, v_offer.capacity_mode, v_offer.capacity, v_offer.needs_staff, v_offer.resource_groups, v_offer.duration,
         v_offer.buffer_before, v_offer.buffer_after, v_wanted.expires_at
     from commerce_private.offers as offer
     where offer.organization_id = caller.organization_id
@@ -53,7 +54,11 @@ begin
         perform commerce_private.refuse_unknown_offer(caller.organization_id, service_id, staff_id, starts_at);
     elsif v_offer.capacity_mode = 'pooled' then
         return commerce_private.hold_place(caller, service_id, starts_at, staff_id, null, party_size,
-            expires_at, customer_id, hold_minutes, group_id, reservation_id, override_hours);
+            expires_at, customer_id, hold_minutes, group_id, reservation_id, override_hours, moved_from_id);
+    end if;
+    if v_offer.has_customer_limits and customer_id is not null and not override_hours then
+        perform commerce_private.check_customer_limit(
+            caller.organization_id, service_id, customer_id, starts_at, null, moved_from_id);
     end if;
 
     v_wanted.organization_id := caller.organization_id;
@@ -97,17 +102,19 @@ $$;
 
 comment on function commerce_private.hold_time(
     commerce_private.caller, uuid, timestamptz, uuid, uuid, timestamptz, integer, timestamptz, uuid, uuid, uuid[],
-    integer, uuid, uuid, boolean, boolean, boolean
+    integer, uuid, uuid, boolean, boolean, boolean, uuid
 ) is
 $md$Hold a time, or a place in a time slot, until `expires_at` (else for `hold_minutes`, else as long as the settings say).
 
-The caller has checked its arguments, the customer and how many holds are open. Locks, in order: the
-time slot (pooled), the reservation of the person's time, then resources by group and id.
+The caller has checked its arguments, the customer and how many holds are open; `moved_from_id` is what a
+booking leaves for it. Locks, in order: a customer whom the service limits (of several times, and of places,
+the caller has done that), the time slot (pooled), the reservation of the person's time, then resources by
+group and id. `override_hours` leaves hours, notice, advance and the customer's limits aside.
 `is_resource_later` leaves the resources to a caller that takes several times first.
 
 Raises `VB101`, `VB202`, `VB401`, `VB402`, `VB405`.$md$;
 
 revoke all on function commerce_private.hold_time(
     commerce_private.caller, uuid, timestamptz, uuid, uuid, timestamptz, integer, timestamptz, uuid, uuid, uuid[],
-    integer, uuid, uuid, boolean, boolean, boolean
+    integer, uuid, uuid, boolean, boolean, boolean, uuid
 ) from public;

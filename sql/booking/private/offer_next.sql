@@ -43,6 +43,7 @@ $$;
 comment on function commerce_private.offer_next(uuid, integer) is
 $md$Offer what is free in one organization to whoever waits for it, first come first served; returns how many offers.
 
-Locks the queue of those who take several times, then for each offer slot, time and entry.$md$;
+Locks the queue of those who take several times, then for each offer slot, time and entry; customers whom the
+service limits only if nobody else has.$md$;
 
 revoke all on function commerce_private.offer_next(uuid, integer) from public;

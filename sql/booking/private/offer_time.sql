@@ -12,8 +12,19 @@ as $$
 declare
     v_reservation_id uuid;
     v_now timestamptz := commerce_private.clock();
+    v_has_limits boolean;
 begin
+    select service.customer_limits is not null
+    into v_has_limits
+    from commerce.services as service
+    where service.organization_id = entry.organization_id and service.id = entry.service_id;
     begin
+        -- Times are held here already, so nobody is waited for: whoever is just taking something themselves is
+        -- passed over.
+        if v_has_limits and not pg_try_advisory_xact_lock(
+            commerce_private.holder_key(entry.organization_id, entry.customer_id)) then
+            return false;
+        end if;
         v_reservation_id := (commerce_private.hold_time(
             caller => row(entry.organization_id, entry.user_id, 'commerce_service', null)::commerce_private.caller,
             service_id => entry.service_id,
@@ -53,8 +64,8 @@ $$;
 
 comment on function commerce_private.offer_time(commerce.waitlist_entries, timestamptz, uuid, uuid) is
 $md$Hold a time for somebody who waits, for `waitlist_offer_minutes`, and tell them; false when it cannot be had,
-or when they no longer wait.
+or when they no longer wait, have as many as the service lets a customer have, or are just taking another one.
 
-Locks the time slot and the time, then the entry.$md$;
+Locks the customer if the service limits them and if nobody else has, the time slot and the time, then the entry.$md$;
 
 revoke all on function commerce_private.offer_time(commerce.waitlist_entries, timestamptz, uuid, uuid) from public;

@@ -23,7 +23,11 @@ begin
         end,
         detail = jsonb_build_object('reason', refuse_time.reason, 'service_id', refuse_time.service_id,
                                     'starts_at', refuse_time.starts_at) || refuse_time.subject,
-        hint = 'Call commerce.get_available_slots for times that can be reserved.';
+        hint = case
+            when reason = 'customer_limit' then 'The customer has as many of these as they may: take a time outside the '
+                || 'period, or cancel or release another one first.'
+            else 'Call commerce.get_available_slots for times that can be reserved.'
+        end;
 end;
 $$;
 

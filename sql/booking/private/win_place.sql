@@ -23,7 +23,7 @@ begin
     order by slot.id
     for no key update;
     return commerce_private.hold_place(caller, old.service_id, starts_at, staff_id, v_slot_id, old.party_size,
-        expires_at, old.customer_id, null, null, null);
+        expires_at, old.customer_id, null, null, null, moved_from_id => old.id);
 end;
 $$;
 

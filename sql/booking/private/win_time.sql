@@ -37,7 +37,7 @@ begin
                 staff_id => old.staff_id, ends_at => case when v_is_other_length then v_ends_at end,
                 party_size => old.party_size, expires_at => win_time.expires_at, customer_id => old.customer_id,
                 override_hours => win_time.override_hours, is_resource_later => true,
-                is_staff_requested => old.is_staff_requested);
+                is_staff_requested => old.is_staff_requested, moved_from_id => old.id);
             return v_won;
         exception
             when sqlstate 'VB401' or sqlstate 'VB405' then
@@ -52,7 +52,7 @@ begin
         staff_id => win_time.staff_id, ends_at => case when v_is_other_length then v_ends_at end,
         party_size => old.party_size, expires_at => win_time.expires_at, customer_id => old.customer_id,
         preferred_staff_id => old.staff_id, override_hours => win_time.override_hours, is_resource_later => true,
-        is_staff_requested => old.is_staff_requested);
+        is_staff_requested => old.is_staff_requested, moved_from_id => old.id);
 end;
 $$;
 

@@ -14,15 +14,32 @@ declare
     v_at integer;
     v_line commerce_private.priced_line;
     v_booking_id uuid;
+    v_times integer;
+    v_has_limits boolean;
+    v_theirs uuid[];
 begin
     perform commerce_private.check_booked_lines(caller, made, lines);
     -- Who waits for a time while another is held already could wait in a circle: of carts with several
     -- times one goes at a time, and queues before it locks any of them.
-    if (
-        select count(*) > 1
-        from unnest(book_times.lines) as line
-        where line.kind = 'service'
-    ) then
+    select count(*), (book_times.made).customer_id is not null and bool_or(service.customer_limits is not null)
+    into v_times, v_has_limits
+    from unnest(book_times.lines) as line
+    join commerce.services as service
+        on service.organization_id = (book_times.caller).organization_id and service.id = line.service_id
+    where line.kind = 'service';
+    if v_has_limits then
+        -- Before any time. What is held for the customer already was counted when it was.
+        perform pg_advisory_xact_lock(commerce_private.holder_key(
+            (book_times.caller).organization_id, (book_times.made).customer_id));
+        v_theirs := array(
+            select held.id
+            from unnest(book_times.lines) as line
+            join commerce.slot_reservations as held
+                on held.organization_id = (book_times.caller).organization_id and held.id = line.reservation_id
+            where held.customer_id = (book_times.made).customer_id
+        );
+    end if;
+    if v_times > 1 then
         perform commerce_private.queue_for_times((book_times.caller).organization_id);
     end if;
     perform commerce_private.take_reservations(
@@ -86,6 +103,22 @@ begin
     where line.kind = 'service'
     having count(*) > 0;
 
+    if v_has_limits then
+        perform commerce_private.check_customer_limit(
+            booking.organization_id, booking.service_id, booking.customer_id,
+            coalesce(booking.starts_at, booking.created_at), booking.time_slot_id, is_counted => true)
+        from unnest(book_times.lines) as line
+        join commerce.order_items as item
+            on item.organization_id = (book_times.made).organization_id
+            and item.order_id = (book_times.made).id
+            and item.line = line.line
+        join commerce.bookings as booking
+            on booking.organization_id = item.organization_id and booking.order_item_id = item.id
+        where line.reservation_id <> all(v_theirs) is not false
+            and coalesce((line.item ->> 'override_hours')::boolean, false) is not true
+        order by line.line;
+    end if;
+
     foreach v_line in array v_lines loop
         continue when coalesce(v_line.item -> 'answers', '{}') = '{}' or v_line.kind <> 'service';
         select booking.id
@@ -107,7 +140,11 @@ comment on function commerce_private.book_times(
 ) is
 $md$Take the held times of an order, hold those that are not held yet, and make a booking of each.
 
-Answers to intake forms are kept with the bookings.
+Answers to intake forms are kept with the bookings. What the customer's limits forbid is refused, unless a line says
+`override_hours`: what was held before anybody knew for whom counts now.
+
+Locks: a customer whom one of the services limits, the queue for several times, then what `take_reservations`
+and `hold_time` lock.
 
 Raises what `check_booked_lines` and `record_intake` raise (`VB101`, `VB201`, `VB202`, `VT302`), and what `take_reservations` and `hold_time` raise: `VB201`, `VB202`, `VB301`, `VB401`, `VB402`,
 `VB403`, `VB405`.$md$;

@@ -22,6 +22,12 @@ declare
     v_first_code text;
     v_detail text;
 begin
+    perform pg_advisory_xact_lock(commerce_private.holder_key(service.organization_id, hold_series.customer_id))
+    from commerce.services as service
+    where service.organization_id = caller.organization_id
+        and service.id = hold_series.service_id
+        and service.customer_limits is not null
+        and hold_series.customer_id is not null;
     perform commerce_private.queue_for_times(caller.organization_id);
     for v_place in 1..cardinality(starts) loop
         v_held := null;
@@ -72,7 +78,7 @@ comment on function commerce_private.hold_series(
 ) is
 $md$Hold the dates of a series, one after the other; with the reservation of each, or why there is none.
 
-Queues for several times first. Raises `VB401`, `VB402` or `VB405`, that of the first date in the way, with all
+Locks a customer whom the service limits, then queues for several times. Raises `VB401`, `VB402` or `VB405`, that of the first date in the way, with all
 `conflicts`, when not all can be held and all are wanted, or when none can; `VB101`, `VB202`.$md$;
 
 revoke all on function commerce_private.hold_series(
