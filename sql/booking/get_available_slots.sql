@@ -21,7 +21,7 @@ declare
     v_service commerce.services;
     v_timezone text;
     v_resource_groups boolean;
-    v_full datemultirange := '{}';
+    v_full datemultirange := '{}'::datemultirange;
     v_day_zone text;
 begin
     if from_at is null or not isfinite(from_at) or from_at not between '1970-01-01' and '2200-01-01' then

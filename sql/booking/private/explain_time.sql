@@ -16,7 +16,7 @@ declare
     v_during tstzrange;
     v_staff_ids uuid[];
     v_slot_reason text;
-    v_full datemultirange := '{}';
+    v_full datemultirange := '{}'::datemultirange;
 begin
     if starts_at is null or starts_at not between '1970-01-01' and '2200-01-01' then
         perform commerce_private.refuse_range('starts_at', 'Send an instant before the year 2200.');

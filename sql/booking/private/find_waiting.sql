@@ -12,7 +12,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_service commerce.services;
-    v_full datemultirange := '{}';
+    v_full datemultirange := '{}'::datemultirange;
     v_timezone text;
 begin
     select service.*
