@@ -19,7 +19,12 @@ begin
         return v_caller;
     end if;
 
-    v_caller.organization_id := commerce_private.trusted_organization_id();
+    begin
+        v_caller.organization_id := commerce_private.trusted_organization_id();
+    exception
+        when invalid_text_representation then
+            null; -- Told below, as to everybody else.
+    end;
     if v_caller.organization_id is not null then
         v_caller.role := 'commerce_service';
     else
