@@ -40,6 +40,7 @@ def schema_dump(dsn: str) -> str:
         [
             str(binaries.program("pg_dump")),
             "--schema-only",
+            "--encoding=UTF8",
             *(f"--schema={name}" for name in SCHEMAS),
             f"--dbname={without_password(dsn)}",
         ],
