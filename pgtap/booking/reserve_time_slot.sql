@@ -112,7 +112,9 @@ select is(commerce_test.error_of($$ select commerce.reserve_time_slot(service_id
 
 -- idempotency
 insert into held select 'first', id, hold_token, staff_id, expires_at from commerce.reserve_time_slot(service_id => (select cut from t), starts_at => '2030-01-10 10:00+00', staff_id => (select ann from t), idempotency_key => 'key-1');
+set local timezone = 'Asia/Kathmandu';
 insert into held select 'second', id, hold_token, staff_id, expires_at from commerce.reserve_time_slot(service_id => (select cut from t), starts_at => '2030-01-10 10:00+00', staff_id => (select ann from t), idempotency_key => 'key-1');
+set local timezone to default;
 select is((select count(distinct (id, hold_token)) from held where label in ('first', 'second')), 1::bigint, 'the same key and request answer with the first row and its token');
 select commerce_test.is_refused($$ select commerce.reserve_time_slot(service_id => (select cut from t), starts_at => '2030-01-10 11:00+00', staff_id => (select ann from t), idempotency_key => 'key-1') $$, 'VO402', 'the same key with another request is refused');
 select commerce_test.is_refused($$ select commerce.reserve_time_slot(service_id => (select cut from t), starts_at => '2030-01-10 10:00+00', staff_id => (select ann from t), idempotency_key => '') $$, 'VT101', 'an empty key');

@@ -85,6 +85,21 @@ def missing(connection: psycopg.Connection[tuple[object, ...]]) -> list[str]:
     return found
 
 
+def has_books(connection: psycopg.Connection[tuple[object, ...]]) -> bool:
+    """Whether an upgrade has run here; asks nothing that a stranger may not know."""
+    row = connection.execute(
+        """
+        select exists (
+            select
+            from pg_catalog.pg_class as c
+            join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+            where n.nspname = 'commerce_meta' and c.relname = 'migration_files'
+        )
+        """
+    ).fetchone()
+    return row is not None and bool(row[0])
+
+
 def require_bootstrapped(connection: psycopg.Connection[tuple[object, ...]]) -> None:
     """Raises `NotBootstrapped` naming what is missing."""
     lacking = missing(connection)

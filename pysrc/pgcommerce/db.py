@@ -6,7 +6,7 @@ where the server answers VB401.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg import conninfo
@@ -16,6 +16,36 @@ from psycopg_pool import ConnectionPool
 from pgcommerce import __version__, errors
 
 OWNER = "commerce_owner"
+
+DEPLOYING: LiteralString = """\
+do $settings$
+begin
+    -- those of them that this server's version knows
+    perform pg_catalog.set_config(s.name, wanted.value, false)
+    from (
+        values
+            ('client_encoding', 'UTF8'),
+            ('client_min_messages', 'warning'),
+            ('datestyle', 'ISO'),
+            ('default_transaction_isolation', 'read committed'),
+            ('idle_in_transaction_session_timeout', '0'),
+            ('intervalstyle', 'postgres'),
+            ('lock_timeout', '0'),
+            ('plpgsql.extra_errors', 'none'),
+            ('plpgsql.extra_warnings', 'none'),
+            ('quote_all_identifiers', 'off'),
+            ('row_security', 'on'),
+            ('standard_conforming_strings', 'on'),
+            ('statement_timeout', '0'),
+            ('transaction_timeout', '0'),
+            ('transform_null_equals', 'off')
+    ) as wanted (name, value)
+    join pg_catalog.pg_settings as s on lower(s.name) = wanted.name;
+end
+$settings$;
+"""
+"""Before our files run: what a login or a database was given for applications must not change
+what the files mean, how long they may take, or how definitions are written out."""
 
 
 def with_defaults(dsn: str, **parameters: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from psycopg import conninfo
 
-from pgcommerce import db, embedded, errors
+from pgcommerce import bootstrap, db, embedded, errors
 from pgcommerce.bootstrap import SCHEMAS
 
 _NOISE: Final = re.compile(
@@ -33,11 +33,14 @@ def schema_dump(dsn: str) -> str:
     with db.connect(dsn) as connection:
         major = connection.info.server_version // 10000
         password = connection.info.password
+        if bootstrap.has_books(connection):
+            bootstrap.require_bootstrapped(connection)
     binaries = embedded.find_binaries(minimum=major)
     result = subprocess.run(
         [
             str(binaries.program("pg_dump")),
             "--schema-only",
+            "--encoding=UTF8",
             *(f"--schema={name}" for name in SCHEMAS),
             f"--dbname={without_password(dsn)}",
         ],

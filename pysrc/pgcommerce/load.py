@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 import psycopg
+from psycopg import sql
 from psycopg.rows import TupleRow
 
 from pgcommerce import errors, verify
@@ -359,6 +360,65 @@ def _drift(known: Ledger, live: Mapping[str, str]) -> str | None:
     return None
 
 
+def altered_grants(ledger: Mapping[str, Ledger], live: Mapping[str, str]) -> list[str]:
+    """Functions, views and tables of which somebody may have granted more than our files do."""
+    return sorted(
+        {
+            name
+            for known in ledger.values()
+            for name, digest in known.objects.items()
+            if name.startswith(("function ", "grants ")) and name in live and live[name] != digest
+        }
+    )
+
+
+def revocation(altered: Iterable[str]) -> str:
+    """A statement that takes back every grant on these objects: our files grant anew what is ours.
+
+    Without it a file would add its grants to those made by hand, and the sum would be recorded.
+    """
+    names = sql.Literal(list(altered)).as_string(None)
+    return f"""\
+do $revoke$
+declare
+    v_act text;
+begin
+    for v_act in
+        select format(
+            'revoke all on %s from %s cascade',
+            held.object,
+            case when a.grantee = 0 then 'public' else a.grantee::regrole::text end
+        )
+        from (
+            select
+                'function ' || p.pronamespace::regnamespace || '.' || p.proname,
+                'routine ' || p.oid::regprocedure,
+                p.proowner,
+                p.proacl
+            from pg_proc as p
+            union all
+            select
+                'grants ' || c.relnamespace::regnamespace || '.' || c.relname,
+                'table ' || c.oid::regclass,
+                c.relowner,
+                x.acl
+            from pg_class as c
+            cross join lateral (
+                select c.relacl
+                union all
+                select t.attacl from pg_attribute as t where t.attrelid = c.oid
+            ) as x (acl)
+            where c.relkind in ('r', 'p', 'v')
+        ) as held (name, object, owner, acl)
+        cross join lateral aclexplode(held.acl) as a
+        where held.name = any ({names}::text[]) and a.grantee <> held.owner
+    loop
+        execute v_act;
+    end loop;
+end
+$revoke$;"""  # noqa: S608 - the names stand in it as a literal
+
+
 def leftovers(
     files: Iterable[SqlFile], ledger: Mapping[str, Ledger], live: Mapping[str, str]
 ) -> dict[str, list[str]]:
@@ -451,6 +511,8 @@ def _load_once(
     before = dict(live)
     gone = [path for path in ledger if path not in {file.path for file in files}]
 
+    if altered := altered_grants(ledger, live):
+        connection.execute(revocation(altered).encode())
     loaded: dict[str, str] = {}
     for _ in range(_PASSES):
         todo = [c for c in changes(files, ledger, live) if c.file.path not in loaded]

@@ -289,7 +289,7 @@ class _Backend(PostgresqlPsycopgBackend):  # type: ignore[misc]
         return True
 
     def init_connection(self, connection: psycopg.Connection[TupleRow]) -> None:
-        connection.execute("set client_min_messages = warning")
+        connection.execute(db.DEPLOYING)
         super().init_connection(connection)
 
     def get_log_data(self, migration: Any = None, operation: str = "apply") -> dict[str, Any]:
@@ -307,10 +307,9 @@ class _Backend(PostgresqlPsycopgBackend):  # type: ignore[misc]
 
 
 def owner_options(dsn: str) -> str:
-    """The connection options that make a login act as the owner, unhurried."""
+    """The connection options that make a login act as the owner."""
     given = str(conninfo.conninfo_to_dict(dsn).get("options") or "")
-    ours = f"-c role={db.OWNER} -c statement_timeout=0 -c idle_in_transaction_session_timeout=0"
-    return f"{given} {ours}".strip()
+    return f"{given} -c role={db.OWNER}".strip()
 
 
 @contextmanager
@@ -526,10 +525,9 @@ def session(dsn: str, *, lock_wait: float = 600) -> Iterator[psycopg.Connection[
 
 
 def act_as_owner(connection: psycopg.Connection[TupleRow]) -> None:
-    """Work as commerce_owner from here on, without the time limits of applications."""
+    """Work as commerce_owner from here on, without the settings of applications."""
     connection.execute("set role commerce_owner")
-    connection.execute("set statement_timeout = 0")
-    connection.execute("set idle_in_transaction_session_timeout = 0")
+    connection.execute(db.DEPLOYING)
 
 
 def _apply(

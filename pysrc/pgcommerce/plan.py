@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, LiteralString
 
@@ -37,6 +38,9 @@ class Plan:
     """Files the ledger knows and no release lists any more."""
 
     books: Books
+    ledger: Mapping[str, load.Ledger]
+    live: Mapping[str, str]
+    """Digests of the objects in our schemas."""
 
     @property
     def is_empty(self) -> bool:
@@ -104,6 +108,9 @@ def make_status(dsn: str, *, tree: Tree | None = None) -> Status:
 
 def _plan(connection: psycopg.Connection[TupleRow], tree: Tree, *, sandbox: bool) -> Plan:
     lacking = tuple(bootstrap.missing(connection))
+    if lacking and bootstrap.has_books(connection):
+        # An upgraded database that this login may not read must not look like an empty one.
+        bootstrap.require_bootstrapped(connection)
     files = migrate.migration_files(tree)
     books = Books()
     ledger: dict[str, load.Ledger] = {}
@@ -127,6 +134,8 @@ def _plan(connection: psycopg.Connection[TupleRow], tree: Tree, *, sandbox: bool
         changes=tuple(load.changes(manifest, ledger, live)),
         forgotten=tuple(load.leftovers(manifest, ledger, live)),
         books=books,
+        ledger=ledger,
+        live=live,
     )
 
 
@@ -171,9 +180,7 @@ def script(plan: Plan, tree: Tree | None = None) -> str:
         + (", has CREATEROLE, and CREATE on the database." if plan.bootstrap else "."),
         "-- It refuses to run on a database in any other state than the one it was written for.",
         r"\set ON_ERROR_STOP on",
-        "set client_min_messages = warning;",
-        "set statement_timeout = 0;",
-        "",
+        db.DEPLOYING,
     ]
     if plan.bootstrap:
         parts += [_title("roles and schemas"), tree.bootstrap_file.read_text(encoding="utf-8")]
@@ -191,9 +198,7 @@ def script(plan: Plan, tree: Tree | None = None) -> str:
     parts += [
         f"do $$ begin perform pg_catalog.pg_advisory_unlock({migrate.LOCK_KEY}); end $$;",
         "reset role;",
-        "reset search_path;",
-        "reset statement_timeout;",
-        "reset client_min_messages;",
+        "reset all;",
         "",
     ]
     return "\n".join(parts)
@@ -264,6 +269,8 @@ def _loading(plan: Plan, tree: Tree) -> list[str]:
         "set local check_function_bodies = off;",
         f"set local lock_timeout = '{load.LOCK_TIMEOUT}';",
     ]
+    if altered := load.altered_grants(plan.ledger, plan.live):
+        parts += [_title("what was granted by hand"), load.revocation(altered)]
     for change in plan.changes:
         reason = change.reason
         parts += [_title(f"sql/{change.file.path} ({reason})"), change.file.text.rstrip()]

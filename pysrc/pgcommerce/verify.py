@@ -121,6 +121,19 @@ where a.grantee <> r.relowner
     and r.relkind <> 'S'
     and (a.grantee = 0 or a.privilege_type in ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'))
 union all
+select
+    pg_catalog.format(
+        '%s may %s',
+        case when a.grantee = 0 then 'PUBLIC' else pg_catalog.pg_get_userbyid(a.grantee)::text end,
+        lower(a.privilege_type)
+    ),
+    n.nspname
+from pg_catalog.pg_namespace as n
+cross join lateral pg_catalog.aclexplode(n.nspacl) as a
+where n.nspname in ('commerce', 'commerce_private', 'commerce_meta')
+    and a.grantee <> n.nspowner
+    and (a.privilege_type = 'CREATE' or a.grantee = 0 or n.nspname = 'commerce_meta')
+union all
 select 'it is not declared in commerce_meta.tables', r.name
 from relations as r
 where r.nspname in ('commerce', 'commerce_private')

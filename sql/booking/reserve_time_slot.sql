@@ -40,7 +40,8 @@ begin
         -- Lock 1, the key: a retry, however late or concurrent, is answered with the first row.
         v_id := commerce_private.new_id();
         v_first_id := commerce_private.claim_key(v_caller, 'reserve_time_slot', idempotency_key,
-            jsonb_build_array(service_id, starts_at, staff_id, time_slot_id, ends_at, party_size, hold_minutes,
+            jsonb_build_array(service_id, starts_at at time zone 'UTC', staff_id, time_slot_id,
+                              ends_at at time zone 'UTC', party_size, hold_minutes,
                               customer_id, preferred_staff_id, resource_ids), v_id);
         if v_first_id <> v_id then
             return commerce_private.held_reservation(v_caller.organization_id, v_first_id);

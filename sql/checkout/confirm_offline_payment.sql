@@ -29,7 +29,9 @@ begin
     -- Not the key of the payment: that may have been opened before, under a key of its own.
     v_claimed_id := commerce_private.claim_key(
         v_caller, 'confirm_offline_payment', idempotency_key,
-        jsonb_build_array(amount_minor, order_id, gateway, v_currency, reference, received_at, evidence), v_request_id);
+        jsonb_build_array(amount_minor, order_id, gateway, v_currency, reference,
+                          received_at at time zone 'UTC', evidence),
+        v_request_id);
     if v_claimed_id <> v_request_id then
         select payment.*
         into v_payment

@@ -28,7 +28,7 @@ begin
     end if;
     v_claimed_id := commerce_private.claim_key(
         v_caller, 'issue_gift_card', idempotency_key,
-        jsonb_build_array(amount_minor, v_currency, expires_at, recipient_email, reason), v_id);
+        jsonb_build_array(amount_minor, v_currency, expires_at at time zone 'UTC', recipient_email, reason), v_id);
     if v_claimed_id <> v_id then
         select
             value.id,

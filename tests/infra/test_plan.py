@@ -8,8 +8,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
-from pgcommerce import migrate
+from pgcommerce import errors, migrate
 from pgcommerce.dump import schema_dump
 from pgcommerce.plan import make_plan, make_status, script
 from tests.infra.conftest import COLOURS, COLOURS_BACK, DEPLOYER, Place, SmallTree
@@ -131,6 +132,11 @@ def test_the_plan_says_what_would_run_and_why(place: Place, small: SmallTree) ->
             "drifted: policy things_user",
         ),
         ("revoke select on commerce.things from commerce_user", "drifted: grants commerce.things"),
+        ("grant select on commerce.things to public", "drifted: grants commerce.things"),
+        (
+            "grant select (price_minor) on commerce.things to commerce_anon",
+            "drifted: grants commerce.things",
+        ),
     ],
 )
 def test_drift_is_shown_and_mended(place: Place, small: SmallTree, act: str, reason: str) -> None:
@@ -141,11 +147,76 @@ def test_drift_is_shown_and_mended(place: Place, small: SmallTree, act: str, rea
     assert not found.is_clean
     assert any(change.reason.startswith(reason) for change in found.plan.changes)
     assert migrate.upgrade(place.dsn, tree=small.tree).changed
-    if (
-        "execute on function" not in act
-    ):  # a file revokes what PUBLIC has, not what others were given
-        assert schema_dump(place.dsn) == before
+    assert schema_dump(place.dsn) == before
     assert make_status(place.dsn, tree=small.tree).is_clean
+
+
+def test_the_script_takes_back_what_was_granted_by_hand(
+    server: Server, place: Place, small: SmallTree, tmp_path: Path
+) -> None:
+    migrate.upgrade(place.dsn, tree=small.tree)
+    before = schema_dump(place.dsn)
+    execute(place.dsn, "grant execute on function commerce.price(bigint) to commerce_anon")
+    text = script(make_plan(place.dsn, tree=small.tree), small.tree)
+    result = psql(server, place.dsn, text, tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert schema_dump(place.dsn) == before
+    assert make_status(place.dsn, tree=small.tree).is_clean
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "grant create on schema commerce to commerce_user",
+        "grant usage on schema commerce_meta to commerce_reader",
+        "grant usage on schema commerce to public",
+    ],
+)
+def test_a_schema_opened_by_hand_is_shown(place: Place, small: SmallTree, act: str) -> None:
+    migrate.upgrade(place.dsn, tree=small.tree)
+    execute(place.dsn, act)
+    assert [finding.rule for finding in make_status(place.dsn, tree=small.tree).findings] == [
+        f"{act.rpartition(' ')[2].replace('public', 'PUBLIC')} may {act.split()[1]}"
+    ]
+
+
+ODD_SETTINGS = (
+    "-c standard_conforming_strings=off -c quote_all_identifiers=on -c client_encoding=LATIN1"
+    " -c lock_timeout=1 -c statement_timeout=100 -c transform_null_equals=on"
+    " -c default_transaction_isolation=serializable -c search_path=nowhere -c row_security=off"
+)
+
+
+def test_the_settings_of_a_login_change_nothing(
+    server: Server, make_place: MakePlace, small: SmallTree, tmp_path: Path
+) -> None:
+    small.replace("sql/shop/price.sql", "What a thing costs.", "What a thing costs, in €, \\x00.")
+    usual, odd, by_psql = make_place(), make_place(), make_place()
+    migrate.upgrade(usual.dsn, tree=small.tree)
+    dsn = make_conninfo(odd.dsn, options=ODD_SETTINGS)
+    migrate.upgrade(dsn, tree=small.tree)
+    assert make_status(dsn, tree=small.tree).is_clean
+    assert schema_dump(odd.dsn) == schema_dump(usual.dsn)
+    dsn = make_conninfo(by_psql.dsn, options=ODD_SETTINGS)
+    result = psql(server, dsn, script(make_plan(dsn, tree=small.tree), small.tree), tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert schema_dump(by_psql.dsn) == schema_dump(usual.dsn)
+    assert books(by_psql.dsn) == books(odd.dsn) == books(usual.dsn)
+
+
+def test_a_database_one_may_not_read_does_not_look_empty(
+    server: Server, place: Place, small: SmallTree
+) -> None:
+    migrate.upgrade(place.dsn, tree=small.tree)
+    with psycopg.connect(server.admin_dsn, autocommit=True) as connection:
+        connection.execute(
+            "do $$ begin create role infra_stranger login; exception"
+            " when duplicate_object or unique_violation then null; end $$"
+        )
+    dsn = make_conninfo(place.dsn, user="infra_stranger")
+    for look in (make_plan, make_status, schema_dump):
+        with pytest.raises(errors.NotBootstrapped, match="membership of infra_stranger"):
+            look(dsn)
 
 
 @pytest.mark.parametrize(

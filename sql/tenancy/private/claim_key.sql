@@ -49,6 +49,9 @@ $md$Take an idempotency key for a request, and learn whose result it stands for.
 Returns `result_id` when the key is new (or null): go on and make that row. Returns another id when
 the same request was made before: read that row and answer with it. A call that raises leaves no key.
 
+Instants stand in `request` at time zone UTC: jsonb writes them in the session's zone, which a retry
+from another connection need not share.
+
 Raises `VO402` when the key was used with another request or by another caller, `VT101` when a key is
 needed and missing, or malformed.$md$;
 
