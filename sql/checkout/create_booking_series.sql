@@ -51,8 +51,8 @@ begin
 
     v_order_id := commerce_private.claim_key(
         v_caller, 'create_booking_series', idempotency_key,
-        jsonb_build_array(service_id, starts_at at time zone 'UTC', customer_id, staff_id, rule, on_conflict, party_size, participants,
-                          payment_method, customer_note, override_hours, customer),
+        jsonb_build_array(service_id, starts_at at time zone 'UTC', customer_id, staff_id, rule, on_conflict,
+                          party_size, participants, payment_method, customer_note, override_hours, customer),
         v_request_id);
     if v_order_id = v_request_id then
         if customer is not null or customer_id is not null then
