@@ -539,6 +539,7 @@
 \ir checkout/private/read_time.sql
 \ir checkout/private/check_item.sql
 \ir checkout/private/check_order_input.sql
+\ir checkout/private/check_paid_before.sql
 \ir checkout/private/order_by_key.sql
 \ir checkout/private/capacity_time.sql
 \ir checkout/private/order_rules.sql

@@ -1,5 +1,5 @@
 begin;
-select plan(22);
+select plan(24);
 
 select commerce_test.act_as('acme');
 select commerce.set_setting('require_idempotency_keys', 'false');
@@ -52,6 +52,27 @@ insert into made select 4, r.id from commerce.request_return((select id from gue
 select commerce.approve_return((select id from made where n = 4)), commerce.receive_return((select id from made where n = 4));
 select commerce_test.is_refused(format('select commerce.complete_return(%L, ''credit'')', (select id from made where n = 4)), 'VO101', 'nobody can be given credit');
 select is((commerce.complete_return((select id from made where n = 4), 'refund')).amount_minor, 500::bigint, 'but a refund');
+create temporary table post on commit drop as select p.id from commerce.upsert_shipping_method('Post', 'delivery', 0) as p;
+grant select on post to public;
+create temporary table sent on commit drop as
+select o.id, o.total_minor from commerce.create_order(
+    items => jsonb_build_array(jsonb_build_object('product_id', (select cup from given), 'quantity', 2)), customer_id => commerce_test.given_customer('carla'),
+    shipping_method_id => (select id from post), shipping_address => '{"line1": "1 Quay", "city": "Porto", "country": "PT"}', idempotency_key => 'complete-return-sent') as o;
+select commerce.confirm_offline_payment((select total_minor from sent), (select id from sent), idempotency_key => 'complete-return-sent-pay');
+select commerce.create_shipment((select id from sent));
+insert into made select n, r.id
+from commerce.order_items as i, (values (5), (6)) as nth (n), commerce.request_return((select id from sent), jsonb_build_array(jsonb_build_object('order_item_id', i.id, 'quantity', 1)), 'return ' || n) as r
+where i.order_id = (select id from sent);
+select count((commerce.approve_return(id)).id), count((commerce.receive_return(id)).id) from made where n > 4;
+create temporary table instead on commit drop as
+select r.replacement_order_id as id
+from commerce.complete_return((select id from made where n = 5), 'exchange', jsonb_build_array(jsonb_build_object('product_id', (select cup from given)))) as r;
+grant select on instead to public;
+select results_eq(
+    $$ select o.shipping_method_id, o.shipping_address ->> 'city' from commerce.orders as o where o.id = (select id from instead) $$,
+    $$ select id, 'Porto' from post $$, 'what is sent instead goes the way that the first goods went');
+select is((commerce.complete_return((select id from made where n = 6), 'exchange', '[{"gift_card_minor": 500, "recipient_email": "ada@example.com"}]')).outcome,
+    'exchange', 'and what is not sent needs no way');
 select commerce_test.act_as('globex');
 select commerce_test.is_refused(format('select commerce.complete_return(%L, ''refund'')', (select id from made where n = 1)), 'VO201', 'another organization''s');
 select commerce_test.act_as('acme', 'stan');

@@ -1,5 +1,5 @@
 begin;
-select plan(13);
+select plan(14);
 
 select commerce_test.act_as('acme');
 create temporary table made as
@@ -25,6 +25,7 @@ select commerce_test.is_refused(format($$ select commerce.quote_order('[{"produc
 select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s}]', customer => '[]') $$, mug), 'VU101', 'a customer is an object') from made;
 select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s}]', customer_id => gen_random_uuid()) $$, mug), 'VU201', 'a known one') from made;
 select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s}]', payment_method => 'x') $$, mug), 'VP101', 'a known method') from made;
+select commerce_test.is_refused($$ select commerce.quote_order('[{"gift_card_minor": 500, "recipient_email": "ada@example.com"}]', payment_method => 'cash_on_delivery') $$, 'VP101', 'gift cards are paid before they are delivered');
 select commerce_test.act_as('twin');
 select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s}]') $$, mug + 1000000), 'VC201', 'products of others are unknown') from made;
 

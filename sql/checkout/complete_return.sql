@@ -70,7 +70,11 @@ begin
         -- What came back pays for it; a difference is due, or is left as credit.
         v_replacement_id := (commerce.create_order(
             items => replacement_items, customer_id => v_order.customer_id,
-            shipping_address => v_order.shipping_address, use_store_credit => true,
+            shipping_address => v_order.shipping_address,
+            shipping_method_id => case
+                when jsonb_path_exists(replacement_items, '$[*].product_id') then v_order.shipping_method_id
+            end,
+            use_store_credit => true,
             metadata => jsonb_build_object('return_id', v_return.id),
             idempotency_key => 'return:' || v_return.id)).id;
     end if;
@@ -100,7 +104,7 @@ $md$Give the customer something for goods that came back: `refund`, `credit`, or
 What the received lines cost is refunded to the payments of the order, or granted as store credit, and no unit twice
 (`issue_refund` counts what was credited, and this what was refunded); an exchange is
 a new order of `replacement_items` (as `create_order` takes them) that uses this credit first: a difference is due,
-or stays as credit. All or nothing; twice is harmless. Needs a manager.
+or stays as credit. Its goods go the way that the first ones went: same address, same shipping method at today's price. All or nothing; twice is harmless. Needs a manager.
 
 Raises `VO101` bad outcome (argument, reason), `VO201` unknown return, `VO401` it was not received, `VP402` more
 than is left of the order's money, or of an item (left_minor, left), and with an exchange what `create_order` raises, `VT302`.$md$;

@@ -136,11 +136,8 @@ begin
             raise;
     end;
     if v_sums.has_values then
-        if payment_method = 'cash_on_delivery' then
-            -- It would be delivered, and could be spent, before anybody has paid.
-            perform commerce_private.refuse_payment_input(
-                'payment_method', 'paid_before', 'Gift cards and plans are paid before they are delivered.');
-        elsif (v_start.customer_id is null or v_caller.role = 'commerce_anon') and exists (
+        perform commerce_private.check_paid_before(payment_method);
+        if (v_start.customer_id is null or v_caller.role = 'commerce_anon') and exists (
             select
             from unnest(v_sums.lines) as line
             where line.kind in ('package', 'subscription')

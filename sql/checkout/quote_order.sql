@@ -71,6 +71,9 @@ begin
     if v_sums.is_short then
         perform commerce_private.check_stock(v_caller.organization_id, v_sums.product_ids, v_sums.quantities);
     end if;
+    if v_sums.has_values then
+        perform commerce_private.check_paid_before(payment_method);
+    end if;
     if jsonb_path_exists(v_items, '$[*].entitlement_id') then
         perform commerce_private.check_visits(v_caller.organization_id, v_customer.id, v_sums.lines);
     end if;
