@@ -1,5 +1,5 @@
 begin;
-select plan(72);
+select plan(75);
 
 select commerce_test.act_as('acme');
 select commerce.set_clock('2038-12-20 09:00+00');
@@ -107,6 +107,17 @@ select results_eq(format($$ select o.status::text, o.payment_status::text, o.pay
     $$ values ('processing', 'unpaid', 'cash_on_delivery') $$, 'cash on delivery goes on at once') from made;
 select is(commerce_test.count_of('commerce.stock_movements', format('kind = ''sale'' and product_id = %s', mug)), 1::bigint,
     'and its goods are sold') from made;
+create temporary table door as
+select o.id, o.total_minor from made,
+    commerce.create_order(format('[{"product_id": %s}]', mug)::jsonb, payment_method => 'cash_on_delivery') as o;
+grant select on door to public;
+select results_eq($$ select p.status::text, p.amount_minor = total_minor, p.expires_at from door join commerce.payments as p on p.order_id = door.id $$,
+    $$ values ('requires_action', true, null::timestamptz) $$, 'its cash is awaited, however long it takes');
+select commerce_test.act_as('acme', 'mona');
+select is((select status from door, commerce.confirm_offline_payment(total_minor, door.id, 'cash_on_delivery', idempotency_key => 'door-paid-0123456789abcdef')), 'succeeded', 'comes');
+select results_eq($$ select string_agg(p.status, ' '), min(o.payment_status) from door join commerce.orders as o using (id) join commerce.payments as p on p.order_id = o.id $$,
+    $$ values ('succeeded', 'paid') $$, 'and is one payment, the one awaited');
+select commerce_test.act_as('acme');
 select results_eq(format($$ select o.status::text, o.payment_method::text, o.expires_at > commerce_private.clock() + interval '2 days'
     from commerce.create_order('[{"product_id": %s}]', payment_method => 'bank_transfer') as o $$, mug),
     $$ values ('pending_payment', 'bank_transfer', true) $$, 'a payment method starts the payment, and its window') from made;

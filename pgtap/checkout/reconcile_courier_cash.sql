@@ -26,7 +26,7 @@ select commerce_test.is_refused($$ select commerce.reconcile_courier_cash('4242 
 
 select results_eq($$ select courier, amount_minor, expected_minor from t, commerce.reconcile_courier_cash('Cleo', 500, 'USD', array[one, two], 'tour 1', 'cash-b-0123456789abcdef') $$,
     $$ values ('Cleo', 500::bigint, 500::bigint) $$, 'a courier hands over what customers paid');
-select is((select string_agg(o.status || ' ' || o.payment_status, ', ') from t join commerce.payments as p on p.id in (t.one, t.two) join commerce.orders as o on o.id = p.order_id), 'paid paid, paid paid', 'their orders are paid');
+select is((select string_agg(o.status || ' ' || o.payment_status, ', ') from t join commerce.payments as p on p.id in (t.one, t.two) join commerce.orders as o on o.id = p.order_id), 'processing paid, processing paid', 'their orders are paid');
 select is(pg_temp.balance('bank') || ' ' || pg_temp.balance('clearing_cash_on_delivery') || ' ' || pg_temp.balance('cash_differences'), '500 0 0', 'and the courier is quit');
 select is((select (commerce.reconcile_courier_cash('Cleo', 500, 'USD', array[one, two], 'tour 1', 'cash-b-0123456789abcdef')).id from t), (select id from commerce.payouts), 'the same key is the same delivery');
 select is(pg_temp.balance('bank'), '500', 'booked once');

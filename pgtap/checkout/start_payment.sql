@@ -1,5 +1,5 @@
 begin;
-select plan(31);
+select plan(37);
 
 select commerce_test.act_as('acme');
 select commerce_test.given_gateway_account();
@@ -77,5 +77,23 @@ select commerce_test.force($$ update commerce.inventory_locks set expires_at = c
 select commerce_test.given_order(1000, product_id => (select product_id from late), quantity => 3);
 select commerce_test.is_refused($$ select commerce.start_payment(order_id) from late $$, 'VI401', 'unless others have it');
 
+select commerce_test.act_as('acme');
+create temporary table door as select commerce_test.given_order(1000, 'created', commerce_test.given_customer('carla'),
+    commerce_test.given_product('start-door', 500, 5), 2) as order_id;
+grant select on door to public;
+select is((select count(*) from door, commerce.start_payment(order_id, 'cash_on_delivery', 400, idempotency_key => 'door-0')), 1::bigint, 'a part may be paid at the door');
+select is((select status from commerce.orders where id = (select order_id from door)), 'pending_payment', 'which sends nothing out');
+select is((select count(*) from door, commerce.start_payment(order_id, 'cash_on_delivery', idempotency_key => 'door-1')), 1::bigint, 'and all of it');
+select results_eq(
+    $$ select o.status::text, o.payment_method::text, o.paid_minor,
+           (select string_agg(distinct l.state::text, ' ') from commerce.inventory_locks as l where l.order_id = o.id)
+       from commerce.orders as o where o.id = (select order_id from door) $$,
+    $$ values ('processing', 'cash_on_delivery', 0::bigint, 'converted') $$, 'then it goes out, and its stock is sold');
+select is((select id from door, commerce.start_payment(order_id, 'cash_on_delivery', idempotency_key => 'door-1')),
+    (select id from door, commerce.start_payment(order_id, 'cash_on_delivery', idempotency_key => 'door-1')), 'once');
+create temporary table carded as
+select o.id from commerce.create_order('[{"gift_card_minor": 500, "recipient_email": "ada@example.com"}]', idempotency_key => 'start-card') as o;
+select commerce_test.is_refused(format('select commerce.start_payment(%L, ''cash_on_delivery'')', (select id from carded)), 'VP101',
+    'gift cards are not paid at the door');
 select * from finish();
 rollback;

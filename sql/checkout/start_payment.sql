@@ -28,6 +28,17 @@ begin
     v_payment := commerce_private.begin_payment(
         v_caller, order_id, gateway, amount_minor, success_url, cancel_url, idempotency_key,
         coalesce(capture, true));
+    if v_payment.gateway = 'cash_on_delivery' and v_payment.status = 'requires_action' and exists (
+        select
+        from commerce.orders as ord
+        where ord.organization_id = v_caller.organization_id
+            and ord.id = start_payment.order_id
+            and ord.status = 'pending_payment'
+            and ord.paid_minor + v_payment.amount_minor >= ord.due_now_minor
+    ) then
+        -- Chosen late, it is what it is when chosen with the order: the goods go out, the money comes at the door.
+        perform commerce_private.send_unpaid(v_caller.organization_id, order_id);
+    end if;
     perform commerce_private.audit(v_caller, 'start_payment', v_payment.id::text);
     return commerce_private.payment_for(v_caller, v_payment);
 end;
@@ -42,6 +53,8 @@ lapsed are taken again, and all wait for the gateway's `payment_window`. For the
 the order's token, members and trusted backends; only members and backends see the platform's fee.
 Without `capture`, which members and backends may choose, the gateway only authorises the amount:
 `capture_payment` takes it later, `void_payment` lets it go.
+Cash on delivery of all that is due now sells the stock, confirms the times, and the order is `processing`
+at once, as when `create_order` is told so.
 
 Raises `VO201` unknown order, `VO301` wrong token, `VO402` key used for another request, `VP101` bad amount,
 gateway or address, `VP301` no account at the gateway, `VP401` paid already or not payable, `VI401`

@@ -47,6 +47,15 @@ begin
         gateway, v_order.payment_method,
         commerce_private.setting(v_organization_id, 'default_gateway') #>> '{}');
     v_account := commerce_private.account_for(v_organization_id, v_gateway);
+    if v_gateway = 'cash_on_delivery' and exists (
+        select
+        from commerce.order_items as item
+        where item.organization_id = v_organization_id
+            and item.order_id = begin_payment.order_id
+            and item.kind in ('gift_card', 'package', 'subscription')
+    ) then
+        perform commerce_private.check_paid_before(v_gateway);
+    end if;
     if not capture and not commerce_private.is_online(v_gateway) then
         perform commerce_private.refuse_payment_input(
             'capture', 'offline', 'Only gateways can authorise first: stripe, paystack or flutterwave.');
@@ -71,6 +80,13 @@ begin
     -- Times before stock, and what lapsed meanwhile is won again or the whole call is refused.
     perform commerce_private.retake_reservations(v_organization_id, order_id, v_expires_at);
     perform commerce_private.prolong_reservations(v_organization_id, order_id, v_expires_at);
+    if v_gateway = 'cash_on_delivery' then
+        -- Counted as soon as it goes out, below our caller: the customer is held before the stock is, as everywhere.
+        perform
+        from commerce.customers as buyer
+        where buyer.organization_id = v_organization_id and buyer.id = v_order.customer_id
+        for no key update;
+    end if;
     perform commerce_private.retake_locks(v_organization_id, order_id, v_expires_at);
     perform commerce_private.await_payment(v_organization_id, order_id, v_gateway, v_expires_at);
     if v_order.status in ('created', 'payment_failed') then
@@ -87,7 +103,8 @@ $md$Begin an attempt to pay an order: stock and times wait for the gateway's pay
 
 What lapsed is taken again. Other open pages of the order are closed, so that nobody pays twice by
 accident. The default gateway is the order's method, then `default_gateway`; the default amount is what
-is due now, then the balance. The caller has been checked already.
+is due now, then the balance. What the gateway cannot be used for (gift cards and plans are not paid at the
+door) is refused. The caller has been checked already.
 
 Raises `VO201`, `VO402`, `VP101`, `VP301`, `VP401`, `VI401`, `VB401`, `VB402`.$md$;
 

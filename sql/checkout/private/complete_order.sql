@@ -32,6 +32,19 @@ begin
             purchase.organization_id, purchase.id, 'paid too late: no longer available', null, true);
         return;
     end if;
+    if exists (
+        select
+        from commerce.payments as payment
+        where payment.organization_id = purchase.organization_id
+            and payment.order_id = purchase.id
+            and payment.status in ('created', 'unknown', 'requires_action', 'authorised', 'failed')
+    ) then
+        -- Nobody shall pay twice by accident.
+        perform commerce_private.expire_sessions(purchase.organization_id, purchase.id);
+        if v_to_status = 'paid' then
+            perform commerce_private.void_authorised(purchase.organization_id, purchase.id);
+        end if;
+    end if;
     if v_to_status = 'processing' then
         -- Not a way from payment_failed, and a status that the customer hears of.
         if purchase.status = 'payment_failed' then
@@ -58,7 +71,8 @@ comment on function commerce_private.complete_order(commerce.orders, bigint) is
 $md$Settle an order that has received what is due now. `purchase` is its row, held, with `paid_minor` as it is to become.
 
 Stock becomes sold, bookings are confirmed, the customer's statistics grow by the order and by
-`spent_minor`, what gift card and credit hold is spent, people are told. Stock and times that lapsed are taken again; when others have them, the
+`spent_minor`, what gift card and credit hold is spent, other open ways to pay are closed,
+people are told. Stock and times that lapsed are taken again; when others have them, the
 order is cancelled, the money goes back, and the customer is told.$md$;
 
 revoke all on function commerce_private.complete_order(commerce.orders, bigint) from public;

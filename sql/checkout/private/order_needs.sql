@@ -1,3 +1,5 @@
+-- Since sessions are closed by complete_order alone.
+drop function if exists commerce_private.order_needs(uuid, uuid, timestamptz);
 create or replace function commerce_private.order_needs(
     organization_id uuid,
     order_id uuid,
@@ -6,7 +8,6 @@ create or replace function commerce_private.order_needs(
     out has_lapsed_bookings boolean,
     out locks integer,
     out has_lapsed_locks boolean,
-    out has_open_payments boolean,
     out has_values boolean
 )
 returns record
@@ -27,19 +28,12 @@ begin
         ),
         exists (
             select
-            from commerce.payments as payment
-            where payment.organization_id = order_needs.organization_id
-                and payment.order_id = order_needs.order_id
-                and payment.status in ('created', 'unknown', 'requires_action', 'authorised', 'failed')
-        ),
-        exists (
-            select
             from commerce.order_items as item
             where item.organization_id = order_needs.organization_id
                 and item.order_id = order_needs.order_id
                 and item.kind in ('gift_card', 'package', 'subscription')
         )
-    into locks, has_lapsed_locks, has_bookings, has_open_payments, has_values
+    into locks, has_lapsed_locks, has_bookings, has_values
     from commerce.inventory_locks as lock
     where lock.organization_id = order_needs.organization_id
         and lock.order_id = order_needs.order_id
@@ -65,8 +59,8 @@ end;
 $$;
 
 comment on function commerce_private.order_needs(uuid, uuid, timestamptz) is
-$md$What an order still holds of times and stock, whether any of it has lapsed, and whether it may still be paid elsewhere,
-and whether gift cards or plans are in it, to be delivered once it is paid.
+$md$What an order still holds of times and stock, whether any of it has lapsed, and whether gift cards or plans are in it, to
+be delivered once it is paid.
 
 A lock past its time that nobody has expired holds its units still.$md$;
 

@@ -25,6 +25,13 @@ begin
             detail = jsonb_build_object('order_id', order_id),
             hint = 'Hold the time again, and order again.';
     end if;
+    -- The cash may come on any day from now: the appointment at which it is paid can be far away.
+    update commerce.payments as payment
+    set expires_at = null
+    where payment.organization_id = send_unpaid.organization_id
+        and payment.order_id = send_unpaid.order_id
+        and payment.gateway = 'cash_on_delivery'
+        and payment.status = 'requires_action';
     if v_held_minor > 0 then
         perform commerce_private.refresh_order_payment(organization_id, order_id);
     end if;
@@ -35,7 +42,8 @@ end;
 $$;
 
 comment on function commerce_private.send_unpaid(uuid, uuid) is
-$md$Let an order go out before it is paid, as cash on delivery does: stock is sold, times are confirmed, it is `processing`.
+$md$Let an order go out before it is paid, as cash on delivery does: stock is sold, times are confirmed, it is `processing`,
+and the attempt to pay at the door stays open until it is paid or the order is cancelled.
 
 Raises `VO401`, `VB403` when a hold or lock lapsed meanwhile and others have it.$md$;
 

@@ -55,12 +55,6 @@ begin
                     end if;
                 end if;
             end if;
-            if v_needs.has_open_payments then
-                perform commerce_private.expire_sessions(purchase.organization_id, purchase.id);
-                if purchase.paid_minor - purchase.refunded_minor >= purchase.total_minor then
-                    perform commerce_private.void_authorised(purchase.organization_id, purchase.id);
-                end if;
-            end if;
             return v_bookings;
         exception
             when sqlstate 'VI401' or sqlstate 'VB401' or sqlstate 'VB402' or sqlstate 'VB403' then
@@ -77,8 +71,6 @@ $$;
 
 comment on function commerce_private.take_for_good(commerce.orders, bigint, boolean) is
 $md$Confirm an order's bookings and turn its locks into sales, all or nothing; what lapsed is taken again.
-
-Other open ways to pay it are closed.
 
 Counts the order, and `spent_minor`, for its customer, spends what gift card and credit hold (`has_tenders`), and
 delivers gift cards bought. Returns the number of bookings, or null when others have the times or the stock by now: then nothing
