@@ -156,7 +156,7 @@
 \ir catalog/private/open_entitlement.sql
 \ir catalog/private/entitlement_refusal.sql
 \ir catalog/private/return_visits.sql
-\ir catalog/private/cancel_entitlement.sql
+\ir catalog/private/shrink_entitlement.sql
 \ir catalog/private/plan_name.sql
 \ir catalog/private/period_start.sql
 \ir catalog/private/refuse_subscription.sql
@@ -483,6 +483,7 @@
 \ir payments/private/refresh_schedule.sql
 \ir payments/private/gone_of_item.sql
 \ir payments/private/left_of_order.sql
+\ir payments/private/is_last_refund.sql
 \ir payments/private/refund_lines.sql
 \ir payments/private/refund_loose.sql
 \ir payments/private/refund_of_key.sql
@@ -524,7 +525,6 @@
 \ir payments/expire_gateway_sessions.sql
 \ir payments/explain_payment.sql
 \ir payments/get_payment.sql
-\ir payments/issue_refund.sql
 \ir payments/list_gateway_accounts.sql
 \ir payments/purge_webhook_bodies.sql
 \ir payments/reconcile_payments.sql
@@ -659,6 +659,7 @@
 \ir checkout/private/end_subscription.sql
 \ir checkout/private/renew_subscription.sql
 \ir checkout/private/renew_due.sql
+\ir checkout/private/values_left.sql
 \ir checkout/private/undo_values.sql
 \ir checkout/private/order_message.sql
 \ir checkout/private/order_needs.sql
@@ -684,6 +685,7 @@
 \ir checkout/change_order.sql
 \ir checkout/private/worth_of_order.sql
 \ir checkout/private/document_data.sql
+\ir checkout/issue_refund.sql
 \ir checkout/issue_document.sql
 \ir checkout/cancel_time_slot.sql
 \ir checkout/cancellation_quote.sql

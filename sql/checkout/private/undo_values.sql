@@ -1,8 +1,11 @@
+-- Since refunds of certain items take back what they pay for.
+drop function if exists commerce_private.undo_values(uuid, uuid, text, uuid);
 create or replace function commerce_private.undo_values(
     organization_id uuid,
     order_id uuid,
     reason text,
-    actor_user_id uuid
+    actor_user_id uuid,
+    items jsonb = null
 )
 returns void
 language plpgsql
@@ -16,13 +19,10 @@ declare
 begin
     for v_card in
         select value.id, value.currency, value.balance_minor, value.held_minor, item.line, item.unit_price_minor
-        from commerce.order_items as item
+        from commerce_private.values_left(organization_id, order_id, items) as item
         join commerce.stored_values as value
-            on value.organization_id = item.organization_id and value.order_item_id = item.id
-        where item.organization_id = undo_values.organization_id
-            and item.order_id = undo_values.order_id
-            and item.kind = 'gift_card'
-            and value.status = 'active'
+            on value.organization_id = undo_values.organization_id and value.order_item_id = item.order_item_id
+        where item.quantity = 0 and value.status = 'active'
         order by value.id
         for no key update of value
     loop
@@ -35,27 +35,27 @@ begin
             undo_values.organization_id, 'gift_cards', 'receivable', v_card.balance_minor, v_card.currency);
     end loop;
     for v_bought in
-        select entitlement.id, entitlement.used, item.line
-        from commerce.order_items as item
+        select entitlement.id, entitlement.used, item.line, item.quantity * item.visits as visits
+        from commerce_private.values_left(organization_id, order_id, items) as item
         join commerce.entitlements as entitlement
-            on entitlement.organization_id = item.organization_id and entitlement.order_item_id = item.id
-        where item.organization_id = undo_values.organization_id
-            and item.order_id = undo_values.order_id
-            and entitlement.status = 'active'
+            on entitlement.organization_id = undo_values.organization_id
+            and entitlement.order_item_id = item.order_item_id
+        where entitlement.status = 'active'
         order by entitlement.id
         for no key update of entitlement
     loop
-        if v_bought.used > 0 then
+        if v_bought.used > v_bought.visits then
             perform commerce_private.refuse_value('order_id', 'used', v_bought.line);
         end if;
-        perform commerce_private.cancel_entitlement(undo_values.organization_id, v_bought.id);
+        perform commerce_private.shrink_entitlement(undo_values.organization_id, v_bought.id, v_bought.visits);
     end loop;
     for v_subscription in
         select subscription.*
-        from commerce.subscription_periods as period
+        from commerce_private.values_left(organization_id, order_id, items) as item
         join commerce.subscriptions as subscription
-            on subscription.organization_id = period.organization_id and subscription.id = period.subscription_id
-        where period.organization_id = undo_values.organization_id and period.order_id = undo_values.order_id
+            on subscription.organization_id = undo_values.organization_id
+            and (subscription.order_item_id = item.order_item_id or subscription.id = item.subscription_id)
+        where item.quantity = 0
         order by subscription.id
         for no key update of subscription
     loop
@@ -64,11 +64,13 @@ begin
 end;
 $$;
 
-comment on function commerce_private.undo_values(uuid, uuid, text, uuid) is
-$md$Void the gift cards and packages that a cancelled order had bought, and end the subscriptions it was for.
+comment on function commerce_private.undo_values(uuid, uuid, text, uuid, jsonb) is
+$md$Take back the gift cards, visits and subscriptions that an order had bought: all, or those of `items` as `issue_refund` has them.
+
+Gift cards are void, visits bought are gone, a subscription of which nothing is left ends.
 
 Locks: gift cards, then entitlements, then subscriptions, by id.
 
-Raises `VC301` (`used`) when one has been spent, a visit been used, or a card is held for an order.$md$;
+Raises `VC301` (`used`) when a card has been spent or is held for an order, or more visits are used than would be left.$md$;
 
-revoke all on function commerce_private.undo_values(uuid, uuid, text, uuid) from public;
+revoke all on function commerce_private.undo_values(uuid, uuid, text, uuid, jsonb) from public;

@@ -51,6 +51,18 @@ begin
         when items is null then amount_minor
         else commerce_private.price_of_items(v_caller.organization_id, order_id, items)
     end;
+    -- What is paid back is not kept: the cards and plans of these items, or of all when nothing is left.
+    if items is not null
+        or commerce_private.is_last_refund(v_caller.organization_id, order_id, payment_id, amount_minor) then
+        perform
+        from commerce.payments as payment
+        where payment.organization_id = v_caller.organization_id and payment.order_id = issue_refund.order_id
+        order by payment.id
+        for no key update;
+        perform commerce_private.lock_tenders(v_caller.organization_id, order_id);
+        perform commerce_private.undo_values(
+            v_caller.organization_id, order_id, coalesce(reason, 'refunded'), v_caller.user_id, items);
+    end if;
     v_refund := commerce_private.spread_refund(
         v_caller, order_id, payment_id, v_amount_minor, reason, idempotency_key, v_fingerprint);
     if items is not null then
@@ -78,12 +90,14 @@ answers with the first. Never more than is left, whoever else refunds at the sam
 by command; the order shows the refund once the gateway says it succeeded; money that came by no gateway
 waits for `settle_offline_refund`. `restock` puts the sold units of
 these items back on the shelf, without `items` those of the whole order. Money that waits in suspense for no
-order goes back by a null `order_id` with its `payment_id`. Gift cards, packages and subscriptions that the order
-bought stay good: `cancel_order` takes them back. For managers and trusted backends.
+order goes back by a null `order_id` with its `payment_id`. For managers and trusted backends.
+
+Gift cards, packages and subscriptions that the order bought are taken back, unused ones only, with the `items` that
+bought them, or when all that is left of the order goes back. They stay good after a refund of a lesser amount.
 
 Raises `VO201` unknown order, `VP201` no such payment of it, `VP402` more than is left (left_minor; of an item
 order_item_id, wanted, left), `VP101` bad
-amount or items, `VO402`.$md$;
+amount or items, `VO402`, `VC301` (`used`) when a gift card or package bought has been used.$md$;
 
 revoke all on function commerce.issue_refund(uuid, bigint, jsonb, text, boolean, uuid, text) from public;
 grant execute on function commerce.issue_refund(uuid, bigint, jsonb, text, boolean, uuid, text)
