@@ -377,7 +377,9 @@ class Cluster:
             raise
 
     def stop(self, *, timeout: float = 60) -> None:
-        """Stop the server cleanly and let the folder go. Harmless when nothing runs."""
+        """Stop the server cleanly and let the folder go. Harmless when nothing runs, or when another has the folder."""
+        if self._lock is None:
+            return
         pid = self._running_pid()
         if pid is not None:
             for how, patience in ((signal.SIGINT, timeout), (signal.SIGQUIT, 10.0)):

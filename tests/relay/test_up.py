@@ -117,9 +117,11 @@ def test_it_runs_stops_cleanly_and_keeps_its_data(folder: Path, port: int) -> No
     with psycopg.connect(dsn) as owner:
         owner.execute("select commerce.create_organization('Acme', 'acme')")
 
+    server = embedded.Cluster(folder).pid
     second = pgcommerce("up", "--data-dir", str(folder), "--relay-port", "0")
     assert second.returncode == 1
     assert "in use by another pgcommerce" in second.stderr
+    assert embedded.Cluster(folder).pid == server, "the one who was refused stops nobody's server"
 
     listed = pgcommerce("events", "list", "--json", "--dsn", dsn)
     assert (listed.returncode, listed.stdout.strip()) == (0, "[]")
