@@ -377,7 +377,7 @@ class Cluster:
             raise
 
     def stop(self, *, timeout: float = 60) -> None:
-        """Stop the server cleanly and let the folder go. Harmless when nothing runs, or when another has the folder."""
+        """Stop the server cleanly and let the folder go. What another has started runs on."""
         if self._lock is None:
             return
         pid = self._running_pid()
