@@ -8,6 +8,8 @@ import sys
 from datetime import UTC, datetime
 from typing import Any, Final, TextIO
 
+from pgcommerce import errors
+
 _FIELDS: Final = (
     "request_id",
     "organization_id",
@@ -28,7 +30,8 @@ _FIELDS: Final = (
 
 
 class JsonFormatter(logging.Formatter):
-    """A record as one line of JSON. Of an exception only its type is told: texts quote input."""
+    """A record as one line of JSON. Of an exception only its type is told, since texts quote input;
+    of a refusal of this program's own also what to do."""
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
@@ -43,6 +46,8 @@ class JsonFormatter(logging.Formatter):
                 line[name] = value if isinstance(value, int | float | bool) else str(value)
         if record.exc_info and record.exc_info[0] is not None:
             line["error"] = record.exc_info[0].__name__
+            if isinstance(record.exc_info[1], errors.Refused):
+                line["reason"] = str(record.exc_info[1])
             trace = record.exc_info[2]
             while trace is not None and trace.tb_next is not None:
                 trace = trace.tb_next
