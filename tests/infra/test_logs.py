@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
 
 from pgcommerce import errors, logs
 
 
 def line_of(error: Exception) -> dict[str, str]:
     """The line that a program writes about an exception."""
-    try:
-        raise error
-    except Exception:
-        record = logging.LogRecord("x", logging.WARNING, "", 0, "broken off", (), sys.exc_info())
+    raised = (type(error), error, None)
+    record = logging.LogRecord("x", logging.WARNING, "", 0, "broken off", (), raised)
     return json.loads(logs.JsonFormatter().format(record))  # type: ignore[no-any-return]
 
 
