@@ -28,10 +28,31 @@ create table commerce.removed_items (
 create index removed_items_order_idx on commerce.removed_items (organization_id, order_id);
 create index removed_items_item_idx on commerce.removed_items (organization_id, order_item_id);
 
+-- What is back on the shelf before it left, though it stays in the order.
+create table commerce.unsent_items (
+    organization_id uuid not null,
+    change_id uuid not null,
+    order_item_id uuid not null,
+    order_id uuid not null,
+    quantity integer not null,
+    created_at timestamptz not null default now(),
+    constraint unsent_items_pkey primary key (organization_id, change_id, order_item_id),
+    constraint unsent_items_quantity_check check (quantity > 0),
+    constraint unsent_items_order_fkey foreign key (organization_id, order_id)
+        references commerce.orders (organization_id, id) on delete restrict,
+    constraint unsent_items_item_fkey foreign key (organization_id, order_item_id)
+        references commerce.order_items (organization_id, id) on delete restrict
+);
+create index unsent_items_order_idx on commerce.unsent_items (organization_id, order_id);
+create index unsent_items_item_idx on commerce.unsent_items (organization_id, order_item_id);
+
 alter table commerce.removed_items enable row level security;
+alter table commerce.unsent_items enable row level security;
 
 insert into commerce_meta.tables (table_name, room, scope, organization_column, personal_columns)
-values ('commerce.removed_items', 'orders', 'tenant', 'organization_id', '{}');
+values
+    ('commerce.removed_items', 'orders', 'tenant', 'organization_id', '{}'),
+    ('commerce.unsent_items', 'orders', 'tenant', 'organization_id', '{}');
 
 insert into commerce.notification_template_defaults
     (template, channel, locale, subject, body_text, body_html)

@@ -388,9 +388,11 @@
 \ir orders/private/meets_condition.sql
 \ir orders/private/removed_of_item.sql
 \ir orders/private/open_to_ship.sql
+\ir orders/private/note_unsent.sql
 \ir orders/private/ready_to_ship.sql
 \ir orders/private/follow_shipments.sql
 \ir orders/private/ship_items.sql
+\ir orders/private/cover_parcel.sql
 \ir orders/private/move_shipment.sql
 \ir orders/private/read_return_items.sql
 \ir orders/private/refuse_return.sql

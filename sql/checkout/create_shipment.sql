@@ -28,15 +28,19 @@ begin
         jsonb_build_array(order_id, items, carrier, tracking_number), v_id);
     if v_made = v_id then
         v_order := commerce_private.lock_order(v_caller.organization_id, order_id);
-        if v_order.status not in ('paid', 'processing', 'ready_for_shipment', 'shipped', 'in_transit') then
+        if v_order.status not in ('paid', 'processing', 'ready_for_shipment', 'shipped', 'in_transit')
+            or v_order.payment_status = 'refunded' then
             raise exception using
                 errcode = 'VO401',
                 message = 'this order is not to be shipped',
-                detail = jsonb_build_object('order_id', order_id, 'from_status', v_order.status, 'to_status', 'shipped'),
-                hint = 'Ship what is paid or may go unpaid, before it is delivered, and not while it is disputed.';
+                detail = jsonb_build_object(
+                    'order_id', order_id, 'from_status', v_order.status, 'to_status', 'shipped',
+                    'payment_status', v_order.payment_status),
+                hint = 'Ship what is paid or may go unpaid, before it is delivered or refunded, and not while it is disputed.';
         end if;
         perform commerce_private.ship_items(
             v_caller.organization_id, order_id, v_id, items, carrier, tracking_number);
+        perform commerce_private.cover_parcel(v_caller.organization_id, order_id, v_id, v_caller.user_id);
         perform commerce_private.log_order(
             v_caller.organization_id, order_id, 'order.shipped',
             jsonb_strip_nulls(jsonb_build_object(
@@ -70,11 +74,12 @@ $md$Send goods of an order: `items` is `[{"order_item_id": …, "quantity": 1}]`
 
 An order may leave in several parcels; what was sold before it arrived leaves once it has come. Once everything has left it follows the least advanced one: `shipped`,
 `in_transit`, `delivered`; `fulfillment_status` says `partially_shipped` before. What was in a lost parcel can be
-sent again. The customer is told of every parcel. For members (staff for orders of their own bookings) and
+sent again: it is taken from the shelf anew, as is what was put back there by hand. What was refunded and restocked does
+not leave. The customer is told of every parcel. For members (staff for orders of their own bookings) and
 trusted backends.
 
-Raises `VO101` bad input, `VO201` unknown order, `VO401` not to be shipped in its status, `VO405` more than is there
-and has not left yet (order_item_id, wanted, open), `VO402`, `VT101` key, `VT302`.$md$;
+Raises `VO101` bad input, `VO201` unknown order, `VO401` not to be shipped in its status, or refunded, `VO405` more than is there
+and has not left yet (order_item_id, wanted, open), `VI401` what is sent again is not there, `VO402`, `VT101` key, `VT302`.$md$;
 
 revoke all on function commerce.create_shipment(uuid, jsonb, text, text, text) from public;
 grant execute on function commerce.create_shipment(uuid, jsonb, text, text, text) to commerce_user, commerce_service;

@@ -179,6 +179,15 @@ comment on column commerce.removed_items.discount_minor is 'What of the order''s
 comment on column commerce.removed_items.tax_minor is 'What of the order''s tax went with that.';
 comment on column commerce.removed_items.created_at is 'When the row was made.';
 
+comment on table commerce.unsent_items is
+'Units of orders that went back on the shelf before they left, and are not sent any more. Their money is a matter of refunds.';
+comment on column commerce.unsent_items.organization_id is 'The organization the row belongs to.';
+comment on column commerce.unsent_items.change_id is 'What put them back: the refund of items, or what the whole order went back with.';
+comment on column commerce.unsent_items.order_item_id is 'The line of the order.';
+comment on column commerce.unsent_items.order_id is 'The order.';
+comment on column commerce.unsent_items.quantity is 'How many units.';
+comment on column commerce.unsent_items.created_at is 'When the row was made.';
+
 comment on table commerce.documents is
 'Papers about orders, which never change; the numbers of each kind have no gap.';
 comment on column commerce.documents.organization_id is 'The organization the row belongs to.';

@@ -88,6 +88,30 @@ create policy removed_items_trusted on commerce.removed_items for select
 to commerce_service, commerce_reader
 using (organization_id = (select commerce_private.current_organization_id()));
 
+grant select on commerce.unsent_items to commerce_anon, commerce_user, commerce_service, commerce_reader;
+drop policy if exists unsent_items_guest on commerce.unsent_items;
+create policy unsent_items_guest on commerce.unsent_items for select
+to commerce_anon
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and order_id = (select commerce_private.current_guest_id())
+);
+drop policy if exists unsent_items_user on commerce.unsent_items;
+create policy unsent_items_user on commerce.unsent_items for select
+to commerce_user
+using (
+    organization_id = (select commerce_private.current_organization_id())
+    and exists (
+        select
+        from commerce.orders as ord
+        where ord.organization_id = unsent_items.organization_id and ord.id = unsent_items.order_id
+    )
+);
+drop policy if exists unsent_items_trusted on commerce.unsent_items;
+create policy unsent_items_trusted on commerce.unsent_items for select
+to commerce_service, commerce_reader
+using (organization_id = (select commerce_private.current_organization_id()));
+
 grant select on commerce.documents to commerce_anon, commerce_user, commerce_service, commerce_reader;
 drop policy if exists documents_guest on commerce.documents;
 create policy documents_guest on commerce.documents for select

@@ -37,6 +37,10 @@ create or replace trigger removed_items_10_refuse_change
 before update or delete on commerce.removed_items
 for each row execute function commerce_private.tg_refuse_change();
 
+create or replace trigger unsent_items_10_refuse_change
+before update or delete on commerce.unsent_items
+for each row execute function commerce_private.tg_refuse_change();
+
 create or replace trigger documents_10_refuse_change
 before update or delete on commerce.documents
 for each row execute function commerce_private.tg_refuse_change();
@@ -107,6 +111,10 @@ for each statement execute function commerce_private.tg_refuse_change();
 
 create or replace trigger removed_items_10_refuse_truncate
 before truncate on commerce.removed_items
+for each statement execute function commerce_private.tg_refuse_change();
+
+create or replace trigger unsent_items_10_refuse_truncate
+before truncate on commerce.unsent_items
 for each statement execute function commerce_private.tg_refuse_change();
 
 create or replace trigger documents_10_refuse_truncate

@@ -6083,6 +6083,41 @@ COMMENT ON COLUMN commerce.tenders.stored_value_id IS 'The gift card or credit.'
 -- COMMENT commerce.COLUMN tenders.created_at
 COMMENT ON COLUMN commerce.tenders.created_at IS 'When the row was made.';
 
+-- TABLE commerce.unsent_items
+CREATE TABLE commerce.unsent_items (
+    organization_id uuid NOT NULL,
+    change_id uuid NOT NULL,
+    order_item_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    quantity integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT unsent_items_quantity_check CHECK ((quantity > 0))
+);
+
+
+ALTER TABLE commerce.unsent_items OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE unsent_items
+COMMENT ON TABLE commerce.unsent_items IS 'Units of orders that went back on the shelf before they left, and are not sent any more. Their money is a matter of refunds.';
+
+-- COMMENT commerce.COLUMN unsent_items.organization_id
+COMMENT ON COLUMN commerce.unsent_items.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN unsent_items.change_id
+COMMENT ON COLUMN commerce.unsent_items.change_id IS 'What put them back: the refund of items, or what the whole order went back with.';
+
+-- COMMENT commerce.COLUMN unsent_items.order_item_id
+COMMENT ON COLUMN commerce.unsent_items.order_item_id IS 'The line of the order.';
+
+-- COMMENT commerce.COLUMN unsent_items.order_id
+COMMENT ON COLUMN commerce.unsent_items.order_id IS 'The order.';
+
+-- COMMENT commerce.COLUMN unsent_items.quantity
+COMMENT ON COLUMN commerce.unsent_items.quantity IS 'How many units.';
+
+-- COMMENT commerce.COLUMN unsent_items.created_at
+COMMENT ON COLUMN commerce.unsent_items.created_at IS 'When the row was made.';
+
 -- TABLE commerce_meta._yoyo_log
 CREATE TABLE commerce_meta._yoyo_log (
     id character varying(36) NOT NULL,
@@ -6882,6 +6917,10 @@ ALTER TABLE ONLY commerce.time_off
 ALTER TABLE ONLY commerce.time_slots
     ADD CONSTRAINT time_slots_pkey PRIMARY KEY (organization_id, id);
 
+-- CONSTRAINT commerce.unsent_items unsent_items_pkey
+ALTER TABLE ONLY commerce.unsent_items
+    ADD CONSTRAINT unsent_items_pkey PRIMARY KEY (organization_id, change_id, order_item_id);
+
 -- CONSTRAINT commerce.venues venues_pkey
 ALTER TABLE ONLY commerce.venues
     ADD CONSTRAINT venues_pkey PRIMARY KEY (organization_id, id);
@@ -7436,6 +7475,12 @@ CREATE INDEX time_slots_staff_idx ON commerce.time_slots USING btree (organizati
 -- INDEX commerce.time_slots_venue_idx
 CREATE INDEX time_slots_venue_idx ON commerce.time_slots USING btree (organization_id, venue_id);
 
+-- INDEX commerce.unsent_items_item_idx
+CREATE INDEX unsent_items_item_idx ON commerce.unsent_items USING btree (organization_id, order_item_id);
+
+-- INDEX commerce.unsent_items_order_idx
+CREATE INDEX unsent_items_order_idx ON commerce.unsent_items USING btree (organization_id, order_id);
+
 -- INDEX commerce.waitlist_entries_customer_idx
 CREATE INDEX waitlist_entries_customer_idx ON commerce.waitlist_entries USING btree (organization_id, customer_id);
 
@@ -7855,6 +7900,12 @@ CREATE TRIGGER time_off_50_compile_on_update AFTER UPDATE ON commerce.time_off R
 
 -- TRIGGER commerce.time_slots time_slots_50_touch_updated_at
 CREATE TRIGGER time_slots_50_touch_updated_at BEFORE UPDATE ON commerce.time_slots FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.unsent_items unsent_items_10_refuse_change
+CREATE TRIGGER unsent_items_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.unsent_items FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
+
+-- TRIGGER commerce.unsent_items unsent_items_10_refuse_truncate
+CREATE TRIGGER unsent_items_10_refuse_truncate BEFORE TRUNCATE ON commerce.unsent_items FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
 -- TRIGGER commerce.venues venues_50_compile_on_update
 CREATE TRIGGER venues_50_compile_on_update AFTER UPDATE ON commerce.venues REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
@@ -8440,6 +8491,14 @@ ALTER TABLE ONLY commerce.time_slots
 -- FK CONSTRAINT commerce.time_slots time_slots_venue_fkey
 ALTER TABLE ONLY commerce.time_slots
     ADD CONSTRAINT time_slots_venue_fkey FOREIGN KEY (organization_id, venue_id) REFERENCES commerce.venues(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.unsent_items unsent_items_item_fkey
+ALTER TABLE ONLY commerce.unsent_items
+    ADD CONSTRAINT unsent_items_item_fkey FOREIGN KEY (organization_id, order_item_id) REFERENCES commerce.order_items(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce.unsent_items unsent_items_order_fkey
+ALTER TABLE ONLY commerce.unsent_items
+    ADD CONSTRAINT unsent_items_order_fkey FOREIGN KEY (organization_id, order_id) REFERENCES commerce.orders(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.venues venues_organization_fkey
 ALTER TABLE ONLY commerce.venues
@@ -9321,6 +9380,20 @@ CREATE POLICY time_slots_trusted ON commerce.time_slots FOR SELECT TO commerce_s
 -- POLICY commerce.time_slots time_slots_user
 CREATE POLICY time_slots_user ON commerce.time_slots FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND ( SELECT commerce_private.is_member('staff'::text) AS is_member)));
 
+-- ROW SECURITY commerce.unsent_items
+ALTER TABLE commerce.unsent_items ENABLE ROW LEVEL SECURITY;
+
+-- POLICY commerce.unsent_items unsent_items_guest
+CREATE POLICY unsent_items_guest ON commerce.unsent_items FOR SELECT TO commerce_anon USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (order_id = ( SELECT commerce_private.current_guest_id() AS current_guest_id))));
+
+-- POLICY commerce.unsent_items unsent_items_trusted
+CREATE POLICY unsent_items_trusted ON commerce.unsent_items FOR SELECT TO commerce_service, commerce_reader USING ((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)));
+
+-- POLICY commerce.unsent_items unsent_items_user
+CREATE POLICY unsent_items_user ON commerce.unsent_items FOR SELECT TO commerce_user USING (((organization_id = ( SELECT commerce_private.current_organization_id() AS current_organization_id)) AND (EXISTS ( SELECT
+   FROM commerce.orders ord
+  WHERE ((ord.organization_id = unsent_items.organization_id) AND (ord.id = unsent_items.order_id))))));
+
 -- ROW SECURITY commerce.venues
 ALTER TABLE commerce.venues ENABLE ROW LEVEL SECURITY;
 
@@ -9917,3 +9990,9 @@ GRANT SELECT ON TABLE commerce.sweep_schedules TO commerce_worker;
 GRANT SELECT ON TABLE commerce.tenders TO commerce_reader;
 GRANT SELECT ON TABLE commerce.tenders TO commerce_service;
 GRANT SELECT ON TABLE commerce.tenders TO commerce_user;
+
+-- ACL commerce.TABLE unsent_items
+GRANT SELECT ON TABLE commerce.unsent_items TO commerce_anon;
+GRANT SELECT ON TABLE commerce.unsent_items TO commerce_reader;
+GRANT SELECT ON TABLE commerce.unsent_items TO commerce_service;
+GRANT SELECT ON TABLE commerce.unsent_items TO commerce_user;

@@ -18,7 +18,12 @@ select
     coalesce(sent.delivered, 0)::integer
 from commerce.order_items as item
 cross join lateral (
-    select commerce_private.removed_of_item(open_to_ship.organization_id, item.id) as removed
+    -- Taken out by a change of the order, or refunded and put back on the shelf before it left.
+    select commerce_private.removed_of_item(open_to_ship.organization_id, item.id) + (
+        select coalesce(sum(part.quantity), 0)
+        from commerce.unsent_items as part
+        where part.organization_id = open_to_ship.organization_id and part.order_item_id = item.id
+    )::integer as removed
 ) as gone
 left join lateral (
     select
@@ -38,6 +43,6 @@ where item.organization_id = open_to_ship.organization_id
 $$;
 
 comment on function commerce_private.open_to_ship(uuid, uuid) is
-$md$The goods of an order, line by line: how many were bought and not taken out again, how many are in parcels that are not lost, how many arrived.$md$;
+$md$The goods of an order, line by line: how many were bought and not given up before they left, how many are in parcels that are not lost, how many arrived.$md$;
 
 revoke all on function commerce_private.open_to_ship(uuid, uuid) from public;
