@@ -23,6 +23,9 @@ _HEADER: Final = re.compile(
     r"^-- Name: (?P<name>.*); Type: (?P<type>[^;]*); Schema: (?P<schema>[^;]*);"
 )
 
+_SETTLED: Final = "-c quote_all_identifiers=off -c standard_conforming_strings=on"
+"""How names and strings are written out; what else matters pg_dump settles itself."""
+
 
 def schema_dump(dsn: str) -> str:
     """Everything in our schemas as SQL: no versions, no session settings, grants in one order.
@@ -42,7 +45,7 @@ def schema_dump(dsn: str) -> str:
             "--schema-only",
             "--encoding=UTF8",
             *(f"--schema={name}" for name in SCHEMAS),
-            f"--dbname={without_password(dsn)}",
+            f"--dbname={_settled(without_password(dsn))}",
         ],
         env=client_environment(password),
         capture_output=True,
@@ -52,6 +55,12 @@ def schema_dump(dsn: str) -> str:
     if result.returncode != 0:
         raise errors.Refused(f"pg_dump failed: {result.stderr.strip()}")
     return normalise(result.stdout)
+
+
+def _settled(dsn: str) -> str:
+    """The connection string with our settings, which count more than those of a login."""
+    given = conninfo.conninfo_to_dict(dsn).get("options") or os.environ.get("PGOPTIONS") or ""
+    return conninfo.make_conninfo(dsn, options=f"{given} {_SETTLED}".strip())
 
 
 def normalise(text: str) -> str:

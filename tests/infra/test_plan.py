@@ -196,7 +196,7 @@ def test_the_settings_of_a_login_change_nothing(
     dsn = make_conninfo(odd.dsn, options=ODD_SETTINGS)
     migrate.upgrade(dsn, tree=small.tree)
     assert make_status(dsn, tree=small.tree).is_clean
-    assert schema_dump(odd.dsn) == schema_dump(usual.dsn)
+    assert schema_dump(odd.dsn) == schema_dump(dsn) == schema_dump(usual.dsn)
     dsn = make_conninfo(by_psql.dsn, options=ODD_SETTINGS)
     result = psql(server, dsn, script(make_plan(dsn, tree=small.tree), small.tree), tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
