@@ -79,7 +79,10 @@ class Books:
     """Releases that upgraded this database, oldest first."""
 
     tables: Mapping[str, str] = field(default_factory=dict)
-    """Digests of all tables as the last migration left them."""
+    """Digests of all tables and types as the last migration left them."""
+
+    has_deployed: bool = False
+    """Whether this login is among those that upgraded this database."""
 
     has_code: bool = False
     """Whether files of `sql/` are loaded; a rollback takes them out."""
@@ -226,6 +229,12 @@ def read_books(connection: psycopg.Connection[TupleRow]) -> Books:
             )
         ),
         tables=dict(tables[0][0]) if tables else {},
+        has_deployed=bool(
+            rows(
+                "commerce_meta.releases",
+                "select id from commerce_meta.releases where by_login = session_user limit 1",
+            )
+        ),
         has_code=bool(
             rows("commerce_meta.sql_files", "select path from commerce_meta.sql_files limit 1")
         ),
@@ -440,7 +449,8 @@ def upgrade(
         )
 
         def record(report: load.LoadReport) -> None:
-            if pending or report.changed or books.release != __version__:
+            is_news = pending or report.changed or books.release != __version__
+            if is_news or not books.has_deployed:
                 _record_release(connection, tuple(report.loaded), time.monotonic() - started)
 
         report = load.load(connection, tree, release=__version__, sandbox=is_sandbox, record=record)
@@ -569,7 +579,9 @@ select
                 from ("""  # noqa: S608 - constants only
     + load.LIVE_OBJECTS
     + """) as live
-                join commerce_meta.tables as t on 'table ' || t.table_name = live.name
+                left join commerce_meta.tables as t on 'table ' || t.table_name = live.name
+                where t.table_name is not null
+                    or split_part(live.name, ' ', 1) in ('type', 'domain')
             )
             -- Only migrations change tables: what was done by hand is not made right by an upgrade.
             else (select r.tables from commerce_meta.releases as r order by r.id desc limit 1)
@@ -598,7 +610,8 @@ declare
         select distinct o.name
         from commerce_meta.sql_files as f
         cross join lateral jsonb_object_keys(f.objects) as o (name)
-        where jsonb_typeof(f.objects) = 'object' and o.name not like 'grants %'
+        where jsonb_typeof(f.objects) = 'object'
+            and split_part(o.name, ' ', 1) not in ('grants', 'comments', 'defaults')
     );
     v_next text[];
     v_name text;
