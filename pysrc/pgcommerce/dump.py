@@ -23,7 +23,7 @@ _HEADER: Final = re.compile(
     r"^-- Name: (?P<name>.*); Type: (?P<type>[^;]*); Schema: (?P<schema>[^;]*);"
 )
 
-_SETTLED: Final = "-c quote_all_identifiers=off -c standard_conforming_strings=on"
+_SETTLED: Final = ("quote_all_identifiers=off", "standard_conforming_strings=on")
 """How names and strings are written out; what else matters pg_dump settles itself."""
 
 
@@ -59,8 +59,7 @@ def schema_dump(dsn: str) -> str:
 
 def _settled(dsn: str) -> str:
     """The connection string with our settings, which count more than those of a login."""
-    given = conninfo.conninfo_to_dict(dsn).get("options") or os.environ.get("PGOPTIONS") or ""
-    return conninfo.make_conninfo(dsn, options=f"{given} {_SETTLED}".strip())
+    return conninfo.make_conninfo(dsn, options=db.options(dsn, *_SETTLED))
 
 
 def normalise(text: str) -> str:

@@ -315,18 +315,12 @@ class _Backend(PostgresqlPsycopgBackend):  # type: ignore[misc]
             getpass.getuser = original
 
 
-def owner_options(dsn: str) -> str:
-    """The connection options that make a login act as the owner."""
-    given = str(conninfo.conninfo_to_dict(dsn).get("options") or "")
-    return f"{given} -c role={db.OWNER}".strip()
-
-
 @contextmanager
 def _backend(dsn: str) -> Iterator[_Backend]:
     given = conninfo.conninfo_to_dict(db.with_defaults(dsn))
     database = given.pop("dbname", None)
     arguments = {name: str(value) for name, value in given.items() if value is not None}
-    arguments["options"] = owner_options(dsn)
+    arguments["options"] = db.options(dsn, f"role={db.OWNER}")
     arguments["schema"] = META_SCHEMA
     uri = DatabaseURI("postgresql+psycopg", None, None, None, None, database, arguments)
     backend = _Backend(uri, default_migration_table)
@@ -513,9 +507,10 @@ def decide_sandbox(books: Books, *, sandbox: bool) -> bool:
 def session(dsn: str, *, lock_wait: float = 600) -> Iterator[psycopg.Connection[TupleRow]]:
     """An autocommit connection acting as the owner, alone with the schema of its database.
 
-    Raises `NotBootstrapped`, or `UpgradeBusy` after `lock_wait` seconds.
+    Raises `ReadOnlyDatabase`, `NotBootstrapped`, or `UpgradeBusy` after `lock_wait` seconds.
     """
     with db.connect(dsn) as connection:
+        db.require_writable(connection)
         bootstrap.require_bootstrapped(connection)
         act_as_owner(connection)
         deadline = time.monotonic() + lock_wait
