@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -590,9 +590,16 @@ def leftovers(
     }
 
 
-def changed_tables(recorded: Mapping[str, str], live: Mapping[str, str]) -> list[str]:
+def changed_tables(
+    recorded: Mapping[str, str], declared: Set[str], live: Mapping[str, str]
+) -> list[str]:
     """Tables and types that are not as the last migration left them: no upgrade mends these."""
-    return sorted(name for name, digest in recorded.items() if live.get(name) != digest)
+    return sorted(
+        name
+        for name, digest in recorded.items()
+        # a type of somebody else's may have been there as well, and gone since
+        if name in declared and live.get(name) != digest
+    )
 
 
 _YOYO_TABLES: Final = {
@@ -601,14 +608,17 @@ _YOYO_TABLES: Final = {
 }
 
 
-def undeclared(
-    files: Iterable[SqlFile], migration_texts: Iterable[str], live: Mapping[str, str]
-) -> list[str]:
-    """Objects in our schemas that neither a file nor a migration makes: somebody else's work."""
+def all_declared(files: Iterable[SqlFile], migration_texts: Iterable[str]) -> set[str]:
+    """Everything that a file or a migration makes."""
     declared = {name for file in files for name in file.objects} | _YOYO_TABLES
     for text in migration_texts:
         # structural functions may be made inside a do block, per server version
         declared |= set(declared_objects(text.replace("$", " ")))
+    return declared
+
+
+def undeclared(declared: Set[str], live: Mapping[str, str]) -> list[str]:
+    """Objects in our schemas that neither a file nor a migration makes: somebody else's work."""
     return sorted(name for name in live if name not in declared and not name.startswith(_ATTACHED))
 
 

@@ -94,13 +94,15 @@ def make_status(dsn: str, *, tree: Tree | None = None) -> Status:
             migrate.act_as_owner(connection)
             load.prepare_transaction(connection)
             live = load.live_objects(connection)
-            undeclared = load.undeclared(
+            declared = load.all_declared(
                 load.manifest(tree, sandbox=plan.is_sandbox),
                 [file.text for file in migrate.migration_files(tree)],
-                live,
             )
+            undeclared = load.undeclared(declared, live)
             # Between a migration and the end of its upgrade the books are behind.
-            altered = [] if plan.migrations else load.changed_tables(plan.books.tables, live)
+            altered = (
+                [] if plan.migrations else load.changed_tables(plan.books.tables, declared, live)
+            )
             broken = verify.findings(connection) + verify.role_findings(connection)
             return Status(plan, tuple(undeclared), tuple(broken), tuple(altered))
 

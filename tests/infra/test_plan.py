@@ -307,6 +307,15 @@ def test_objects_of_nobody_are_shown(place: Place, small: SmallTree, act: str, n
     assert not found.is_clean
 
 
+def test_a_type_of_somebody_elses_is_not_missed(place: Place, small: SmallTree) -> None:
+    migrate.upgrade(place.dsn, tree=small.tree)
+    execute(place.dsn, "create type commerce.mine as (one integer)")
+    small.migration("0003.colours", COLOURS, COLOURS_BACK)
+    migrate.upgrade(place.dsn, tree=small.tree)
+    execute(place.dsn, "drop type commerce.mine")
+    assert make_status(place.dsn, tree=small.tree).is_clean
+
+
 def test_the_real_schema_has_no_undeclared_object(place: Place) -> None:
     migrate.upgrade(place.dsn)
     found = make_status(place.dsn)
