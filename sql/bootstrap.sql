@@ -8,6 +8,17 @@
 
 begin;
 
+do $bootstrap$
+begin
+    if pg_catalog.current_setting('server_version_num')::integer < 150000 then
+        raise exception using
+            errcode = 'feature_not_supported',
+            message = 'this server is too old',
+            hint = 'pgcommerce needs PostgreSQL 15 or later.';
+    end if;
+end
+$bootstrap$;
+
 -- Two runs in one database queue up here; runs in two databases meet in the retries below.
 do $bootstrap$
 begin

@@ -1,5 +1,5 @@
 begin;
-select plan(24);
+select plan(30);
 
 select commerce_test.act_as('acme');
 select commerce.set_setting('require_idempotency_keys', 'false');
@@ -56,12 +56,12 @@ create temporary table post on commit drop as select p.id from commerce.upsert_s
 grant select on post to public;
 create temporary table sent on commit drop as
 select o.id, o.total_minor from commerce.create_order(
-    items => jsonb_build_array(jsonb_build_object('product_id', (select cup from given), 'quantity', 2)), customer_id => commerce_test.given_customer('carla'),
+    items => jsonb_build_array(jsonb_build_object('product_id', (select cup from given), 'quantity', 4)), customer_id => commerce_test.given_customer('carla'),
     shipping_method_id => (select id from post), shipping_address => '{"line1": "1 Quay", "city": "Porto", "country": "PT"}', idempotency_key => 'complete-return-sent') as o;
 select commerce.confirm_offline_payment((select total_minor from sent), (select id from sent), idempotency_key => 'complete-return-sent-pay');
 select commerce.create_shipment((select id from sent));
 insert into made select n, r.id
-from commerce.order_items as i, (values (5), (6)) as nth (n), commerce.request_return((select id from sent), jsonb_build_array(jsonb_build_object('order_item_id', i.id, 'quantity', 1)), 'return ' || n) as r
+from commerce.order_items as i, (values (5), (6), (7), (8)) as nth (n), commerce.request_return((select id from sent), jsonb_build_array(jsonb_build_object('order_item_id', i.id, 'quantity', 1)), 'return ' || n) as r
 where i.order_id = (select id from sent);
 select count((commerce.approve_return(id)).id), count((commerce.receive_return(id)).id) from made where n > 4;
 create temporary table instead on commit drop as
@@ -73,6 +73,24 @@ select results_eq(
     $$ select id, 'Porto' from post $$, 'what is sent instead goes the way that the first goods went');
 select is((commerce.complete_return((select id from made where n = 6), 'exchange', '[{"gift_card_minor": 500, "recipient_email": "ada@example.com"}]')).outcome,
     'exchange', 'and what is not sent needs no way');
+-- The way of the first goods is offered no more.
+create function pg_temp.instead(n integer, shipping_method_id uuid = null) returns commerce.returns language sql as $$
+    select commerce.complete_return((select m.id from made as m where m.n = instead.n), 'exchange',
+        jsonb_build_array(jsonb_build_object('product_id', (select g.cup from given as g))), shipping_method_id) $$;
+create function pg_temp.way_of(n integer) returns uuid language sql as $$
+    select o.shipping_method_id from commerce.orders as o join commerce.returns as r on r.replacement_order_id = o.id where r.id = (select m.id from made as m where m.n = way_of.n) $$;
+select commerce.upsert_shipping_method('Post', status => 'archived');
+create temporary table bike on commit drop as select p.id from commerce.upsert_shipping_method('Bike', 'delivery', 0) as p;
+grant select on bike to public;
+select is(commerce_test.error_of('select pg_temp.instead(7)') -> 'detail', '{"argument": "shipping_method_id", "reason": "missing"}',
+    'where the first way is offered no more, and others are, one is to be named');
+select commerce_test.is_refused(format('select pg_temp.instead(7, %L)', (select id from post)), 'VC201', 'not that one');
+select commerce_test.is_refused(format('select commerce.complete_return(%L, ''refund'', shipping_method_id => %L)', (select id from made where n = 7), (select id from bike)),
+    'VO101', 'nor one for money');
+select is((pg_temp.instead(7, (select id from bike))).status, 'completed', 'then the exchange is made');
+select is(pg_temp.way_of(7), (select id from bike), 'and goes that way');
+select commerce.upsert_shipping_method('Bike', status => 'archived');
+select is((pg_temp.instead(8)).status || coalesce(pg_temp.way_of(8)::text, ''), 'completed', 'a shop that offers no ways any more needs none');
 select commerce_test.act_as('globex');
 select commerce_test.is_refused(format('select commerce.complete_return(%L, ''refund'')', (select id from made where n = 1)), 'VO201', 'another organization''s');
 select commerce_test.act_as('acme', 'stan');

@@ -29,10 +29,11 @@ def bootstrap(dsn: str, *, deployer: str | None = None, tree: Tree | None = None
     """Run `sql/bootstrap.sql` as the given login, which afterwards may deploy.
 
     `deployer` names another login that shall be able to deploy. Safe to repeat.
-    Raises `BootstrapRefused` when privileges are missing or names are taken.
+    Raises `BootstrapRefused` when privileges are missing or names are taken, `ReadOnlyDatabase`.
     """
     script = (tree or installed_tree()).bootstrap_file.read_bytes()
     with db.connect(dsn) as connection:
+        db.require_writable(connection)
         connection.execute("set client_min_messages = warning")
         if deployer is not None:
             connection.execute(

@@ -6,6 +6,7 @@ where the server answers VB401.
 
 from __future__ import annotations
 
+import os
 from typing import Any, LiteralString
 
 import psycopg
@@ -16,6 +17,9 @@ from psycopg_pool import ConnectionPool
 from pgcommerce import __version__, errors
 
 OWNER = "commerce_owner"
+
+OLDEST_SERVER = 15
+"""Major version of PostgreSQL below which nothing here works."""
 
 DEPLOYING: LiteralString = """\
 do $settings$
@@ -61,15 +65,21 @@ def with_defaults(dsn: str, **parameters: Any) -> str:
     )
 
 
+def options(dsn: str, *added: str) -> str:
+    """The server options of a connection string, else of PGOPTIONS, and then ours."""
+    given = conninfo.conninfo_to_dict(dsn).get("options") or os.environ.get("PGOPTIONS") or ""
+    return " ".join([str(given), *(f"-c {setting}" for setting in added)]).strip()
+
+
 def connect(
     dsn: str, *, autocommit: bool = True, **parameters: Any
 ) -> psycopg.Connection[TupleRow]:
     """Open one connection.
 
-    Raises `NoDatabase` when the server cannot be reached or refuses the login.
+    Raises `NoDatabase` when the server cannot be reached, refuses the login or is too old.
     """
     try:
-        return psycopg.connect(with_defaults(dsn, **parameters), autocommit=autocommit)
+        connection = psycopg.connect(with_defaults(dsn, **parameters), autocommit=autocommit)
     except psycopg.ProgrammingError as error:
         raise errors.NoDatabase(f"not a connection string: {str(error).strip()}") from error
     except psycopg.OperationalError as error:
@@ -77,6 +87,35 @@ def connect(
             f"cannot connect to {describe(dsn)}: {str(error).strip()}",
             hint="Check --dsn or PGCOMMERCE_DSN, and that the server runs.",
         ) from error
+    if connection.info.server_version < OLDEST_SERVER * 10000:
+        version = connection.info.parameter_status("server_version")
+        connection.close()
+        raise errors.NoDatabase(
+            f"{describe(dsn)} is PostgreSQL {version}, which is too old",
+            hint=f"pgcommerce needs PostgreSQL {OLDEST_SERVER} or later.",
+        )
+    return connection
+
+
+def require_writable(connection: psycopg.Connection[TupleRow]) -> None:
+    """Raises `ReadOnlyDatabase` where nothing can be changed."""
+    row = connection.execute(
+        """
+        select
+            pg_catalog.pg_is_in_recovery(),
+            pg_catalog.current_setting('transaction_read_only') = 'on'
+        """
+    ).fetchone()
+    if row is not None and row[0]:
+        raise errors.ReadOnlyDatabase(
+            "this server is a standby", hint="Connect to the primary server."
+        )
+    if row is not None and row[1]:
+        raise errors.ReadOnlyDatabase(
+            "the database is read only: default_transaction_read_only is on",
+            hint="Find out who set it and why. To pass it by once: "
+            "PGOPTIONS='-c default_transaction_read_only=off'",
+        )
 
 
 def pool(

@@ -23,6 +23,9 @@ _HEADER: Final = re.compile(
     r"^-- Name: (?P<name>.*); Type: (?P<type>[^;]*); Schema: (?P<schema>[^;]*);"
 )
 
+_SETTLED: Final = ("quote_all_identifiers=off", "standard_conforming_strings=on")
+"""How names and strings are written out; what else matters pg_dump settles itself."""
+
 
 def schema_dump(dsn: str) -> str:
     """Everything in our schemas as SQL: no versions, no session settings, grants in one order.
@@ -42,7 +45,7 @@ def schema_dump(dsn: str) -> str:
             "--schema-only",
             "--encoding=UTF8",
             *(f"--schema={name}" for name in SCHEMAS),
-            f"--dbname={without_password(dsn)}",
+            f"--dbname={_settled(without_password(dsn))}",
         ],
         env=client_environment(password),
         capture_output=True,
@@ -52,6 +55,11 @@ def schema_dump(dsn: str) -> str:
     if result.returncode != 0:
         raise errors.Refused(f"pg_dump failed: {result.stderr.strip()}")
     return normalise(result.stdout)
+
+
+def _settled(dsn: str) -> str:
+    """The connection string with our settings, which count more than those of a login."""
+    return conninfo.make_conninfo(dsn, options=db.options(dsn, *_SETTLED))
 
 
 def normalise(text: str) -> str:

@@ -30,9 +30,9 @@ from typing import IO, Final
 import psycopg
 from psycopg import conninfo, sql
 
-from pgcommerce import errors
+from pgcommerce import db, errors
 
-MINIMUM: Final = 15
+MINIMUM: Final = db.OLDEST_SERVER
 CACHE: Final = Path("/var/cache/pgcommerce")
 SUPERUSER: Final = "postgres"
 DATABASE: Final = "pgcommerce"

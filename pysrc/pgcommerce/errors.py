@@ -268,6 +268,10 @@ class NoDatabase(Refused):
     """No database was named, or it cannot be reached."""
 
 
+class ReadOnlyDatabase(Refused):
+    """The database takes no changes: a standby, or one that was set to be read only."""
+
+
 class NotBootstrapped(Refused):
     """Roles or schemas are missing: `pgcommerce bootstrap` has not run here."""
 

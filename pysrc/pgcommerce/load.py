@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -95,7 +95,7 @@ def manifest(tree: Tree, *, sandbox: bool) -> list[SqlFile]:
             raise errors.IncompleteInstallation(f"sql/load.sql lists {file.path} twice")
         seen.add(file.path)
         for name in file.objects:
-            if name.startswith("grants "):
+            if name.startswith("grants "):  # of one table several files may grant
                 continue
             if name in owners:
                 raise errors.IncompleteInstallation(
@@ -144,9 +144,18 @@ _POLICY = re.compile(rf"\bcreate policy ([a-z_][a-z0-9_]*) on {_NAME}")
 _TRIGGER = re.compile(
     rf"\bcreate (?:or replace )?(?:constraint )?trigger ([a-z_][a-z0-9_]*) [^;]*? on {_NAME}"
 )
+_TYPE = re.compile(rf"\bcreate (type|domain) {_NAME}")
 _GRANT = re.compile(
     rf"\b(?:grant|revoke) [^;]*? on (?:table )?((?:{_NAME[1:-1]}(?: ?, ?)?)+) (?:to|from)\b"
 )
+_SCHEMA_GRANT = re.compile(
+    r"\b(?:grant|revoke) [^;]*? on schema ((?:[a-z_]+(?: ?, ?)?)+) (?:to|from)\b"
+)
+_COMMENT = re.compile(rf"\bcomment on (?:table|view|type|column) {_NAME}")
+_DEFAULTS = re.compile(r"\balter default privileges for role ([a-z_]+)")
+
+_ATTACHED: Final = ("grants ", "comments ", "defaults ")
+"""What is said about an object, and goes with it: never somebody's object of its own."""
 
 
 def declared_objects(text: str) -> tuple[str, ...]:
@@ -160,19 +169,24 @@ def declared_objects(text: str) -> tuple[str, ...]:
     found |= {f"table {name}" for name in _TABLE.findall(plain)}
     found |= {f"policy {name} on {table}" for name, table in _POLICY.findall(plain)}
     found |= {f"trigger {name} on {table}" for name, table in _TRIGGER.findall(plain)}
-    for names in _GRANT.findall(plain):
+    found |= {f"{kind} {name}" for kind, name in _TYPE.findall(plain)}
+    for names in _GRANT.findall(plain) + _SCHEMA_GRANT.findall(plain):
         found |= {f"grants {name.strip()}" for name in names.split(",")}
+    found |= {f"comments {name}" for name in _COMMENT.findall(plain)}
+    found |= {f"defaults {name}" for name in _DEFAULTS.findall(plain)}
     return tuple(sorted(found))
 
 
 LIVE_OBJECTS: Final = """
 with
 relations as (
-    select c.oid, n.nspname || '.' || c.relname as name, c.relkind, c.relacl, c.reloptions
+    select
+        c.oid, c.reltype, c.relkind, c.relacl, c.reloptions,
+        n.nspname || '.' || c.relname as name
     from pg_catalog.pg_class as c
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     where n.nspname in ('commerce', 'commerce_private', 'commerce_meta')
-        and c.relkind in ('r', 'p', 'v')
+        and c.relkind in ('r', 'p', 'v', 'c')
 ),
 objects (name, definition) as (
     select
@@ -261,6 +275,59 @@ objects (name, definition) as (
     where r.relkind in ('r', 'p')
     union all
     select
+        'type ' || r.name,
+        (
+            select string_agg(
+                pg_catalog.concat_ws(
+                    ' ', c.attname, pg_catalog.format_type(c.atttypid, c.atttypmod)
+                ),
+                E'\\n' order by c.attnum
+            )
+            from pg_catalog.pg_attribute as c
+            where c.attrelid = r.oid and not c.attisdropped
+        )
+    from relations as r
+    where r.relkind = 'c'
+    union all
+    select
+        case t.typtype when 'd' then 'domain ' else 'type ' end || n.nspname || '.' || t.typname,
+        pg_catalog.concat_ws(
+            E'\\n',
+            pg_catalog.format_type(t.typbasetype, t.typtypmod),
+            t.typnotnull::text,
+            t.typdefault,
+            (
+                select string_agg(
+                    pg_catalog.concat_ws(
+                        ' ',
+                        k.conname,
+                        translate(pg_catalog.pg_get_constraintdef(k.oid), '()', ''),
+                        k.convalidated::text
+                    ),
+                    E'\\n' order by k.conname
+                )
+                from pg_catalog.pg_constraint as k
+                where k.contypid = t.oid and k.contype = 'c'
+            ),
+            (
+                select string_agg(e.enumlabel, E'\\n' order by e.enumsortorder)
+                from pg_catalog.pg_enum as e
+                where e.enumtypid = t.oid
+            )
+        )
+    from pg_catalog.pg_type as t
+    join pg_catalog.pg_namespace as n on n.oid = t.typnamespace
+    where n.nspname in ('commerce', 'commerce_private', 'commerce_meta')
+        and t.typtype in ('d', 'e', 'r')
+    union all
+    select
+        'rule ' || w.rulename || ' on ' || r.name,
+        pg_catalog.concat_ws(E'\\n', pg_catalog.pg_get_ruledef(w.oid), w.ev_enabled::text)
+    from pg_catalog.pg_rewrite as w
+    join relations as r on r.oid = w.ev_class
+    where w.rulename <> '_RETURN'
+    union all
+    select
         'policy ' || p.polname || ' on ' || r.name,
         pg_catalog.concat_ws(
             E'\\n',
@@ -296,6 +363,53 @@ objects (name, definition) as (
             )
         )
     from relations as r
+    where r.relkind <> 'c'
+    union all
+    select
+        'grants ' || n.nspname,
+        array(
+            select a::text
+            from unnest(coalesce(n.nspacl, pg_catalog.acldefault('n', n.nspowner))) as a
+            order by a::text
+        )::text
+    from pg_catalog.pg_namespace as n
+    where n.nspname in ('commerce', 'commerce_private', 'commerce_meta')
+    union all
+    select
+        'comments ' || r.name,
+        pg_catalog.concat_ws(
+            E'\\n',
+            pg_catalog.obj_description(r.reltype, 'pg_type'),
+            (
+                select string_agg(
+                    pg_catalog.concat_ws(' ', c.attname, d.description), E'\\n' order by c.attname
+                )
+                from pg_catalog.pg_description as d
+                left join pg_catalog.pg_attribute as c
+                    on c.attrelid = d.objoid and c.attnum = d.objsubid and d.objsubid <> 0
+                where d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objoid = r.oid
+            )
+        )
+    from relations as r
+    union all
+    -- What the owner's new objects are born with: without a row, as PostgreSQL has it.
+    select
+        'defaults commerce_owner',
+        coalesce(
+            string_agg(
+                pg_catalog.concat_ws(
+                    ' ',
+                    n.nspname,
+                    d.defaclobjtype::text,
+                    array(select a::text from unnest(d.defaclacl) as a order by a::text)::text
+                ),
+                E'\\n' order by n.nspname, d.defaclobjtype
+            ),
+            ''
+        )
+    from pg_catalog.pg_default_acl as d
+    left join pg_catalog.pg_namespace as n on n.oid = d.defaclnamespace
+    where pg_catalog.pg_get_userbyid(d.defaclrole) = 'commerce_owner'
 )
 select
     o.name,
@@ -360,22 +474,23 @@ def _drift(known: Ledger, live: Mapping[str, str]) -> str | None:
     return None
 
 
-def altered_grants(ledger: Mapping[str, Ledger], live: Mapping[str, str]) -> list[str]:
-    """Functions, views and tables of which somebody may have granted more than our files do."""
+def altered_by_hand(ledger: Mapping[str, Ledger], live: Mapping[str, str]) -> list[str]:
+    """What somebody may have granted or said more of than our files do."""
     return sorted(
         {
             name
             for known in ledger.values()
             for name, digest in known.objects.items()
-            if name.startswith(("function ", "grants ")) and name in live and live[name] != digest
+            if name.startswith(("function ", *_ATTACHED)) and name in live and live[name] != digest
         }
     )
 
 
 def revocation(altered: Iterable[str]) -> str:
-    """A statement that takes back every grant on these objects: our files grant anew what is ours.
+    """A statement that takes back every grant on these objects, and every comment on them.
 
-    Without it a file would add its grants to those made by hand, and the sum would be recorded.
+    Our files say anew what is ours. Without it a file would add its grants to those made by hand,
+    and the sum would be recorded.
     """
     names = sql.Literal(list(altered)).as_string(None)
     return f"""\
@@ -409,9 +524,47 @@ begin
                 select t.attacl from pg_attribute as t where t.attrelid = c.oid
             ) as x (acl)
             where c.relkind in ('r', 'p', 'v')
+            union all
+            select 'grants ' || n.nspname, 'schema ' || n.oid::regnamespace, n.nspowner, n.nspacl
+            from pg_namespace as n
         ) as held (name, object, owner, acl)
         cross join lateral aclexplode(held.acl) as a
         where held.name = any ({names}::text[]) and a.grantee <> held.owner
+        union all
+        select format(
+            'alter default privileges for role %s %srevoke all on %s from %s cascade',
+            d.defaclrole::regrole,
+            'in schema ' || nullif(d.defaclnamespace, 0)::regnamespace || ' ',
+            case d.defaclobjtype
+                when 'r' then 'tables'
+                when 'S' then 'sequences'
+                when 'f' then 'functions'
+                when 'T' then 'types'
+                when 'n' then 'schemas'
+                else 'large objects'
+            end,
+            case when a.grantee = 0 then 'public' else a.grantee::regrole::text end
+        )
+        from pg_default_acl as d
+        cross join lateral aclexplode(d.defaclacl) as a
+        where 'defaults ' || d.defaclrole::regrole = any ({names}::text[])
+            and a.grantee <> d.defaclrole
+        union all
+        select format(
+            'comment on %s %s is null',
+            case
+                when t.attnum is not null then 'column'
+                when c.relkind = 'v' then 'view'
+                else 'table'
+            end,
+            concat_ws('.', c.oid::regclass, quote_ident(t.attname))
+        )
+        from pg_class as c
+        join pg_description as d on d.classoid = 'pg_class'::regclass and d.objoid = c.oid
+        left join pg_attribute as t
+            on t.attrelid = c.oid and t.attnum = d.objsubid and d.objsubid <> 0
+        where 'comments ' || c.relnamespace::regnamespace || '.' || c.relname
+            = any ({names}::text[])
     loop
         execute v_act;
     end loop;
@@ -430,16 +583,23 @@ def leftovers(
         path: [
             name
             for name in known.objects
-            if name in live and name not in declared and not name.startswith("grants ")
+            if name in live and name not in declared and not name.startswith(_ATTACHED)
         ]
         for path, known in ledger.items()
         if path not in listed
     }
 
 
-def changed_tables(recorded: Mapping[str, str], live: Mapping[str, str]) -> list[str]:
-    """Tables that are not as the last migration left them: no upgrade puts these right."""
-    return sorted(name for name, digest in recorded.items() if live.get(name) != digest)
+def changed_tables(
+    recorded: Mapping[str, str], declared: Set[str], live: Mapping[str, str]
+) -> list[str]:
+    """Tables and types that are not as the last migration left them: no upgrade mends these."""
+    return sorted(
+        name
+        for name, digest in recorded.items()
+        # a type of somebody else's may have been there as well, and gone since
+        if name in declared and live.get(name) != digest
+    )
 
 
 _YOYO_TABLES: Final = {
@@ -448,15 +608,18 @@ _YOYO_TABLES: Final = {
 }
 
 
-def undeclared(
-    files: Iterable[SqlFile], migration_texts: Iterable[str], live: Mapping[str, str]
-) -> list[str]:
-    """Objects in our schemas that neither a file nor a migration makes: somebody else's work."""
+def all_declared(files: Iterable[SqlFile], migration_texts: Iterable[str]) -> set[str]:
+    """Everything that a file or a migration makes."""
     declared = {name for file in files for name in file.objects} | _YOYO_TABLES
     for text in migration_texts:
         # structural functions may be made inside a do block, per server version
         declared |= set(declared_objects(text.replace("$", " ")))
-    return sorted(name for name in live if name not in declared and not name.startswith("grants "))
+    return declared
+
+
+def undeclared(declared: Set[str], live: Mapping[str, str]) -> list[str]:
+    """Objects in our schemas that neither a file nor a migration makes: somebody else's work."""
+    return sorted(name for name in live if name not in declared and not name.startswith(_ATTACHED))
 
 
 # --- loading --------------------------------------------------------------------------------------
@@ -511,7 +674,7 @@ def _load_once(
     before = dict(live)
     gone = [path for path in ledger if path not in {file.path for file in files}]
 
-    if altered := altered_grants(ledger, live):
+    if altered := altered_by_hand(ledger, live):
         connection.execute(revocation(altered).encode())
     loaded: dict[str, str] = {}
     for _ in range(_PASSES):

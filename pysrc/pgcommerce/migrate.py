@@ -79,7 +79,10 @@ class Books:
     """Releases that upgraded this database, oldest first."""
 
     tables: Mapping[str, str] = field(default_factory=dict)
-    """Digests of all tables as the last migration left them."""
+    """Digests of all tables and types as the last migration left them."""
+
+    has_deployed: bool = False
+    """Whether this login is among those that upgraded this database."""
 
     has_code: bool = False
     """Whether files of `sql/` are loaded; a rollback takes them out."""
@@ -226,6 +229,12 @@ def read_books(connection: psycopg.Connection[TupleRow]) -> Books:
             )
         ),
         tables=dict(tables[0][0]) if tables else {},
+        has_deployed=bool(
+            rows(
+                "commerce_meta.releases",
+                "select id from commerce_meta.releases where by_login = session_user limit 1",
+            )
+        ),
         has_code=bool(
             rows("commerce_meta.sql_files", "select path from commerce_meta.sql_files limit 1")
         ),
@@ -306,18 +315,12 @@ class _Backend(PostgresqlPsycopgBackend):  # type: ignore[misc]
             getpass.getuser = original
 
 
-def owner_options(dsn: str) -> str:
-    """The connection options that make a login act as the owner."""
-    given = str(conninfo.conninfo_to_dict(dsn).get("options") or "")
-    return f"{given} -c role={db.OWNER}".strip()
-
-
 @contextmanager
 def _backend(dsn: str) -> Iterator[_Backend]:
     given = conninfo.conninfo_to_dict(db.with_defaults(dsn))
     database = given.pop("dbname", None)
     arguments = {name: str(value) for name, value in given.items() if value is not None}
-    arguments["options"] = owner_options(dsn)
+    arguments["options"] = db.options(dsn, f"role={db.OWNER}")
     arguments["schema"] = META_SCHEMA
     uri = DatabaseURI("postgresql+psycopg", None, None, None, None, database, arguments)
     backend = _Backend(uri, default_migration_table)
@@ -440,7 +443,8 @@ def upgrade(
         )
 
         def record(report: load.LoadReport) -> None:
-            if pending or report.changed or books.release != __version__:
+            is_news = pending or report.changed or books.release != __version__
+            if is_news or not books.has_deployed:
                 _record_release(connection, tuple(report.loaded), time.monotonic() - started)
 
         report = load.load(connection, tree, release=__version__, sandbox=is_sandbox, record=record)
@@ -503,9 +507,10 @@ def decide_sandbox(books: Books, *, sandbox: bool) -> bool:
 def session(dsn: str, *, lock_wait: float = 600) -> Iterator[psycopg.Connection[TupleRow]]:
     """An autocommit connection acting as the owner, alone with the schema of its database.
 
-    Raises `NotBootstrapped`, or `UpgradeBusy` after `lock_wait` seconds.
+    Raises `ReadOnlyDatabase`, `NotBootstrapped`, or `UpgradeBusy` after `lock_wait` seconds.
     """
     with db.connect(dsn) as connection:
+        db.require_writable(connection)
         bootstrap.require_bootstrapped(connection)
         act_as_owner(connection)
         deadline = time.monotonic() + lock_wait
@@ -569,7 +574,9 @@ select
                 from ("""  # noqa: S608 - constants only
     + load.LIVE_OBJECTS
     + """) as live
-                join commerce_meta.tables as t on 'table ' || t.table_name = live.name
+                left join commerce_meta.tables as t on 'table ' || t.table_name = live.name
+                where t.table_name is not null
+                    or split_part(live.name, ' ', 1) in ('type', 'domain')
             )
             -- Only migrations change tables: what was done by hand is not made right by an upgrade.
             else (select r.tables from commerce_meta.releases as r order by r.id desc limit 1)
@@ -598,7 +605,8 @@ declare
         select distinct o.name
         from commerce_meta.sql_files as f
         cross join lateral jsonb_object_keys(f.objects) as o (name)
-        where jsonb_typeof(f.objects) = 'object' and o.name not like 'grants %'
+        where jsonb_typeof(f.objects) = 'object'
+            and split_part(o.name, ' ', 1) not in ('grants', 'comments', 'defaults')
     );
     v_next text[];
     v_name text;

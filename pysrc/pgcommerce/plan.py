@@ -63,10 +63,10 @@ class Status:
     """Objects in our schemas that no file and no migration makes."""
 
     findings: tuple[verify.Finding, ...]
-    """Rules of the catalogue that are broken."""
+    """Rules of the catalogue, and of roles, that are broken."""
 
     altered: tuple[str, ...] = ()
-    """Tables whose columns, constraints or indexes are not as the migrations made them."""
+    """Tables and types that are not as the migrations made them."""
 
     @property
     def is_clean(self) -> bool:
@@ -94,16 +94,17 @@ def make_status(dsn: str, *, tree: Tree | None = None) -> Status:
             migrate.act_as_owner(connection)
             load.prepare_transaction(connection)
             live = load.live_objects(connection)
-            undeclared = load.undeclared(
+            declared = load.all_declared(
                 load.manifest(tree, sandbox=plan.is_sandbox),
                 [file.text for file in migrate.migration_files(tree)],
-                live,
             )
+            undeclared = load.undeclared(declared, live)
             # Between a migration and the end of its upgrade the books are behind.
-            altered = [] if plan.migrations else load.changed_tables(plan.books.tables, live)
-            return Status(
-                plan, tuple(undeclared), tuple(verify.findings(connection)), tuple(altered)
+            altered = (
+                [] if plan.migrations else load.changed_tables(plan.books.tables, declared, live)
             )
+            broken = verify.findings(connection) + verify.role_findings(connection)
+            return Status(plan, tuple(undeclared), tuple(broken), tuple(altered))
 
 
 def _plan(connection: psycopg.Connection[TupleRow], tree: Tree, *, sandbox: bool) -> Plan:
@@ -269,8 +270,8 @@ def _loading(plan: Plan, tree: Tree) -> list[str]:
         "set local check_function_bodies = off;",
         f"set local lock_timeout = '{load.LOCK_TIMEOUT}';",
     ]
-    if altered := load.altered_grants(plan.ledger, plan.live):
-        parts += [_title("what was granted by hand"), load.revocation(altered)]
+    if altered := load.altered_by_hand(plan.ledger, plan.live):
+        parts += [_title("what was granted or said by hand"), load.revocation(altered)]
     for change in plan.changes:
         reason = change.reason
         parts += [_title(f"sql/{change.file.path} ({reason})"), change.file.text.rstrip()]
@@ -337,7 +338,7 @@ begin
     from commerce_meta.sql_files as s
     cross join lateral jsonb_object_keys(s.objects) as o (name)
     where v_live ? o.name
-        and o.name not like 'grants %'
+        and split_part(o.name, ' ', 1) not in ('grants', 'comments', 'defaults')
         and not exists (
             select from jsonb_to_recordset(v_files) as f (path text, objects jsonb)
             where f.path = s.path or f.objects ? o.name

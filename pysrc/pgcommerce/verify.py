@@ -8,7 +8,7 @@ from typing import Final
 import psycopg
 from psycopg.rows import TupleRow, class_row
 
-from pgcommerce import errors
+from pgcommerce import bootstrap, errors
 
 
 @dataclass(frozen=True)
@@ -147,6 +147,54 @@ where not exists (
 )
 order by 2, 1
 """
+
+
+ROLE_FINDINGS: Final = """
+with recursive
+owners (oid) as (
+    select m.member
+    from pg_catalog.pg_auth_members as m
+    where pg_catalog.pg_get_userbyid(m.roleid) = 'commerce_owner'
+    union
+    select m.member
+    from pg_catalog.pg_auth_members as m
+    join owners as o on o.oid = m.roleid
+)
+select held.rule, r.rolname::text as object
+from pg_catalog.pg_roles as r
+cross join lateral (
+    values
+        (r.rolsuper, 'it is a superuser'),
+        (r.rolbypassrls, 'it passes by row level security'),
+        (r.rolcreaterole, 'it may make roles'),
+        (r.rolcanlogin, 'it may log in')
+) as held (is_so, rule)
+where held.is_so and r.rolname = any (%(ours)s)
+union all
+select 'it is a member of ' || pg_catalog.pg_get_userbyid(m.roleid), r.rolname::text
+from pg_catalog.pg_roles as r
+join pg_catalog.pg_auth_members as m on m.member = r.oid
+where r.rolname = any (%(ours)s)
+union all
+select 'it may act as commerce_owner, and has never upgraded this database', r.rolname::text
+from pg_catalog.pg_roles as r
+where r.oid in (select o.oid from owners as o)
+    and r.rolcanlogin
+    and r.rolname <> session_user
+    -- An administrator could take the right at any time.
+    and not r.rolsuper
+    and not r.rolcreaterole
+    and not exists (
+        select from commerce_meta.releases as release where release.by_login = r.rolname
+    )
+order by 2, 1
+"""
+
+
+def role_findings(connection: psycopg.Connection[TupleRow]) -> list[Finding]:
+    """Who may more than they should. Roles are the server's: no upgrade mends them."""
+    with connection.cursor(row_factory=class_row(Finding)) as cursor:
+        return cursor.execute(ROLE_FINDINGS, {"ours": list(bootstrap.ROLES)}).fetchall()
 
 
 def findings(connection: psycopg.Connection[TupleRow]) -> list[Finding]:

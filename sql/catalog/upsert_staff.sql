@@ -28,7 +28,7 @@ begin
     perform commerce_private.check_clear(clear, '{user_id,email,phone,service_title,hourly_rate_minor}');
     if email !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(email) > 254 then
         perform commerce_private.refuse_catalog_input('email', 'malformed', 'Send an address such as anna@example.com.');
-    elsif phone !~ '^\+[1-9][0-9]{6,14}$' then
+    elsif phone !~ '^[+][1-9][0-9]{6,14}$' then
         perform commerce_private.refuse_catalog_input('phone', 'malformed', 'Send an E.164 number such as +493012345678.');
     end if;
 

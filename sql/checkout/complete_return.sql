@@ -1,7 +1,11 @@
+-- Since an exchange can go another way.
+drop function if exists commerce.complete_return(uuid, text, jsonb);
+
 create or replace function commerce.complete_return(
     return_id uuid,
     outcome text,
-    replacement_items jsonb = null
+    replacement_items jsonb = null,
+    shipping_method_id uuid = null
 )
 returns commerce.returns
 language plpgsql
@@ -25,6 +29,9 @@ begin
     elsif (v_outcome = 'exchange') <> (replacement_items is not null) then
         perform commerce_private.refuse_order_input('replacement_items', 'exchange_only',
             'Send the items of the new order with exchange, and only then.');
+    elsif v_outcome <> 'exchange' and shipping_method_id is not null then
+        perform commerce_private.refuse_order_input('shipping_method_id', 'exchange_only',
+            'Send a shipping method with exchange only: nothing else is sent.');
     end if;
     v_return := commerce_private.lock_return(v_caller, return_id, 'received', 'completed');
     if v_return.status = 'completed' then
@@ -71,9 +78,15 @@ begin
         v_replacement_id := (commerce.create_order(
             items => replacement_items, customer_id => v_order.customer_id,
             shipping_address => v_order.shipping_address,
-            shipping_method_id => case
-                when jsonb_path_exists(replacement_items, '$[*].product_id') then v_order.shipping_method_id
-            end,
+            shipping_method_id => coalesce(complete_return.shipping_method_id, (
+                -- The way that the first goods went, while it is offered and there are goods to send.
+                select method.id
+                from commerce.shipping_methods as method
+                where method.organization_id = v_caller.organization_id
+                    and method.id = v_order.shipping_method_id
+                    and method.status = 'active'
+                    and jsonb_path_exists(replacement_items, '$[*].product_id')
+            )),
             use_store_credit => true,
             metadata => jsonb_build_object('return_id', v_return.id),
             idempotency_key => 'return:' || v_return.id)).id;
@@ -98,16 +111,19 @@ begin
 end;
 $$;
 
-comment on function commerce.complete_return(uuid, text, jsonb) is
+comment on function commerce.complete_return(uuid, text, jsonb, uuid) is
 $md$Give the customer something for goods that came back: `refund`, `credit`, or `exchange` with `replacement_items`.
 
 What the received lines cost is refunded to the payments of the order, or granted as store credit, and no unit twice
 (`issue_refund` counts what was credited, and this what was refunded); an exchange is
 a new order of `replacement_items` (as `create_order` takes them) that uses this credit first: a difference is due,
-or stays as credit. Its goods go the way that the first ones went: same address, same shipping method at today's price. All or nothing; twice is harmless. Needs a manager.
+or stays as credit. Its goods go to the address of the first ones, by `shipping_method_id`, else the way that those
+went, at today's price. When that way is offered no more, a shop with other ways must name one. All or nothing;
+twice is harmless. Needs a manager.
 
-Raises `VO101` bad outcome (argument, reason), `VO201` unknown return, `VO401` it was not received, `VP402` more
-than is left of the order's money, or of an item (left_minor, left), and with an exchange what `create_order` raises, `VT302`.$md$;
+Raises `VO101` bad outcome or no shipping method (argument, reason), `VO201` unknown return, `VO401` it was not
+received, `VP402` more than is left of the order's money, or of an item (left_minor, left), and with an exchange what
+`create_order` raises, `VT302`.$md$;
 
-revoke all on function commerce.complete_return(uuid, text, jsonb) from public;
-grant execute on function commerce.complete_return(uuid, text, jsonb) to commerce_user, commerce_service;
+revoke all on function commerce.complete_return(uuid, text, jsonb, uuid) from public;
+grant execute on function commerce.complete_return(uuid, text, jsonb, uuid) to commerce_user, commerce_service;

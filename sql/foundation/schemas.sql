@@ -13,3 +13,8 @@ to commerce_anon, commerce_user, commerce_service, commerce_relay, commerce_work
 -- For the handful of functions granted to callers one by one: row policies call them.
 grant usage on schema commerce_private
 to commerce_anon, commerce_user, commerce_service, commerce_relay, commerce_worker, commerce_reader, commerce_platform;
+
+revoke all on schema commerce_meta from public;
+
+-- A new function is nobody's until its file grants it. Only the global form has an effect.
+alter default privileges for role commerce_owner revoke execute on functions from public;

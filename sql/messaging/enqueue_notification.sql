@@ -28,7 +28,7 @@ begin
         or enqueue_notification.channel not in ('email', 'sms', 'webhook', 'staff') then
         perform commerce_private.refuse_message('channel', 'unknown');
     elsif v_recipient is null
-        or (enqueue_notification.channel = 'sms' and v_recipient !~ '^\+[1-9][0-9]{6,14}$')
+        or (enqueue_notification.channel = 'sms' and v_recipient !~ '^[+][1-9][0-9]{6,14}$')
         or (enqueue_notification.channel = 'webhook' and (v_recipient !~ '^https://[^[:space:]]+$' or length(v_recipient) > 2000))
         or (enqueue_notification.channel in ('email', 'staff') and not commerce_private.is_email(v_recipient)) then
         perform commerce_private.refuse_message('recipient', 'malformed');

@@ -33,7 +33,7 @@ begin
         perform commerce_private.refuse_message('body_text', 'length');
     elsif set_notification_template.subject is null
         or length(set_notification_template.subject) not between 1 and 500
-        or set_notification_template.subject ~ '[\r\n]' then
+        or set_notification_template.subject ~ E'[\r\n]' then
         perform commerce_private.refuse_message('subject', 'length_or_line_break');
     elsif length(set_notification_template.body_html) > 200000 then
         perform commerce_private.refuse_message('body_html', 'length');

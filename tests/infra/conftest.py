@@ -127,6 +127,7 @@ grant execute on function commerce.price(bigint) to commerce_user;
 """
 
 POLICIES = """\
+alter default privileges for role commerce_owner revoke execute on functions from public;
 grant usage on schema commerce, commerce_private to commerce_user;
 grant select on commerce.things to commerce_user;
 
@@ -147,12 +148,18 @@ create table commerce.things (
 );
 alter table commerce.things enable row level security;
 
+create domain commerce.percent as smallint
+    constraint percent_range_check check (value between 0 and 100);
+create type commerce.offer as (thing_id bigint, off commerce.percent);
+
 insert into commerce_meta.tables (table_name, room, scope)
 values ('commerce.things', 'shop', 'global');
 """
 
 THINGS_BACK = """\
 delete from commerce_meta.tables where table_name = 'commerce.things';
+drop type commerce.offer;
+drop domain commerce.percent;
 drop table commerce.things;
 """
 

@@ -8,11 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
-from pgcommerce import bootstrap, embedded, errors, migrate
+from pgcommerce import bootstrap, db, embedded, errors, migrate
 from pgcommerce.embedded import Cluster
+from pgcommerce.plan import make_plan, make_status
 from pgcommerce.resources import installed_tree
-from tests.infra.conftest import Place
+from tests.infra.conftest import Place, SmallTree
 
 NewCluster = Callable[[], Cluster]
 
@@ -160,6 +163,37 @@ def test_taken_names_are_refused_and_nothing_is_made(
             "select count(*) from pg_namespace where nspname in ('commerce', 'commerce_meta')"
         ).fetchone()
     assert made == (0,)
+
+
+def test_an_old_server_is_refused(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(db, "OLDEST_SERVER", 99)
+    with pytest.raises(errors.NoDatabase, match=r"is PostgreSQL \d+\.\d+.*too old") as caught:
+        migrate.upgrade(place.dsn)
+    assert "needs PostgreSQL 99 or later" in str(caught.value.hint)
+
+
+def test_a_database_that_is_read_only_is_refused_and_can_be_looked_at(place: Place) -> None:
+    dsn = make_conninfo(place.dsn, options="-c default_transaction_read_only=on")
+    assert make_plan(dsn).migrations
+    assert not make_status(dsn).is_clean
+    for act in (bootstrap.bootstrap, migrate.upgrade, lambda dsn: migrate.rollback(dsn, 0)):
+        with pytest.raises(errors.ReadOnlyDatabase, match="default_transaction_read_only"):
+            act(dsn)
+
+
+def test_pgoptions_can_pass_that_by(
+    place: Place, small: SmallTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with psycopg.connect(place.admin_dsn, autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("alter database {} set default_transaction_read_only = on").format(
+                sql.Identifier(connection.info.dbname)
+            )
+        )
+    with pytest.raises(errors.ReadOnlyDatabase):
+        migrate.upgrade(place.dsn, tree=small.tree)
+    monkeypatch.setenv("PGOPTIONS", "-c default_transaction_read_only=off")
+    assert migrate.upgrade(place.dsn, tree=small.tree).changed
 
 
 def test_an_unreachable_server_is_said_so() -> None:

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from pgcommerce import __version__
 from pgcommerce.cli import main
 from tests.infra.conftest import Place
+from tests.infra.test_upgrade import execute
 
 
 def run(*arguments: str, **environment: str) -> Result:
@@ -28,9 +29,12 @@ def test_the_story_of_a_database(place: Place) -> None:
     assert report["is_sandbox"]
     assert report["release"] == __version__
 
+    execute(place.dsn, "create type commerce.mine as (one integer)")
     again = run("upgrade", "--dsn", place.dsn)
     assert again.exit_code == 0
     assert "was already at release" in again.stdout
+    assert "undeclared type commerce.mine" in again.stdout
+    execute(place.dsn, "drop type commerce.mine")
 
     status = run("status", "--dsn", place.dsn)
     assert (status.exit_code, "nothing to do" in status.stdout) == (0, True)

@@ -10,8 +10,10 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
-from pgcommerce import errors, migrate
+from pgcommerce import errors, migrate, verify
+from pgcommerce.bootstrap import bootstrap
 from pgcommerce.dump import schema_dump
+from pgcommerce.embedded import Cluster
 from pgcommerce.plan import make_plan, make_status, script
 from tests.infra.conftest import COLOURS, COLOURS_BACK, DEPLOYER, Place, SmallTree
 from tests.infra.test_upgrade import execute, query
@@ -137,6 +139,18 @@ def test_the_plan_says_what_would_run_and_why(place: Place, small: SmallTree) ->
             "grant select (price_minor) on commerce.things to commerce_anon",
             "drifted: grants commerce.things",
         ),
+        ("grant create on schema commerce to commerce_user", "drifted: grants commerce"),
+        ("comment on function commerce.price(bigint) is 'Mine.'", "drifted: function commerce.pr"),
+        ("comment on table commerce.things is 'Mine.'", "drifted: comments commerce.things"),
+        ("comment on column commerce.things.id is 'Mine.'", "drifted: comments commerce.things"),
+        (
+            "alter default privileges grant execute on functions to public",
+            "drifted: defaults commerce_owner",
+        ),
+        (
+            "alter default privileges in schema commerce grant select on tables to commerce_anon",
+            "drifted: defaults commerce_owner",
+        ),
     ],
 )
 def test_drift_is_shown_and_mended(place: Place, small: SmallTree, act: str, reason: str) -> None:
@@ -151,12 +165,18 @@ def test_drift_is_shown_and_mended(place: Place, small: SmallTree, act: str, rea
     assert make_status(place.dsn, tree=small.tree).is_clean
 
 
-def test_the_script_takes_back_what_was_granted_by_hand(
+def test_the_script_takes_back_what_was_granted_or_said_by_hand(
     server: Server, place: Place, small: SmallTree, tmp_path: Path
 ) -> None:
     migrate.upgrade(place.dsn, tree=small.tree)
     before = schema_dump(place.dsn)
-    execute(place.dsn, "grant execute on function commerce.price(bigint) to commerce_anon")
+    execute(
+        place.dsn,
+        "grant execute on function commerce.price(bigint) to commerce_anon",
+        "grant usage on schema commerce to public",
+        "alter default privileges grant execute on functions to public",
+        "comment on column commerce.things.id is 'Mine.'",
+    )
     text = script(make_plan(place.dsn, tree=small.tree), small.tree)
     result = psql(server, place.dsn, text, tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
@@ -196,7 +216,7 @@ def test_the_settings_of_a_login_change_nothing(
     dsn = make_conninfo(odd.dsn, options=ODD_SETTINGS)
     migrate.upgrade(dsn, tree=small.tree)
     assert make_status(dsn, tree=small.tree).is_clean
-    assert schema_dump(odd.dsn) == schema_dump(usual.dsn)
+    assert schema_dump(odd.dsn) == schema_dump(dsn) == schema_dump(usual.dsn)
     dsn = make_conninfo(by_psql.dsn, options=ODD_SETTINGS)
     result = psql(server, dsn, script(make_plan(dsn, tree=small.tree), small.tree), tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
@@ -220,47 +240,80 @@ def test_a_database_one_may_not_read_does_not_look_empty(
 
 
 @pytest.mark.parametrize(
-    ("act", "undo"),
+    ("name", "act", "undo"),
     [
         (
-            "alter table commerce.things drop constraint things_pkey",
-            "alter table commerce.things add constraint things_pkey primary key (id)",
+            "table commerce.things",
+            "drop constraint things_pkey",
+            "add constraint things_pkey primary key (id)",
+        ),
+        ("table commerce.things", "add column mine integer", "drop column mine"),
+        (
+            "domain commerce.percent",
+            "drop constraint percent_range_check",
+            "add constraint percent_range_check check (value between 0 and 100)",
         ),
         (
-            "create index things_mine_idx on commerce.things (id)",
-            "drop index commerce.things_mine_idx",
+            "domain commerce.percent",
+            "add constraint mine_check check (value <> 13)",
+            "drop constraint mine_check",
         ),
-        (
-            "alter table commerce.things add column mine integer",
-            "alter table commerce.things drop column mine",
-        ),
+        ("type commerce.offer", "add attribute mine integer", "drop attribute mine"),
     ],
 )
-def test_a_table_changed_by_hand_is_shown_until_it_is_put_right(
-    place: Place, small: SmallTree, act: str, undo: str
+def test_a_table_or_type_changed_by_hand_is_shown_until_it_is_put_right(
+    place: Place, small: SmallTree, name: str, act: str, undo: str
 ) -> None:
     """An upgrade neither mends it nor takes it for right."""
     migrate.upgrade(place.dsn, tree=small.tree)
-    execute(place.dsn, act)
-    assert make_status(place.dsn, tree=small.tree).altered == ("table commerce.things",)
+    execute(place.dsn, f"alter {name} {act}")
+    assert make_status(place.dsn, tree=small.tree).altered == (name,)
     small.replace("sql/shop/price.sql", "What a thing costs", "What it costs")
     assert migrate.upgrade(place.dsn, tree=small.tree).changed
-    assert make_status(place.dsn, tree=small.tree).altered == ("table commerce.things",)
+    assert make_status(place.dsn, tree=small.tree).altered == (name,)
     assert not make_status(place.dsn, tree=small.tree).is_clean
-    execute(place.dsn, undo)
+    execute(place.dsn, f"alter {name} {undo}")
     assert make_status(place.dsn, tree=small.tree).is_clean
 
 
-def test_objects_of_nobody_are_shown(place: Place, small: SmallTree) -> None:
+def test_an_index_made_by_hand_is_shown(place: Place, small: SmallTree) -> None:
     migrate.upgrade(place.dsn, tree=small.tree)
-    execute(
-        place.dsn,
-        "create function commerce_private.mine() returns integer language sql"
-        " set search_path = pg_catalog, pg_temp as 'select 1'",
-    )
+    execute(place.dsn, "create index things_mine_idx on commerce.things (id)")
+    assert make_status(place.dsn, tree=small.tree).altered == ("table commerce.things",)
+
+
+@pytest.mark.parametrize(
+    ("act", "name"),
+    [
+        (
+            "create function commerce_private.mine() returns integer language sql"
+            " set search_path = pg_catalog, pg_temp as 'select 1'",
+            "function commerce_private.mine",
+        ),
+        (
+            "create rule mine as on insert to commerce.things do instead nothing",
+            "rule mine on commerce.things",
+        ),
+        ("create type commerce.mine as (one integer)", "type commerce.mine"),
+        ("create type commerce.mine as enum ('one')", "type commerce.mine"),
+        ("create domain commerce_private.mine as text", "domain commerce_private.mine"),
+    ],
+)
+def test_objects_of_nobody_are_shown(place: Place, small: SmallTree, act: str, name: str) -> None:
+    migrate.upgrade(place.dsn, tree=small.tree)
+    execute(place.dsn, act)
     found = make_status(place.dsn, tree=small.tree)
-    assert found.undeclared == ("function commerce_private.mine",)
+    assert found.undeclared == (name,)
     assert not found.is_clean
+
+
+def test_a_type_of_somebody_elses_is_not_missed(place: Place, small: SmallTree) -> None:
+    migrate.upgrade(place.dsn, tree=small.tree)
+    execute(place.dsn, "create type commerce.mine as (one integer)")
+    small.migration("0003.colours", COLOURS, COLOURS_BACK)
+    migrate.upgrade(place.dsn, tree=small.tree)
+    execute(place.dsn, "drop type commerce.mine")
+    assert make_status(place.dsn, tree=small.tree).is_clean
 
 
 def test_the_real_schema_has_no_undeclared_object(place: Place) -> None:
@@ -283,7 +336,9 @@ def test_a_restored_database_is_complete(
     )
     result = psql(server, copy.admin_dsn, dumped.stdout, tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
-    assert make_status(copy.dsn).is_clean
+    found = make_status(copy.dsn)
+    assert found.plan.changes == ()
+    assert found.is_clean
     assert books(copy.dsn) == books(original.dsn)
 
 
@@ -293,3 +348,53 @@ def test_a_plan_needs_no_power(place: Place) -> None:
         row = connection.execute("select session_user::text").fetchone()
     assert row == (DEPLOYER,)
     assert make_plan(place.dsn).migrations == before.migrations
+
+
+# --- roles ----------------------------------------------------------------------------------------
+
+
+def test_a_role_that_may_too_much_is_found(place: Place, small: SmallTree) -> None:
+    """Roles are the server's: all of this is rolled back before anybody else sees it."""
+    migrate.upgrade(place.dsn, tree=small.tree)
+    with psycopg.connect(place.admin_dsn) as connection:
+        assert verify.role_findings(connection) == []
+        for act in (
+            "alter role commerce_owner login",
+            "alter role commerce_anon superuser",
+            "alter role commerce_user bypassrls",
+            "alter role commerce_relay createrole",
+            "grant commerce_platform to commerce_worker",
+            "create role infra_gang",
+            "create role infra_mallory login in role infra_gang",
+            "grant commerce_owner to infra_gang",
+        ):
+            connection.execute(act.encode())
+        assert [str(finding) for finding in verify.role_findings(connection)] == [
+            "commerce_anon: it is a superuser",
+            "commerce_owner: it may log in",
+            "commerce_relay: it may make roles",
+            "commerce_user: it passes by row level security",
+            "commerce_worker: it is a member of commerce_platform",
+            "infra_mallory: it may act as commerce_owner, and has never upgraded this database",
+        ]
+        connection.rollback()
+
+
+def test_a_second_deployer_is_a_stranger_until_its_first_upgrade(
+    new_cluster: Callable[[], Cluster], small: SmallTree
+) -> None:
+    dsn = new_cluster().dsn()
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        connection.execute("create role chief login createrole password 'x'")
+        connection.execute("create role clerk login password 'x'")
+        connection.execute("grant create on database postgres to chief")
+    chief, clerk = (make_conninfo(dsn, user=name, password="x") for name in ("chief", "clerk"))
+    bootstrap(chief, deployer="clerk")
+    migrate.upgrade(chief, tree=small.tree)
+    found = make_status(chief, tree=small.tree)
+    assert [finding.object for finding in found.findings] == ["clerk"]
+    assert not found.is_clean
+    assert not migrate.upgrade(chief, tree=small.tree).changed
+    assert make_status(clerk, tree=small.tree).is_clean
+    assert not migrate.upgrade(clerk, tree=small.tree).changed
+    assert make_status(chief, tree=small.tree).is_clean

@@ -78,8 +78,10 @@ def test_what_a_file_makes_is_read_from_its_statements_only() -> None:
     grant usage on schema commerce to commerce_user;
     """
     assert load.declared_objects(text) == (
+        "comments commerce.a",
         "function commerce.f",
         "function commerce_private.p",
+        "grants commerce",
         "grants commerce.a",
         "grants commerce.b",
         "grants commerce.d",

@@ -14,7 +14,14 @@ import pytest
 from pglast import ast, parser
 
 from tests.support.cluster import ROOT, Server
-from tests.support.source import migration_files, parse_query, read_schema, statements_of, walk
+from tests.support.source import (
+    migration_files,
+    parse_query,
+    read_schema,
+    statements_of,
+    tokens,
+    walk,
+)
 
 INCLUDE = re.compile(r"^\\ir\s+(\S+)\s*$", re.MULTILINE)
 # bootstrap.sql is run by an administrator, load.sql is the list itself.
@@ -159,6 +166,44 @@ def test_no_migration_calls_what_sql_defines() -> None:
                     name = ".".join(piece.sval for piece in part.funcname)
                     if name in made_by_sql - structural:
                         wrong.append(f"{path.name} calls {name}")
+    assert wrong == []
+
+
+# -- strings mean the same in every session ----------------------------------------------------
+
+
+def ambiguous_strings(body: str) -> list[str]:
+    """Return the literals whose meaning standard_conforming_strings of the session decides."""
+    return [
+        text
+        for kind, text in tokens(body)
+        if kind == "SCONST" and "\\" in text and not text.startswith(("e'", "E'"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "passes"),
+    [
+        (r"select a ~ '\d'", False),
+        (r"select a like 'x\_%'", False),
+        (r"select a like 'x!_%' escape '\'", False),
+        (r"execute $x$ select a ~ '\d' $x$", False),
+        (r"select a ~ '[0-9]' -- not '\d'", True),
+        (r"select E'\n'", True),
+    ],
+)
+def test_which_strings_are_ambiguous(body: str, passes: bool) -> None:
+    assert (ambiguous_strings(body) == []) is passes
+
+
+def test_no_string_of_a_body_depends_on_the_session() -> None:
+    r"""A body is read anew by every session, with its settings: some read '\d' as 'd'."""
+    wrong = [
+        f"{function.path}: {text}"
+        for function in read_schema().functions
+        if not function.is_stored_parsed
+        for text in ambiguous_strings(function.body)
+    ]
     assert wrong == []
 
 

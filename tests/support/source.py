@@ -63,6 +63,7 @@ class Function:
     body: str
     variables: frozenset[str] = frozenset()
     returns_trigger: bool = False
+    is_stored_parsed: bool = False
     lost: list[str] = field(default_factory=list)
 
     @property
@@ -178,6 +179,7 @@ def read_function(statement: ast.CreateFunctionStmt, text: str, path: str) -> Fu
     )
     body = _option(statement, "as")
     if statement.sql_body is not None:
+        function.is_stored_parsed = True
         function.body = RawStream()(statement.sql_body)
         for node in _body_statements(statement.sql_body):
             function.queries.append(Query(RawStream()(node)))

@@ -54,11 +54,12 @@ def plan(dsn: str, as_json: bool, as_sql: bool, sandbox: bool) -> None:
     help="At the first upgrade of a database: make it a sandbox, whose clock can be set. For ever.",
 )
 def upgrade(dsn: str, as_json: bool, sandbox: bool) -> None:
-    """Bring the database to this program's schema."""
+    """Bring the database to this program's schema, and show what others must put right."""
     with contextlib.redirect_stdout(sys.stderr):  # where a migration's own queries may print
         report = migrate.upgrade(dsn, sandbox=sandbox)
+    found = planning.make_status(dsn)
     if as_json:
-        print_json({**_fields(report), "changed": report.changed})
+        print_json({**_fields(report), "changed": report.changed, **_drift_dict(found)})
         return
     for name in report.migrations:
         click.echo(f"migrated {name}")
@@ -69,6 +70,7 @@ def upgrade(dsn: str, as_json: bool, sandbox: bool) -> None:
     kind = "sandbox " if report.is_sandbox else ""
     what = "is at" if report.changed else "was already at"
     click.echo(f"{kind}{db.describe(dsn)} {what} release {report.release} ({report.took:.1f} s)")
+    _print_drift(found)
 
 
 @click.command()
@@ -108,20 +110,13 @@ def status(dsn: str, as_json: bool) -> None:
             {
                 **_plan_dict(found.plan),
                 "applied": sorted(found.plan.books.migrations),
-                "undeclared": found.undeclared,
-                "altered": found.altered,
-                "findings": found.findings,
+                **_drift_dict(found),
                 "is_clean": found.is_clean,
             }
         )
     else:
         _print_plan(found.plan)
-        for name in found.undeclared:
-            click.echo(f"undeclared {name}")
-        for name in found.altered:
-            click.echo(f"altered    {name}")
-        for finding in found.findings:
-            click.echo(f"broken     {finding}")
+        _print_drift(found)
     if not found.is_clean:
         raise SystemExit(1)
 
@@ -163,6 +158,23 @@ def _plan_dict(made: planning.Plan) -> dict[str, Any]:
         "forgotten": made.forgotten,
         "is_empty": made.is_empty,
     }
+
+
+def _drift_dict(found: planning.Status) -> dict[str, Any]:
+    return {
+        "undeclared": found.undeclared,
+        "altered": found.altered,
+        "findings": found.findings,
+    }
+
+
+def _print_drift(found: planning.Status) -> None:
+    for name in found.undeclared:
+        click.echo(f"undeclared {name}")
+    for name in found.altered:
+        click.echo(f"altered    {name}")
+    for finding in found.findings:
+        click.echo(f"broken     {finding}")
 
 
 def _print_plan(made: planning.Plan) -> None:

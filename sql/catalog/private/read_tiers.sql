@@ -17,7 +17,7 @@ begin
         where jsonb_typeof(given.tier) <> 'object'
             or case when jsonb_typeof(given.tier) = 'object' then
                 given.tier - '{hours_before,kept_percent,kept_minor}'::text[] <> '{}'
-                or coalesce(given.tier ->> 'hours_before', '') !~ '^[0-9]{1,4}(\.[0-9]{1,2})?$'
+                or coalesce(given.tier ->> 'hours_before', '') !~ '^[0-9]{1,4}([.][0-9]{1,2})?$'
                 or coalesce(given.tier ->> 'kept_percent', '0') !~ '^([0-9]{1,2}|100)$'
                 or coalesce(given.tier ->> 'kept_minor', '0') !~ '^[0-9]{1,12}$'
             end

@@ -50,7 +50,7 @@ begin
         elsif v_key = 'phone' then
             -- A phone number may well satisfy the check of card numbers: it has a form of its own.
             v_text := regexp_replace(v_text, '[ ()./-]', '', 'g');
-            if v_text !~ '^\+[1-9][0-9]{6,14}$' then
+            if v_text !~ '^[+][1-9][0-9]{6,14}$' then
                 perform commerce_private.refuse_customer_input(v_key, 'not_e164');
             end if;
         else
@@ -62,8 +62,8 @@ begin
         -- One line for a name, as many forms have it: the last word is the family name.
         v_text := v_checked ->> 'name';
         v_checked := jsonb_strip_nulls(jsonb_build_object(
-            'first_name', left(regexp_replace(v_text, '\s+\S+$', ''), 100),
-            'last_name', left(substring(v_text from '\s(\S+)$'), 100)
+            'first_name', left(regexp_replace(v_text, '[[:space:]]+[^[:space:]]+$', ''), 100),
+            'last_name', left(substring(v_text from '[[:space:]]([^[:space:]]+)$'), 100)
         )) || (v_checked - 'name');
     end if;
     return v_checked;

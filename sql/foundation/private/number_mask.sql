@@ -11,7 +11,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- Formats are of capitals, digits and dashes, and of 32 characters at most.
-    letters := left('abcdefghijklmnopqrstuvwxyz[\]^_`', length(format) - length(replace(format, 'X', '')));
+    letters := left('abcdefghijklmnopqrstuvwxyz[]^_`{', length(format) - length(replace(format, 'X', '')));
     mask := format;
     for v_at in 1..length(letters) loop
         mask := overlay(mask placing substr(letters, v_at, 1) from strpos(mask, 'X'));

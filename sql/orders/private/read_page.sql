@@ -14,7 +14,7 @@ begin
         perform commerce_private.refuse_order_input('page_size', 'out_of_range', 'Send a number from 1 to 500.');
     elsif page_cursor is null then
         return;
-    elsif page_cursor !~ '^-?[0-9]{1,17}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+    elsif page_cursor !~ '^-?[0-9]{1,17}[.][0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
         perform commerce_private.refuse_order_input('page_cursor', 'malformed',
             'Send the page_cursor of the last row of the page before.');
     end if;

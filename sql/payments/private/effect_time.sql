@@ -12,7 +12,7 @@ declare
 begin
     if jsonb_typeof(effect -> key) = 'number' and (effect -> key)::numeric between 0 and 253402300799 then
         return to_timestamp((effect -> key)::double precision);
-    elsif (effect ->> key) !~ '^\d{4}-\d\d-\d\d' then
+    elsif (effect ->> key) !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}' then
         return null;
     end if;
     v_at := (effect ->> key)::timestamptz;
