@@ -603,6 +603,7 @@
 \ir checkout/get_cart.sql
 \ir checkout/expire_carts.sql
 \ir checkout/private/advance_payment.sql
+\ir checkout/private/undo_refunded.sql
 \ir checkout/private/apply_effect.sql
 \ir checkout/private/apply_event.sql
 \ir checkout/private/apply_result.sql

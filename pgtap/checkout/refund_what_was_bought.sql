@@ -1,6 +1,6 @@
 -- Gift cards, packages and subscriptions whose money goes back are taken back, and spent ones are not paid back.
 begin;
-select plan(27);
+select plan(32);
 
 select commerce_test.act_as('acme');
 select commerce.set_clock('2038-12-20 09:00+00');
@@ -81,6 +81,19 @@ select is(pg_temp.refund('club', amount_minor => 1000), 1000::bigint, 'a rebate'
 select is((select status from commerce.subscriptions) || ' ' || pg_temp.visits_of('club'), 'active active 0/2', 'changes nothing');
 select is(pg_temp.refund('club'), 2000::bigint, 'all of it');
 select is((select status from commerce.subscriptions) || ' ' || pg_temp.visits_of('club'), 'cancelled cancelled 0/2', 'ends it');
+
+-- Sent back at the gateway, past us.
+select pg_temp.buy('gone', '[{"gift_card_minor": 2000, "recipient_email": "gina@example.test"}]', method => 'stripe'), pg_temp.buy('used', '[{"gift_card_minor": 3000, "recipient_email": "gina@example.test"}]', method => 'stripe');
+create temporary table g as select m.label, p.id from made as m join commerce.payments as p on p.order_id = m.id where m.label in ('gone', 'used');
+select commerce_test.deliver(id, 'payment_succeeded') from g order by label;
+select pg_temp.buy('pens', jsonb_build_array(jsonb_build_object('product_id', pen)), commerce_test.value_of($$ select s.secrets ->> 'code' from commerce_private.message_secrets as s join commerce.stored_values as v on s.dedupe_key like '%' || v.id where v.balance_minor = 3000 $$)) from t;
+select is(pg_temp.card_of('gone') || ' ' || pg_temp.card_of('used'), 'active 2000 active 2500', 'two cards are bought, one is used');
+select commerce_test.deliver(id, 'refund_succeeded', '{"refund_reference": "re_part", "amount_minor": 500}', 'part') from g where label = 'gone';
+select is(pg_temp.card_of('gone'), 'active 2000', 'a part that goes back at the gateway leaves the card good');
+select commerce_test.deliver(id, 'refund_succeeded', '{"refund_reference": "re_rest", "amount_minor": 1500}', 'rest') from g where label = 'gone';
+select is(pg_temp.card_of('gone'), 'void 0', 'all of it takes the card back');
+select is((select commerce_test.deliver(id, 'refund_succeeded', '{"refund_reference": "re_used", "amount_minor": 3000}', 'used') from g where label = 'used'), 'applied', 'what is gone cannot be refused');
+select is(pg_temp.card_of('used') || ' ' || (commerce_test.count_of('commerce.notification_queue', $$ data ->> 'reason' = 'refunded_but_used' $$) > 0), 'active 2500 true', 'but the members are told');
 
 select is_empty($$ select c.* from commerce_test.integrity() as c where not c.is_ok $$, 'all promises hold');
 

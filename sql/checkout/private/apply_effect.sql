@@ -37,6 +37,7 @@ begin
         when 'refund_pending' then
             perform commerce_private.apply_refund(organization_id, payment_id, 'pending', effect);
         when 'refund_succeeded' then
+            perform commerce_private.undo_refunded(organization_id, payment_id, effect);
             perform commerce_private.apply_refund(organization_id, payment_id, 'succeeded', effect);
         when 'refund_failed' then
             perform commerce_private.apply_refund(organization_id, payment_id, 'failed', effect);
