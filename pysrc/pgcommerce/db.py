@@ -61,6 +61,14 @@ def with_defaults(dsn: str, **parameters: Any) -> str:
     )
 
 
+def as_role(dsn: str, role: LiteralString, **parameters: Any) -> str:
+    """The connection string, acting as `role` whichever login it names."""
+    given = str(conninfo.conninfo_to_dict(dsn).get("options") or "")
+    return with_defaults(
+        conninfo.make_conninfo(dsn, options=f"{given} -c role={role}".strip()), **parameters
+    )
+
+
 def connect(
     dsn: str, *, autocommit: bool = True, **parameters: Any
 ) -> psycopg.Connection[TupleRow]:
