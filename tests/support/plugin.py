@@ -17,12 +17,13 @@ from typing import Any
 
 import pytest
 
-from tests.support import cluster, template
+from tests.support import cluster, scratch, template
 from tests.support.cluster import ROOT, Cluster, Server
 from tests.support.pgtap import PgTapFile
 
 SERVERS = pytest.StashKey[dict[int, Server]]()
 CLUSTERS = pytest.StashKey[list[Cluster]]()
+SCRATCH = pytest.StashKey[Path | None]()
 TALLY = pytest.StashKey["Tally"]()
 
 
@@ -94,6 +95,7 @@ def pytest_configure(config: pytest.Config) -> None:
             for installation in _wanted(config)
         }
         return
+    config.stash[SCRATCH] = scratch.enter()
     try:
         # Servers die with the thread that started them, so that is the main one.
         for installation in _wanted(config):
@@ -135,6 +137,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         running.stop()
     if CLUSTERS in config.stash:
         config.stash[CLUSTERS] = []
+    folder = config.stash.get(SCRATCH, None)
+    if folder is not None:
+        scratch.leave(folder)
+        config.stash[SCRATCH] = None
 
 
 def servers_of(config: pytest.Config) -> list[int]:
