@@ -71,6 +71,13 @@ def options(dsn: str, *added: str) -> str:
     return " ".join([str(given), *(f"-c {setting}" for setting in added)]).strip()
 
 
+def as_role(dsn: str, role: LiteralString, **parameters: Any) -> str:
+    """The connection string, acting as `role` whichever login it names."""
+    return with_defaults(
+        conninfo.make_conninfo(dsn, options=options(dsn, f"role={role}")), **parameters
+    )
+
+
 def connect(
     dsn: str, *, autocommit: bool = True, **parameters: Any
 ) -> psycopg.Connection[TupleRow]:

@@ -22,10 +22,7 @@ from psycopg.conninfo import make_conninfo
 
 from pgcommerce import bootstrap, db, embedded, errors, migrate
 from pgcommerce.logins import Logins
-from pgcommerce.relay.service import listen
-
-SUPERVISED: Final = "PGCOMMERCE_SUPERVISED"
-"""Set for children: they stop when their standard input, held by us, is closed."""
+from pgcommerce.processes import SUPERVISED, listen
 
 _STOP_SECONDS: Final = 25.0
 _READY_SECONDS: Final = 30.0
@@ -198,12 +195,12 @@ class Stack:
         Raises `ServerFailed`.
         """
         deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline and not self._stopping.is_set():
-            with contextlib.suppress(httpx.HTTPError):
-                answer = httpx.get(f"{self.relay_url}/health/ready", timeout=3.0, trust_env=False)
-                if answer.status_code == 200:
-                    return
-            time.sleep(0.05)
+        with httpx.Client(base_url=self.relay_url, timeout=3.0, trust_env=False) as relay:
+            while time.monotonic() < deadline and not self._stopping.is_set():
+                with contextlib.suppress(httpx.HTTPError):
+                    if relay.get("/health/ready").status_code == 200:
+                        return
+                time.sleep(0.05)
         if self._stopping.is_set():
             return
         raise errors.ServerFailed("the relay does not become ready", hint="Its log says why.")
@@ -310,20 +307,6 @@ class Stack:
                     f"this login cannot act as commerce_{role}: {str(error).strip()}",
                     hint="As an administrator: grant commerce_relay, commerce_worker to it.",
                 ) from None
-
-
-def stop_with_parent() -> None:
-    """In a child: end in order once whoever started us is gone, however that happened."""
-    if os.environ.get(SUPERVISED) != "1":
-        return
-
-    def wait_for_end() -> None:
-        with contextlib.suppress(OSError, ValueError):
-            while os.read(0, 4096):
-                pass
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=wait_for_end, name="parent", daemon=True).start()
 
 
 def _free_port(host: str) -> int:

@@ -17,11 +17,11 @@ from pgcommerce.gateways import (
     BadSignature,
     Command,
     Event,
-    FlutterwaveGateway,
     GatewayAway,
     MalformedEvent,
     Result,
 )
+from pgcommerce.gateways.flutterwave import FlutterwaveGateway
 from tests.gateways.commands import SHORT, command, confirm, execute
 
 KEY = "FLWSECK_TEST-1"

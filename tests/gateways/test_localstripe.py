@@ -16,7 +16,8 @@ from typing import Any
 import httpx
 import pytest
 
-from pgcommerce.gateways import Command, Result, StripeGateway
+from pgcommerce.gateways import Command, Result
+from pgcommerce.gateways.stripe import StripeGateway
 from tests.gateways.commands import command, execute
 
 KEY = "sk_test_local"

@@ -19,9 +19,9 @@ from pgcommerce.gateways import (
     Event,
     GatewayAway,
     MalformedEvent,
-    PaystackGateway,
     Result,
 )
+from pgcommerce.gateways.paystack import PaystackGateway
 from tests.gateways.commands import SHORT, command, confirm, execute
 
 KEY = "sk_test_paystack"

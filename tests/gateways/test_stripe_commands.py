@@ -14,7 +14,8 @@ import pytest
 
 from pgcommerce import errors
 from pgcommerce.demo.fake_stripe import FakeStripe, Fault
-from pgcommerce.gateways import Account, Command, Result, StripeGateway
+from pgcommerce.gateways import Account, Command, Result
+from pgcommerce.gateways.stripe import StripeGateway
 
 KEY = "sk_test_1"
 

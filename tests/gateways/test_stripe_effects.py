@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from pgcommerce.gateways import MalformedEvent, StripeGateway
+from pgcommerce.gateways import MalformedEvent
+from pgcommerce.gateways.stripe import StripeGateway
 
 REFERENCE = "0" * 31 + "1-" + "0" * 31 + "2"
 OURS = {"payment_reference": REFERENCE}

@@ -8,8 +8,8 @@ import time
 import pytest
 import stripe
 
-from pgcommerce.gateways import BadSignature, StripeGateway
-from pgcommerce.gateways.stripe import TOLERANCE_SECONDS
+from pgcommerce.gateways import BadSignature
+from pgcommerce.gateways.stripe import TOLERANCE_SECONDS, StripeGateway
 
 SECRET = "whsec_first"
 BODY = json.dumps({"id": "evt_1", "object": "event", "name": "Zoë"}).encode()

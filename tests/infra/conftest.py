@@ -66,7 +66,7 @@ def new_cluster(server: Server) -> Iterator[Callable[[], Cluster]]:
     started: list[Cluster] = []
 
     def start() -> Cluster:
-        folder = tempfile.mkdtemp(prefix="pgcommerce-infra-", dir="/tmp")
+        folder = tempfile.mkdtemp(prefix="pgcommerce-infra-")
         candidates = embedded.find_binaries(exactly=server.version)
         cluster = Cluster(folder, binaries=candidates, settings=FAST)
         started.append(cluster)

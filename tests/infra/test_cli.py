@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner, Result
 
-from pgcommerce import __version__
-from pgcommerce.cli import main
+from pgcommerce import __version__, cli, gateways
+from pgcommerce.cli import MODULES, main
 from tests.infra.conftest import Place
 from tests.infra.test_upgrade import execute
 
@@ -80,6 +84,54 @@ def test_no_database_named_is_refused() -> None:
     refused = run("upgrade")
     assert refused.exit_code == 1
     assert "PGCOMMERCE_DSN" in refused.stderr
+
+
+def test_every_command_is_found_where_the_table_says() -> None:
+    found = {
+        command.name: module.name
+        for module in pkgutil.iter_modules(cli.__path__)
+        for command in getattr(
+            importlib.import_module(f"pgcommerce.cli.{module.name}"), "commands", ()
+        )
+    }
+    assert found == MODULES
+    helped = run("--help").stdout
+    assert all(f"\n  {name} " in helped for name in MODULES)
+    assert run("payments", "import", "--help").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "unused"),
+    [
+        ("events", {"stripe", "httpx", "yoyo", "rich", "jinja2"}),
+        ("worker", {"stripe", "httpx", "yoyo", "uvicorn"}),
+        ("relay", {"yoyo", "jinja2", "icalendar"}),
+        ("up", {"stripe", "uvicorn", "jinja2", "icalendar"}),
+    ],
+)
+def test_a_start_loads_only_what_the_command_uses(command: str, unused: set[str]) -> None:
+    """A killed program is started again at once: what it does not use would be most of that time."""
+    program = {
+        "worker": "pgcommerce.worker.service",
+        "relay": "pgcommerce.relay.service",
+        "up": "pgcommerce.stack",
+    }
+    loaded = subprocess.run(
+        [
+            *(sys.executable, "-c"),
+            f"import sys, pgcommerce.cli, {program.get(command, 'pgcommerce.cli')}\n"
+            f"pgcommerce.cli.main.get_command(None, {command!r})\n"
+            "print(*sys.modules)",
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    assert unused & set(loaded) == set()
+
+
+def test_the_names_of_gateways_are_those_that_are_made() -> None:
+    assert set(gateways.online()) == gateways.ONLINE
 
 
 def test_it_knows_its_version() -> None:

@@ -26,7 +26,7 @@ from tests.infra.conftest import FAST
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder that the server's user can reach, unlike pytest's own."""
-    path = Path(tempfile.mkdtemp(prefix="pgcommerce-embedded-", dir="/tmp"))
+    path = Path(tempfile.mkdtemp(prefix="pgcommerce-embedded-"))
     path.chmod(0o755)
     yield path
     shutil.rmtree(path, ignore_errors=True)

@@ -161,14 +161,17 @@ class Stage:
         )
 
     def wait_ready(self) -> None:
-        def look() -> bool | None:
-            try:
-                answer = httpx.get(f"{self.url}/health/ready", timeout=3.0, trust_env=False)
-            except httpx.HTTPError:
-                return None
-            return True if answer.status_code == 200 else None
+        # One client: each reads the CA bundle when it is made.
+        with httpx.Client(base_url=self.url, timeout=3.0, trust_env=False) as client:
 
-        until("the relay", look)
+            def look() -> bool | None:
+                try:
+                    answer = client.get("/health/ready")
+                except httpx.HTTPError:
+                    return None
+                return True if answer.status_code == 200 else None
+
+            until("the relay", look)
 
     def close(self) -> None:
         """Let go of the connections."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import os
 import shutil
 import signal
@@ -15,7 +16,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import psycopg
 import pytest
 
@@ -83,9 +83,10 @@ def until(what: str, look: Callable[[], Any], seconds: float = 60.0) -> Any:
 
 def is_ready(port: int) -> bool:
     """Whether the relay answers that all is well."""
-    with contextlib.suppress(httpx.HTTPError):
-        url = f"http://127.0.0.1:{port}/health/ready"
-        return httpx.get(url, timeout=3, trust_env=False).status_code == 200
+    relay = http.client.HTTPConnection("127.0.0.1", port, timeout=3)
+    with contextlib.closing(relay), contextlib.suppress(OSError, http.client.HTTPException):
+        relay.request("GET", "/health/ready")
+        return relay.getresponse().status == 200
     return False
 
 

@@ -44,15 +44,44 @@ CALLERS = (
 # It commits inside, which no savepoint can take back, or moves the clock of everybody.
 NOT_TRIED = {"commerce.set_clock", "commerce.create_order_fast"}
 
-# An event keeps the error that an effect of it ran into.
-KEPT = (
-    "select 'keeps ' || e.error::text from commerce.webhook_events as e where e.outcome = 'failed'"
-    " and left(e.error ->> 'code', 1) <> 'V' limit 1"
+# One call in one round trip: made, asked about, taken back. Without checks nothing can have changed.
+ATTEMPT = """
+create function pg_temp.attempt(
+    role text, call text, organization_id uuid, checks text[],
+    out code text, out message text, out detail text, out hint text, out context text, out fault text
 )
-BROKEN = (
-    "select 'breaks ' || string_agg(c.check_name || ' ' || c.sample, ', ')"
-    " from commerce.verify_integrity(checks => %s::text[]) as c where not c.is_ok"
-)
+language plpgsql
+as $$
+begin
+    perform set_config('role', role, true);
+    execute call;
+    set constraints all immediate;
+    perform set_config('role', 'none', true);
+    if checks is not null then
+        perform commerce_test.act_as_role('commerce_worker');
+        perform set_config('commerce.organization_id', organization_id::text, true);
+        select 'breaks ' || string_agg(c.check_name || ' ' || c.sample, ', ') into fault
+        from commerce.verify_integrity(checks => checks) as c
+        where not c.is_ok;
+        perform set_config('role', 'none', true);
+        if fault is null then
+            -- An event keeps the error that an effect of it ran into.
+            select 'keeps ' || e.error::text into fault
+            from commerce.webhook_events as e
+            where e.outcome = 'failed' and left(e.error ->> 'code', 1) <> 'V'
+            limit 1;
+        end if;
+    end if;
+    raise sqlstate 'TAKEN';
+exception
+    when sqlstate 'TAKEN' then
+        null;
+    when others or query_canceled or assert_failure then
+        get stacked diagnostics code = returned_sqlstate, message = message_text,
+            detail = pg_exception_detail, hint = pg_exception_hint, context = pg_exception_context;
+end;
+$$
+"""
 # Asking every foreign key takes two thirds of the time, so it is asked where an answer can differ: after the
 # good call, and after one with somebody else's id.
 SLOW_CHECK, GOOD, FOREIGN = "no_row_crosses", "nothing", "of another organization"
@@ -782,21 +811,29 @@ def _prepare(connection: psycopg.Connection[Any]) -> Hold:
     return Hold(*row)
 
 
-def _wrong(error: psycopg.Error) -> str | None:
-    """Say what is wrong with a refusal, if anything."""
-    code = error.sqlstate or ""
-    told = error.diag
-    if not code.startswith("V") or code not in errors.by_code or code == "VS901":
-        return f"{code} {error} | {told.context or ''}"[:400]
-    try:
-        detail = json.loads(told.message_detail or "")
-    except ValueError:
-        detail = None
-    if not isinstance(detail, dict):
-        return f"{code} whose detail is no object: {told.message_detail}"
-    if not told.message_hint:
-        return f"{code} without a hint"
-    return None
+@dataclass(frozen=True)
+class Refusal:
+    """An error as its reader sees it."""
+
+    code: str
+    message: str
+    detail: str
+    hint: str
+    context: str
+
+    def fault(self) -> str | None:
+        """Say what is wrong with it, if anything."""
+        if not self.code.startswith("V") or self.code not in errors.by_code or self.code == "VS901":
+            return f"{self.code} {self.message} {self.detail} | {self.context}"[:400]
+        try:
+            detail = json.loads(self.detail)
+        except ValueError:
+            detail = None
+        if not isinstance(detail, dict):
+            return f"{self.code} whose detail is no object: {self.detail}"
+        if not self.hint:
+            return f"{self.code} without a hint"
+        return None
 
 
 def try_everything(
@@ -819,6 +856,7 @@ def try_everything(
             ).fetchall()
         }
         known_scenes = scenes(known)
+        connection.execute(ATTEMPT)
         connection.execute("set local statement_timeout = '10s'")
         for routine in matrix._routines(connection):
             if routine.name in NOT_TRIED or routine.name not in plan or not is_tried(routine.name):
@@ -837,6 +875,7 @@ def try_everything(
                 ):
                     continue
                 who = Caller(role, member, known)
+                who.prepare(connection)
                 # What is asked of input does not depend on who sends it: the first sends all of it.
                 step = every if is_first else every * 3
                 is_first = False
@@ -859,10 +898,6 @@ def try_everything(
     return count, wrong
 
 
-class _TakeBack(Exception):
-    """Ends a savepoint whose work is not wanted."""
-
-
 @dataclass(frozen=True)
 class Caller:
     """Somebody in the context of our organization."""
@@ -871,9 +906,10 @@ class Caller:
     member: str | None
     known: Known
 
-    def speak(self, connection: psycopg.Connection[Any]) -> None:
-        """Take the role; a guest shows the token of the open order."""
+    def prepare(self, connection: psycopg.Connection[Any]) -> None:
+        """Set the context, which every call finds as it is here; a guest shows the token of the open order."""
         matrix._speak(connection, self.role, self.member)
+        connection.execute("select set_config('role', 'none', true)")
         if self.role == "commerce_platform":
             self.known.choose_ours(connection)
         elif self.role == "commerce_anon":
@@ -892,28 +928,25 @@ def _try(
 ) -> str | None:
     """Make one call, take it back, and say what was wrong with the answer, or that it was refused."""
     statement, values = matrix._statement(routine, call.given)
-    fault: str | None = None
-    try:
-        with connection.transaction():
-            who.speak(connection)
-            connection.execute(statement, values).fetchall()
-            connection.execute("set constraints all immediate")
-            connection.execute("select set_config('role', 'none', true)")
-            if is_volatile:
-                matrix._speak(connection, "commerce_worker", None)
-                who.known.choose_ours(connection)
-                is_foreign = call.why == GOOD or call.why.endswith(FOREIGN)
-                fault = matrix._one(
-                    connection, BROKEN, None if is_foreign else who.known.quick_checks
-                )
-                connection.execute("select set_config('role', 'none', true)")
-                fault = fault or matrix._one(connection, KEPT)
-            raise _TakeBack
-    except _TakeBack:
-        pass
-    except psycopg.Error as error:
-        fault = _wrong(error) or f"refused: {error.sqlstate} {error.diag.message_detail}"
-    return fault
+    checks: list[str] | None = None
+    if is_volatile:
+        is_foreign = call.why == GOOD or call.why.endswith(FOREIGN)
+        checks = [*who.known.quick_checks, *([SLOW_CHECK] if is_foreign else [])]
+    answer = connection.execute(
+        "select * from pg_temp.attempt(%s, %s, %s, %s)",
+        (
+            who.role,
+            psycopg.ClientCursor(connection).mogrify(statement, values),
+            who.known.ours["commerce.organizations"],
+            checks,
+        ),
+    ).fetchone()
+    assert answer is not None
+    *refusal, fault = answer
+    if refusal[0] is None:
+        return str(fault) if fault is not None else None
+    refused = Refusal(*refusal)
+    return refused.fault() or f"refused: {refused.code} {refused.detail}"
 
 
 Record = Callable[[str, object], None]

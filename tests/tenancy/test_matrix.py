@@ -157,7 +157,7 @@ def _relations(connection: psycopg.Connection[Any]) -> list[Relation]:
     return [Relation(*row) for row in found]
 
 
-def try_tables(db: str) -> tuple[int, list[str]]:
+def try_tables(db: str, only: str | None = None) -> tuple[int, list[str]]:
     """Return how much was tried on tables and views, and what should not have been possible."""
     wrong: list[str] = []
     count = 0
@@ -165,7 +165,7 @@ def try_tables(db: str) -> tuple[int, list[str]]:
         a = _one(connection, "select commerce_test.organization_id(%s)", A)
         b = _one(connection, "select commerce_test.organization_id(%s)", B)
         own = 0
-        relations = _relations(connection)
+        relations = [one for one in _relations(connection) if only in (None, one.name)]
         before = _one(connection, FINGERPRINT, B)
         for role, member in _callers():
             with connection.transaction(force_rollback=True):
@@ -385,7 +385,8 @@ def _statement(routine: Routine, given: dict[str, Any]) -> tuple[sql.Composed, l
     """Return the call in named notation."""
     types = dict(zip(routine.names, routine.types, strict=True))
     arguments = sql.SQL(", ").join(
-        sql.SQL("{} => %s::{}").format(sql.Identifier(name), sql.SQL(types[name])) for name in given
+        sql.SQL("{} => (%s)::{}").format(sql.Identifier(name), sql.SQL(types[name]))
+        for name in given
     )
     name = sql.Identifier(*routine.name.split("."))
     form = "call {}({})" if routine.kind == "p" else "select to_jsonb(r) from {}({}) as r"
@@ -509,7 +510,8 @@ HOLES_IN_FUNCTIONS = {
 def test_the_matrix_finds_a_hole_in_tables(fresh_db: str, hole: str) -> None:
     with psycopg.connect(fresh_db, autocommit=True) as connection:
         connection.execute(HOLES_IN_TABLES[hole].encode())
-    assert try_tables(fresh_db)[1]
+    name = "commerce.bad" if "commerce.bad" in HOLES_IN_TABLES[hole] else "commerce.customers"
+    assert try_tables(fresh_db, only=name)[1]
 
 
 @pytest.mark.parametrize("hole", HOLES_IN_FUNCTIONS)

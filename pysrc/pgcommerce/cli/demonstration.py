@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 
 @click.command()
@@ -20,7 +19,9 @@ def demo(folder: Path | None) -> None:
     Through public doors only: SQL functions as the callers' roles, signed webhooks over HTTP.
     Exit status 0 only if every step did what it should.
     """
-    from pgcommerce.demo.run import play  # the other commands do without the fake Stripe
+    from rich.console import Console
+
+    from pgcommerce.demo.run import play
 
     if not play(Console(highlight=False, soft_wrap=True), folder=folder):
         raise SystemExit(1)

@@ -10,15 +10,12 @@ from uuid import UUID
 
 import click
 from psycopg.rows import dict_row
-from rich.console import Console
-from rich.table import Table
 
 from pgcommerce import db, errors
 from pgcommerce import gateways as known
 from pgcommerce.cli.common import dsn_option, json_option, print_json
 from pgcommerce.config import Config
 from pgcommerce.gateways.secrets import Secrets
-from pgcommerce.relay.store import as_role
 
 Row = dict[str, Any]
 
@@ -32,7 +29,7 @@ class Session:
         self, dsn: str, role: LiteralString, organization: str | UUID | None = None
     ) -> None:
         try:
-            self.connection = db.connect(as_role(dsn, role))
+            self.connection = db.connect(db.as_role(dsn, role))
         except errors.NoDatabase as error:
             if "permission denied to set role" in error.message:
                 raise errors.Refused(
@@ -89,7 +86,7 @@ def gateway() -> None:
 @gateway.command("add")
 @dsn_option
 @json_option
-@click.argument("name", type=click.Choice(sorted([*known.online(), *known.OFFLINE])))
+@click.argument("name", type=click.Choice(sorted(known.ONLINE | known.OFFLINE)))
 @click.option("--organization", required=True, help="Its slug or id.")
 @click.option(
     "--secret-name",
@@ -135,12 +132,12 @@ def gateway_add(
     config = Config.load(secrets_dir=secrets_dir)
     secrets = Secrets(config.secrets_dir)
     for wanted in (secret_name, *webhook_secret_names):
-        if not no_check and name in known.online() and secrets.get(wanted) is None:
+        if not no_check and name in known.ONLINE and secrets.get(wanted) is None:
             raise errors.Refused(
                 f"there is no secret {wanted}",
                 hint="Set the variable PGCOMMERCE_GATEWAY_…, or write the file in --secrets-dir.",
             )
-    if not no_check and name in known.online():
+    if not no_check and name in known.ONLINE:
         _check_key(config, name, secrets.get(secret_name) or "", external_account, charge_type)
     with Session(dsn, "commerce_platform", organization) as session:
         account = session.one(
@@ -458,6 +455,9 @@ def print_rows(rows: list[Row], as_json: bool) -> None:
     if not rows:
         click.echo("none")
         return
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(box=None, padding=(0, 2, 0, 0))
     for name in rows[0]:
         table.add_column(name, no_wrap=True)
@@ -469,4 +469,4 @@ def print_rows(rows: list[Row], as_json: bool) -> None:
     console.print(table)
 
 
-commands = [gateway, events, payments]
+commands = [gateway, events]

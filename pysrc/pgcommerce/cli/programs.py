@@ -1,4 +1,7 @@
-"""The long-running programs: relay, worker, and up, which is both with a database."""
+"""The long-running programs: relay, worker, and up, which is both with a database.
+
+Each loads what it needs itself: the worker starts again without the SDKs of the relay.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,10 @@ from typing import Any
 
 import click
 
-from pgcommerce import logs, stack
+from pgcommerce import logs
 from pgcommerce.cli.common import dsn_option
 from pgcommerce.config import Config
-from pgcommerce.relay import executor
-from pgcommerce.relay import service as relaying
-from pgcommerce.worker import loop
-from pgcommerce.worker import service as working
+from pgcommerce.processes import stop_with_parent
 
 _folder = click.Path(file_okay=False, path_type=Path)
 
@@ -35,9 +35,12 @@ def relay(dsn: str, host: str | None, port: int | None, secrets_dir: Path | None
     The login must be able to act as commerce_relay. Gateway secrets are variables that begin with
     PGCOMMERCE_GATEWAY_, or files.
     """
+    from pgcommerce.relay import executor
+    from pgcommerce.relay import service as relaying
+
     config = Config.load(relay_host=host, relay_port=port, secrets_dir=secrets_dir)
     logs.configure(config.log_level)
-    stack.stop_with_parent()
+    stop_with_parent()
     relaying.run(
         relaying.Settings(
             dsn=dsn,
@@ -67,9 +70,12 @@ def worker(dsn: str, smtp_url: str | None, mail_dir: Path | None) -> None:
 
     Any number of workers share the work. The login must be able to act as commerce_worker.
     """
+    from pgcommerce.worker import loop
+    from pgcommerce.worker import service as working
+
     config = Config.load(smtp_url=smtp_url, mail_dir=mail_dir)
     logs.configure(config.log_level)
-    stack.stop_with_parent()
+    stop_with_parent()
     working.run(
         working.Settings(
             dsn,
@@ -103,6 +109,8 @@ def up(sandbox: bool, **options: Any) -> None:
 
     What dies is started again. Whatever is killed, the next `up` goes on where this one was.
     """
+    from pgcommerce import stack
+
     config = Config.load(**options)
     logs.configure(config.log_level)
     environment = {

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from pgcommerce import simulation
 from pgcommerce.cli.common import dsn_option, json_option, print_json
@@ -42,6 +40,15 @@ def simulate(
     orders, appointments, payments, parcels, cancellations, refunds, sweeps. Ends with
     verify_integrity; exit status 0 only if it finds nothing.
     """
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     plan = simulation.Plan(days, orders_per_day, seed, start.date())
     slug = organization or f"simulation-{seed}"
     with (

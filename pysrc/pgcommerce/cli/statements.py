@@ -27,7 +27,7 @@ _currency_option = click.option("--currency", help="Of lines that name none.")
 @click.command()
 @dsn_option
 @json_option
-@click.argument("gateway", type=click.Choice(sorted([*known.online(), *known.OFFLINE])))
+@click.argument("gateway", type=click.Choice(sorted(known.ONLINE | known.OFFLINE)))
 @click.argument("file", type=_file)
 @click.option("--organization", required=True, help="Its slug or id.")
 @_column_option
@@ -135,4 +135,4 @@ def _utc(instant: datetime | None) -> datetime | None:
     return None if instant is None else instant.replace(tzinfo=UTC)
 
 
-commands = [reconcile]
+commands = [payments, reconcile]

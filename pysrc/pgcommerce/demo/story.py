@@ -494,15 +494,16 @@ class Story:
 
     def _post(self, body: str, headers: dict[str, str]) -> tuple[int, Row]:
         url = f"{self.stack.relay_url}/webhooks/stripe/{self.account_id}"
+        with httpx.Client(trust_env=False, timeout=15) as client:
 
-        def look() -> tuple[int, Row] | None:
-            try:
-                answer = httpx.post(url, content=body, headers=headers, trust_env=False, timeout=15)
-            except httpx.HTTPError:
-                return None
-            return None if answer.status_code == 503 else (answer.status_code, answer.json())
+            def look() -> tuple[int, Row] | None:
+                try:
+                    answer = client.post(url, content=body, headers=headers)
+                except httpx.HTTPError:
+                    return None
+                return None if answer.status_code == 503 else (answer.status_code, answer.json())
 
-        return until("the relay's answer", look)
+            return until("the relay's answer", look)
 
     def _state(self) -> Row:
         """What a webhook could change."""

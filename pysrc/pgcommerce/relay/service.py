@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 import signal
-import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,9 +16,9 @@ from typing import Final
 import uvicorn
 from starlette.applications import Starlette
 
-from pgcommerce import errors
 from pgcommerce.gateways import Gateway, online
 from pgcommerce.gateways.secrets import Secrets
+from pgcommerce.processes import listen
 from pgcommerce.relay.accounts import Accounts
 from pgcommerce.relay.app import Webhooks
 from pgcommerce.relay.executor import LEASE, Executor
@@ -86,22 +85,6 @@ def build(
             await store.close()
 
     return webhooks.app(lifespan)
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Take the port now, so that a taken one is told clearly. Raises `PortTaken`."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    sock = socket.socket(family, socket.SOCK_STREAM)
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        sock.bind((host, port))
-    except OSError as error:
-        sock.close()
-        raise errors.PortTaken(
-            f"cannot listen on {host}:{port}: {error.strerror or error}",
-            hint="Something else may be running there; choose another: --port, or up --relay-port.",
-        ) from None
-    return sock
 
 
 def run(settings: Settings) -> None:

@@ -10,7 +10,6 @@ from typing import Any, Final, LiteralString
 from uuid import UUID
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 from psycopg_pool import AsyncConnectionPool
@@ -66,14 +65,6 @@ class Received:
     organization_id: UUID | None
 
 
-def as_role(dsn: str, role: LiteralString, **parameters: Any) -> str:
-    """The connection string, acting as `role` whichever login it names."""
-    given = str(conninfo_to_dict(dsn).get("options") or "")
-    return db.with_defaults(
-        make_conninfo(dsn, options=f"{given} -c role={role}".strip()), **parameters
-    )
-
-
 def is_transient(error: Exception) -> bool:
     """Is the database away or busy, rather than of another opinion?"""
     if isinstance(error, psycopg.Error):
@@ -88,7 +79,7 @@ class Store:
 
     def __init__(self, dsn: str, *, max_size: int) -> None:
         self._pool: AsyncConnectionPool[psycopg.AsyncConnection[Any]] = AsyncConnectionPool(
-            as_role(dsn, ROLE),
+            db.as_role(dsn, ROLE),
             min_size=1,
             max_size=max_size,
             timeout=5.0,

@@ -14,7 +14,6 @@ import psycopg
 from psycopg.rows import dict_row
 
 from pgcommerce import boundaries, db
-from pgcommerce.relay.store import as_role
 from pgcommerce.render import Message, RenderError, render_mail
 from pgcommerce.worker.senders import Sender, SendError
 
@@ -66,7 +65,7 @@ class Worker:
     """One worker on one connection, made anew whenever the database was away."""
 
     def __init__(self, dsn: str, sender: Sender | None, *, lease: timedelta = LEASE) -> None:
-        self._dsn = as_role(dsn, ROLE)
+        self._dsn = db.as_role(dsn, ROLE)
         self._sender = sender
         self._lease = lease
         self._stopping = threading.Event()

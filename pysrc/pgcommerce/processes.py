@@ -1,0 +1,45 @@
+"""What long-running programs share: a port taken early, an end with whoever started them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import threading
+from typing import Final
+
+from pgcommerce import errors
+
+SUPERVISED: Final = "PGCOMMERCE_SUPERVISED"
+"""Set for children: they stop when their standard input, held by us, is closed."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port now, so that a taken one is told clearly. Raises `PortTaken`."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((host, port))
+    except OSError as error:
+        sock.close()
+        raise errors.PortTaken(
+            f"cannot listen on {host}:{port}: {error.strerror or error}",
+            hint="Something else may be running there; choose another: --port, or up --relay-port.",
+        ) from None
+    return sock
+
+
+def stop_with_parent() -> None:
+    """In a child: end in order once whoever started us is gone, however that happened."""
+    if os.environ.get(SUPERVISED) != "1":
+        return
+
+    def wait_for_end() -> None:
+        with contextlib.suppress(OSError, ValueError):
+            while os.read(0, 4096):
+                pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait_for_end, name="parent", daemon=True).start()
