@@ -677,6 +677,8 @@
 \ir checkout/private/capture_approved.sql
 \ir checkout/approve_booking.sql
 \ir checkout/decline_booking.sql
+\ir checkout/private/decline_unanswered.sql
+\ir checkout/decline_unanswered_bookings.sql
 \ir checkout/private/party_terms.sql
 \ir checkout/change_party.sql
 \ir checkout/cancel_expired_orders.sql
