@@ -349,7 +349,6 @@
 \ir booking/explain_slot.sql
 \ir booking/is_slot_available.sql
 \ir booking/confirm_booking.sql
-\ir booking/check_in_booking.sql
 \ir booking/complete_booking.sql
 \ir booking/complete_past_bookings.sql
 \ir booking/sign_waiver.sql
@@ -697,7 +696,11 @@
 \ir checkout/remind_balances.sql
 \ir checkout/replay_webhook_event.sql
 \ir checkout/set_payment_schedule.sql
+\ir checkout/private/lock_own_sale.sql
+\ir checkout/private/charge_no_show.sql
+\ir checkout/private/undo_no_show.sql
 \ir checkout/mark_no_show.sql
+\ir checkout/check_in_booking.sql
 \ir checkout/reassign_bookings.sql
 \ir checkout/reschedule_booking.sql
 \ir checkout/start_payment.sql

@@ -6328,6 +6328,45 @@ ALTER TABLE commerce_private.message_secrets OWNER TO commerce_owner;
 -- COMMENT commerce_private.TABLE message_secrets
 COMMENT ON TABLE commerce_private.message_secrets IS 'What only the recipient of a message may read; gone once it is sent.';
 
+-- TABLE commerce_private.no_shows
+CREATE TABLE commerce_private.no_shows (
+    organization_id uuid NOT NULL,
+    booking_id uuid NOT NULL,
+    off_minor bigint NOT NULL,
+    waived_minor bigint NOT NULL,
+    due_now_minor bigint NOT NULL,
+    refund_ids uuid[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT no_shows_amounts_check CHECK ((((waived_minor >= 0) AND (waived_minor <= off_minor)) AND (due_now_minor >= 0)))
+);
+
+
+ALTER TABLE commerce_private.no_shows OWNER TO commerce_owner;
+
+-- COMMENT commerce_private.TABLE no_shows
+COMMENT ON TABLE commerce_private.no_shows IS 'What marking a booking as a no-show took off its price and its order: `check_in_booking` puts it back.';
+
+-- COMMENT commerce_private.COLUMN no_shows.organization_id
+COMMENT ON COLUMN commerce_private.no_shows.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce_private.COLUMN no_shows.booking_id
+COMMENT ON COLUMN commerce_private.no_shows.booking_id IS 'The booking that nobody came to.';
+
+-- COMMENT commerce_private.COLUMN no_shows.off_minor
+COMMENT ON COLUMN commerce_private.no_shows.off_minor IS 'How much less the booking costs, in minor units: waived, asked back, or neither where less was left.';
+
+-- COMMENT commerce_private.COLUMN no_shows.waived_minor
+COMMENT ON COLUMN commerce_private.no_shows.waived_minor IS 'What of it need not be paid any more, in minor units.';
+
+-- COMMENT commerce_private.COLUMN no_shows.due_now_minor
+COMMENT ON COLUMN commerce_private.no_shows.due_now_minor IS 'How much less of its order was due before it is settled, in minor units.';
+
+-- COMMENT commerce_private.COLUMN no_shows.refund_ids
+COMMENT ON COLUMN commerce_private.no_shows.refund_ids IS 'The refunds that sent the rest back.';
+
+-- COMMENT commerce_private.COLUMN no_shows.created_at
+COMMENT ON COLUMN commerce_private.no_shows.created_at IS 'When the row was made.';
+
 -- TABLE commerce_private.organization_users
 CREATE TABLE commerce_private.organization_users (
     organization_id uuid NOT NULL,
@@ -6985,6 +7024,10 @@ ALTER TABLE ONLY commerce_private.identities
 -- CONSTRAINT commerce_private.message_secrets message_secrets_pkey
 ALTER TABLE ONLY commerce_private.message_secrets
     ADD CONSTRAINT message_secrets_pkey PRIMARY KEY (organization_id, dedupe_key);
+
+-- CONSTRAINT commerce_private.no_shows no_shows_pkey
+ALTER TABLE ONLY commerce_private.no_shows
+    ADD CONSTRAINT no_shows_pkey PRIMARY KEY (organization_id, booking_id);
 
 -- CONSTRAINT commerce_private.offers offers_pkey
 ALTER TABLE ONLY commerce_private.offers
@@ -8497,6 +8540,10 @@ ALTER TABLE ONLY commerce_private.idempotency_keys
 ALTER TABLE ONLY commerce_private.message_secrets
     ADD CONSTRAINT message_secrets_message_fkey FOREIGN KEY (organization_id, dedupe_key) REFERENCES commerce.notification_queue(organization_id, dedupe_key) ON DELETE CASCADE;
 
+-- FK CONSTRAINT commerce_private.no_shows no_shows_booking_fkey
+ALTER TABLE ONLY commerce_private.no_shows
+    ADD CONSTRAINT no_shows_booking_fkey FOREIGN KEY (organization_id, booking_id) REFERENCES commerce.bookings(organization_id, id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT commerce_private.offers offers_service_fkey
 ALTER TABLE ONLY commerce_private.offers
     ADD CONSTRAINT offers_service_fkey FOREIGN KEY (organization_id, service_id) REFERENCES commerce.services(organization_id, id) ON DELETE CASCADE;
@@ -9397,6 +9444,9 @@ ALTER TABLE commerce_private.identities ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY commerce_private.message_secrets
 ALTER TABLE commerce_private.message_secrets ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY commerce_private.no_shows
+ALTER TABLE commerce_private.no_shows ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY commerce_private.offers
 ALTER TABLE commerce_private.offers ENABLE ROW LEVEL SECURITY;
