@@ -4981,11 +4981,12 @@ CREATE TABLE commerce.entitlement_uses (
     order_item_id uuid NOT NULL,
     kind text NOT NULL,
     visits integer NOT NULL,
+    left_visits integer NOT NULL,
     reason text,
     actor_user_id uuid,
     at timestamp with time zone NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT entitlement_uses_visits_check CHECK ((((kind = 'use'::text) AND (visits > 0)) OR ((kind = 'return'::text) AND (visits < 0))))
+    CONSTRAINT entitlement_uses_visits_check CHECK ((((kind = 'use'::text) AND (visits > 0) AND (left_visits = visits)) OR ((kind = 'return'::text) AND (visits < 0) AND (left_visits >= 0))))
 );
 
 
@@ -5007,10 +5008,13 @@ COMMENT ON COLUMN commerce.entitlement_uses.entitlement_id IS 'The visits bought
 COMMENT ON COLUMN commerce.entitlement_uses.order_item_id IS 'The line that they paid.';
 
 -- COMMENT commerce.COLUMN entitlement_uses.kind
-COMMENT ON COLUMN commerce.entitlement_uses.kind IS '`use`, or `return` when the appointment was cancelled.';
+COMMENT ON COLUMN commerce.entitlement_uses.kind IS '`use`, or `return` when the appointment was cancelled, or fewer people came to it.';
 
 -- COMMENT commerce.COLUMN entitlement_uses.visits
 COMMENT ON COLUMN commerce.entitlement_uses.visits IS 'How many; negative for those that came back.';
+
+-- COMMENT commerce.COLUMN entitlement_uses.left_visits
+COMMENT ON COLUMN commerce.entitlement_uses.left_visits IS 'How many still pay the line afterwards.';
 
 -- COMMENT commerce.COLUMN entitlement_uses.reason
 COMMENT ON COLUMN commerce.entitlement_uses.reason IS 'Why they came back.';
@@ -6567,7 +6571,7 @@ ALTER TABLE ONLY commerce.documents
 
 -- CONSTRAINT commerce.entitlement_uses entitlement_uses_item_key
 ALTER TABLE ONLY commerce.entitlement_uses
-    ADD CONSTRAINT entitlement_uses_item_key UNIQUE (organization_id, order_item_id, kind);
+    ADD CONSTRAINT entitlement_uses_item_key UNIQUE (organization_id, order_item_id, left_visits);
 
 -- CONSTRAINT commerce.entitlement_uses entitlement_uses_pkey
 ALTER TABLE ONLY commerce.entitlement_uses
@@ -7160,6 +7164,9 @@ CREATE INDEX documents_order_idx ON commerce.documents USING btree (organization
 
 -- INDEX commerce.entitlement_uses_entitlement_idx
 CREATE INDEX entitlement_uses_entitlement_idx ON commerce.entitlement_uses USING btree (organization_id, entitlement_id);
+
+-- INDEX commerce.entitlement_uses_use_key
+CREATE UNIQUE INDEX entitlement_uses_use_key ON commerce.entitlement_uses USING btree (organization_id, order_item_id) WHERE (kind = 'use'::text);
 
 -- INDEX commerce.entitlements_customer_idx
 CREATE INDEX entitlements_customer_idx ON commerce.entitlements USING btree (organization_id, customer_id);

@@ -1,3 +1,5 @@
+-- Since a no-show can be undone.
+drop function if exists commerce_private.raise_order(commerce_private.caller, commerce.bookings, bigint);
 create or replace function commerce_private.raise_order(
     caller commerce_private.caller,
     booking commerce.bookings,

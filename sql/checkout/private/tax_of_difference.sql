@@ -1,3 +1,5 @@
+-- Since a no-show can be undone.
+drop function if exists commerce_private.tax_of_difference(commerce.bookings, bigint);
 create or replace function commerce_private.tax_of_difference(
     booking commerce.bookings,
     amount_minor bigint,
