@@ -79,6 +79,21 @@ create table commerce_private.no_shows (
         references commerce.bookings (organization_id, id) on delete restrict
 );
 
+-- Whose address a visitor gave for a booking of a service that limits its customers: it counts as theirs, and is not theirs
+-- otherwise.
+create table commerce_private.visitor_bookings (
+    organization_id uuid not null,
+    booking_id uuid not null,
+    customer_id uuid not null,
+    created_at timestamptz not null,
+    constraint visitor_bookings_pkey primary key (organization_id, booking_id),
+    constraint visitor_bookings_booking_fkey foreign key (organization_id, booking_id)
+        references commerce.bookings (organization_id, id) on delete restrict,
+    constraint visitor_bookings_customer_fkey foreign key (organization_id, customer_id)
+        references commerce.customers (organization_id, id) on delete restrict
+);
+create index visitor_bookings_customer_idx on commerce_private.visitor_bookings (organization_id, customer_id);
+
 -- Who waits for a time to become free, in the order in which they came. An offer is a hold of theirs.
 create table commerce.waitlist_entries (
     organization_id uuid not null,
@@ -124,6 +139,7 @@ alter table commerce.waitlist_entries enable row level security;
 alter table commerce.cancellation_policies enable row level security;
 alter table commerce.booking_moves enable row level security;
 alter table commerce_private.no_shows enable row level security;
+alter table commerce_private.visitor_bookings enable row level security;
 
 -- What it costs to cancel a booking, or a part of it, at a certain time.
 create type commerce.cancellation_quote as (
@@ -170,4 +186,5 @@ values
     ('commerce.cancellation_policies', 'catalog', 'tenant', 'organization_id', '{}'),
     ('commerce.waitlist_entries', 'booking', 'tenant', 'organization_id', '{}'),
     ('commerce.booking_moves', 'booking', 'tenant', 'organization_id', '{reason}'),
-    ('commerce_private.no_shows', 'booking', 'tenant', 'organization_id', '{}');
+    ('commerce_private.no_shows', 'booking', 'tenant', 'organization_id', '{}'),
+    ('commerce_private.visitor_bookings', 'booking', 'tenant', 'organization_id', '{}');

@@ -102,6 +102,7 @@
 \ir customers/private/check_customer.sql
 \ir customers/private/refuse_blocked.sql
 \ir customers/private/customer_by_alias.sql
+\ir customers/private/customer_of_address.sql
 \ir customers/private/find_or_make_customer.sql
 \ir customers/private/count_for_customer.sql
 \ir customers/private/check_customer_extras.sql
@@ -252,6 +253,7 @@
 \ir booking/private/holder_key.sql
 \ir booking/private/full_periods.sql
 \ir booking/private/full_days.sql
+\ir booking/private/count_for_address.sql
 \ir booking/private/check_customer_limit.sql
 \ir booking/private/slot_refusal.sql
 \ir booking/private/refuse_unknown_offer.sql

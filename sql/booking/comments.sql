@@ -248,3 +248,10 @@ comment on column commerce_private.no_shows.refund_ids is 'The refunds that sent
 comment on column commerce_private.no_shows.organization_id is 'The organization the row belongs to.';
 comment on column commerce_private.no_shows.booking_id is 'The booking that nobody came to.';
 comment on column commerce_private.no_shows.created_at is 'When the row was made.';
+
+comment on table commerce_private.visitor_bookings is
+'Bookings that visitors made under a customer''s address, of services with `customer_limits`: they count as the customer''s.';
+comment on column commerce_private.visitor_bookings.organization_id is 'The organization the row belongs to.';
+comment on column commerce_private.visitor_bookings.booking_id is 'The booking.';
+comment on column commerce_private.visitor_bookings.customer_id is 'Whose address it is; the visitor has not proved to be them.';
+comment on column commerce_private.visitor_bookings.created_at is 'When the row was made.';

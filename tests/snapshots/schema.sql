@@ -6457,6 +6457,32 @@ CREATE TABLE commerce_private.staff_details (
 
 ALTER TABLE commerce_private.staff_details OWNER TO commerce_owner;
 
+-- TABLE commerce_private.visitor_bookings
+CREATE TABLE commerce_private.visitor_bookings (
+    organization_id uuid NOT NULL,
+    booking_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+
+ALTER TABLE commerce_private.visitor_bookings OWNER TO commerce_owner;
+
+-- COMMENT commerce_private.TABLE visitor_bookings
+COMMENT ON TABLE commerce_private.visitor_bookings IS 'Bookings that visitors made under a customer''s address, of services with `customer_limits`: they count as the customer''s.';
+
+-- COMMENT commerce_private.COLUMN visitor_bookings.organization_id
+COMMENT ON COLUMN commerce_private.visitor_bookings.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce_private.COLUMN visitor_bookings.booking_id
+COMMENT ON COLUMN commerce_private.visitor_bookings.booking_id IS 'The booking.';
+
+-- COMMENT commerce_private.COLUMN visitor_bookings.customer_id
+COMMENT ON COLUMN commerce_private.visitor_bookings.customer_id IS 'Whose address it is; the visitor has not proved to be them.';
+
+-- COMMENT commerce_private.COLUMN visitor_bookings.created_at
+COMMENT ON COLUMN commerce_private.visitor_bookings.created_at IS 'When the row was made.';
+
 -- CONSTRAINT commerce.audit_log audit_log_pkey
 ALTER TABLE ONLY commerce.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (organization_id, id);
@@ -7069,6 +7095,10 @@ ALTER TABLE ONLY commerce_private.segment_cursors
 ALTER TABLE ONLY commerce_private.staff_details
     ADD CONSTRAINT staff_details_pkey PRIMARY KEY (organization_id, staff_id);
 
+-- CONSTRAINT commerce_private.visitor_bookings visitor_bookings_pkey
+ALTER TABLE ONLY commerce_private.visitor_bookings
+    ADD CONSTRAINT visitor_bookings_pkey PRIMARY KEY (organization_id, booking_id);
+
 -- INDEX commerce.bank_statement_rows_payment_idx
 CREATE INDEX bank_statement_rows_payment_idx ON commerce.bank_statement_rows USING btree (organization_id, payment_id);
 
@@ -7536,6 +7566,9 @@ CREATE INDEX rate_limits_window_idx ON commerce_private.rate_limits USING btree 
 
 -- INDEX commerce_private.reader_bindings_organization_idx
 CREATE INDEX reader_bindings_organization_idx ON commerce_private.reader_bindings USING btree (organization_id);
+
+-- INDEX commerce_private.visitor_bookings_customer_idx
+CREATE INDEX visitor_bookings_customer_idx ON commerce_private.visitor_bookings USING btree (organization_id, customer_id);
 
 -- TRIGGER commerce.audit_log audit_log_10_refuse_change
 CREATE TRIGGER audit_log_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.audit_log FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
@@ -8579,6 +8612,14 @@ ALTER TABLE ONLY commerce_private.sales_rules
 ALTER TABLE ONLY commerce_private.staff_details
     ADD CONSTRAINT staff_details_staff_fkey FOREIGN KEY (organization_id, staff_id) REFERENCES commerce.staff(organization_id, id) ON DELETE CASCADE;
 
+-- FK CONSTRAINT commerce_private.visitor_bookings visitor_bookings_booking_fkey
+ALTER TABLE ONLY commerce_private.visitor_bookings
+    ADD CONSTRAINT visitor_bookings_booking_fkey FOREIGN KEY (organization_id, booking_id) REFERENCES commerce.bookings(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce_private.visitor_bookings visitor_bookings_customer_fkey
+ALTER TABLE ONLY commerce_private.visitor_bookings
+    ADD CONSTRAINT visitor_bookings_customer_fkey FOREIGN KEY (organization_id, customer_id) REFERENCES commerce.customers(organization_id, id) ON DELETE RESTRICT;
+
 -- ROW SECURITY commerce.audit_log
 ALTER TABLE commerce.audit_log ENABLE ROW LEVEL SECURITY;
 
@@ -9481,6 +9522,9 @@ ALTER TABLE commerce_private.segment_cursors ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY commerce_private.staff_details
 ALTER TABLE commerce_private.staff_details ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY commerce_private.visitor_bookings
+ALTER TABLE commerce_private.visitor_bookings ENABLE ROW LEVEL SECURITY;
 
 -- ACL SCHEMA commerce
 GRANT USAGE ON SCHEMA commerce TO commerce_anon;
