@@ -614,6 +614,7 @@
 \ir checkout/private/check_statement.sql
 \ir checkout/private/statement_lines.sql
 \ir checkout/private/import_line.sql
+\ir checkout/private/is_had.sql
 \ir checkout/private/chase_balance.sql
 \ir checkout/private/lock_sale.sql
 \ir checkout/private/lock_sales.sql
