@@ -16,16 +16,11 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_counted uuid[];
 begin
-    return query
-    with bound as (
-        select bound.key as period, bound.value::integer as most
-        from commerce.services as service
-        cross join lateral jsonb_each_text(service.customer_limits) as bound
-        where service.organization_id = full_periods.organization_id and service.id = full_periods.service_id
-    ),
-    counted as (
-        select visited.booking_id as id
+    v_counted := array(
+        select visited.booking_id
         from commerce_private.visitor_bookings as visited
         where visited.organization_id = full_periods.organization_id
             and visited.customer_id = full_periods.customer_id
@@ -36,6 +31,13 @@ begin
             and own.customer_id = full_periods.customer_id
             and own.service_id = full_periods.service_id
             and not full_periods.is_visitor
+    );
+    return query
+    with bound as (
+        select bound.key as period, bound.value::integer as most
+        from commerce.services as service
+        cross join lateral jsonb_each_text(service.customer_limits) as bound
+        where service.organization_id = full_periods.organization_id and service.id = full_periods.service_id
     ),
     theirs as (
         -- A session that began at once has no time until it is over: it counts on the day it was made.
@@ -43,12 +45,11 @@ begin
                 booking.organization_id, booking.venue_id))::date) as on_date,
             booking.status not in ('completed', 'no_show') and coalesce(booking.ends_at > full_periods.at, true)
                 as is_upcoming
-        from counted
-        join commerce.bookings as booking
-            on booking.organization_id = full_periods.organization_id and booking.id = counted.id
+        from commerce.bookings as booking
         left join commerce.slot_reservations as held
             on held.organization_id = booking.organization_id and held.id = booking.reservation_id
         where booking.organization_id = full_periods.organization_id
+            and booking.id = any(v_counted)
             and booking.service_id = full_periods.service_id
             and (
                 booking.status in ('awaiting_approval', 'confirmed', 'checked_in', 'completed', 'no_show')
