@@ -1,7 +1,7 @@
--- Drop waivers, forms, their signatures and answers, and the sweep that completes bookings.
-delete from commerce.sweep_schedules where name = 'complete_past_bookings';
-delete from commerce.settings where key = 'completion_delay_minutes';
-delete from commerce.setting_definitions where key = 'completion_delay_minutes';
+-- Drop waivers, forms, their signatures and answers, and the sweeps that complete and decline bookings.
+delete from commerce.sweep_schedules where name in ('complete_past_bookings', 'decline_unanswered_bookings');
+delete from commerce.settings where key in ('completion_delay_minutes', 'approval_lead_minutes');
+delete from commerce.setting_definitions where key in ('completion_delay_minutes', 'approval_lead_minutes');
 delete from commerce_meta.tables
 where table_name in (
     'commerce.waivers', 'commerce.intake_forms', 'commerce.waiver_signatures', 'commerce.intake_responses'

@@ -1,6 +1,6 @@
 -- depends: 0012.webhook_scheme
 -- What happens to a booking after it was made: waivers and their signatures, intake forms and their answers,
--- how it is delivered, and the sweep that completes what is over.
+-- how it is delivered, and the sweeps that complete what is over and decline what nobody approved.
 -- Locks:    access exclusive on commerce.bookings (a nullable column, two indexes) and share row exclusive on
 --           commerce.services (a foreign key, checked over its rows): milliseconds on a young database.
 -- Backfill: none; bookings made before carry no delivery mode.
@@ -240,7 +240,10 @@ values
 insert into commerce.setting_definitions
     (key, scope, value_type, default_value, minimum, maximum, options, description)
 values
-    ('completion_delay_minutes', 'organization', 'integer', '0', 0, 43200, null, 'How many minutes after its end a booking is completed by itself; until then it can still be marked as a no-show.');
+    ('completion_delay_minutes', 'organization', 'integer', '0', 0, 43200, null, 'How many minutes after its end a booking is completed by itself; until then it can still be marked as a no-show.'),
+    ('approval_lead_minutes', 'organization', 'integer', '0', 0, 43200, null, 'How many minutes before its start a booking that nobody has approved is declined by itself.');
 
 insert into commerce.sweep_schedules (name, every, max_rows)
-values ('complete_past_bookings', '1 minute', 1000);
+values
+    ('complete_past_bookings', '1 minute', 1000),
+    ('decline_unanswered_bookings', '1 minute', 100);

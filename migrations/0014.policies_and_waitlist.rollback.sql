@@ -1,6 +1,7 @@
--- Drop policies, what bookings keep of them, how bookings moved, and the waiting list.
+-- Drop policies, what bookings keep of them, how bookings moved, what no-shows took off, and the waiting list.
 delete from commerce_meta.tables where table_name in (
-    'commerce.cancellation_policies', 'commerce.booking_moves', 'commerce.waitlist_entries'
+    'commerce.cancellation_policies', 'commerce.booking_moves', 'commerce.waitlist_entries',
+    'commerce_private.no_shows', 'commerce_private.visitor_bookings'
 );
 delete from commerce.sweep_schedules where name in ('generate_sessions', 'offer_waitlist');
 delete from commerce.settings where key in ('session_horizon_days', 'waitlist_offer_minutes');
@@ -9,6 +10,8 @@ drop type commerce.available_day;
 drop type commerce.reassignment;
 drop type commerce.cancellation_quote;
 drop table commerce.waitlist_entries;
+drop table commerce_private.visitor_bookings;
+drop table commerce_private.no_shows;
 drop table commerce.booking_moves;
 alter table commerce.bookings
     drop column waived_minor,

@@ -63,6 +63,37 @@ create table commerce.booking_moves (
         references commerce.bookings (organization_id, id) on delete restrict
 );
 
+-- What a no-show took off its price, to be put back when they come after all.
+create table commerce_private.no_shows (
+    organization_id uuid not null,
+    booking_id uuid not null,
+    off_minor bigint not null,
+    waived_minor bigint not null,
+    due_now_minor bigint not null,
+    refund_ids uuid[] not null,
+    created_at timestamptz not null,
+    constraint no_shows_pkey primary key (organization_id, booking_id),
+    constraint no_shows_amounts_check
+        check (waived_minor between 0 and off_minor and due_now_minor >= 0),
+    constraint no_shows_booking_fkey foreign key (organization_id, booking_id)
+        references commerce.bookings (organization_id, id) on delete restrict
+);
+
+-- Whose address a visitor gave for a booking of a service that limits its customers: it counts as theirs, and is not theirs
+-- otherwise.
+create table commerce_private.visitor_bookings (
+    organization_id uuid not null,
+    booking_id uuid not null,
+    customer_id uuid not null,
+    created_at timestamptz not null,
+    constraint visitor_bookings_pkey primary key (organization_id, booking_id),
+    constraint visitor_bookings_booking_fkey foreign key (organization_id, booking_id)
+        references commerce.bookings (organization_id, id) on delete restrict,
+    constraint visitor_bookings_customer_fkey foreign key (organization_id, customer_id)
+        references commerce.customers (organization_id, id) on delete restrict
+);
+create index visitor_bookings_customer_idx on commerce_private.visitor_bookings (organization_id, customer_id);
+
 -- Who waits for a time to become free, in the order in which they came. An offer is a hold of theirs.
 create table commerce.waitlist_entries (
     organization_id uuid not null,
@@ -107,6 +138,8 @@ create index waitlist_entries_reservation_idx on commerce.waitlist_entries (orga
 alter table commerce.waitlist_entries enable row level security;
 alter table commerce.cancellation_policies enable row level security;
 alter table commerce.booking_moves enable row level security;
+alter table commerce_private.no_shows enable row level security;
+alter table commerce_private.visitor_bookings enable row level security;
 
 -- What it costs to cancel a booking, or a part of it, at a certain time.
 create type commerce.cancellation_quote as (
@@ -152,4 +185,6 @@ insert into commerce_meta.tables (table_name, room, scope, organization_column, 
 values
     ('commerce.cancellation_policies', 'catalog', 'tenant', 'organization_id', '{}'),
     ('commerce.waitlist_entries', 'booking', 'tenant', 'organization_id', '{}'),
-    ('commerce.booking_moves', 'booking', 'tenant', 'organization_id', '{reason}');
+    ('commerce.booking_moves', 'booking', 'tenant', 'organization_id', '{reason}'),
+    ('commerce_private.no_shows', 'booking', 'tenant', 'organization_id', '{}'),
+    ('commerce_private.visitor_bookings', 'booking', 'tenant', 'organization_id', '{}');

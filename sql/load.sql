@@ -102,6 +102,7 @@
 \ir customers/private/check_customer.sql
 \ir customers/private/refuse_blocked.sql
 \ir customers/private/customer_by_alias.sql
+\ir customers/private/customer_of_address.sql
 \ir customers/private/find_or_make_customer.sql
 \ir customers/private/count_for_customer.sql
 \ir customers/private/check_customer_extras.sql
@@ -252,6 +253,7 @@
 \ir booking/private/holder_key.sql
 \ir booking/private/full_periods.sql
 \ir booking/private/full_days.sql
+\ir booking/private/count_for_address.sql
 \ir booking/private/check_customer_limit.sql
 \ir booking/private/slot_refusal.sql
 \ir booking/private/refuse_unknown_offer.sql
@@ -349,7 +351,6 @@
 \ir booking/explain_slot.sql
 \ir booking/is_slot_available.sql
 \ir booking/confirm_booking.sql
-\ir booking/check_in_booking.sql
 \ir booking/complete_booking.sql
 \ir booking/complete_past_bookings.sql
 \ir booking/sign_waiver.sql
@@ -616,6 +617,7 @@
 \ir checkout/private/check_statement.sql
 \ir checkout/private/statement_lines.sql
 \ir checkout/private/import_line.sql
+\ir checkout/private/is_had.sql
 \ir checkout/private/chase_balance.sql
 \ir checkout/private/lock_sale.sql
 \ir checkout/private/lock_sales.sql
@@ -681,6 +683,8 @@
 \ir checkout/private/capture_approved.sql
 \ir checkout/approve_booking.sql
 \ir checkout/decline_booking.sql
+\ir checkout/private/decline_unanswered.sql
+\ir checkout/decline_unanswered_bookings.sql
 \ir checkout/private/party_terms.sql
 \ir checkout/change_party.sql
 \ir checkout/cancel_expired_orders.sql
@@ -700,7 +704,11 @@
 \ir checkout/remind_balances.sql
 \ir checkout/replay_webhook_event.sql
 \ir checkout/set_payment_schedule.sql
+\ir checkout/private/lock_own_sale.sql
+\ir checkout/private/charge_no_show.sql
+\ir checkout/private/undo_no_show.sql
 \ir checkout/mark_no_show.sql
+\ir checkout/check_in_booking.sql
 \ir checkout/reassign_bookings.sql
 \ir checkout/reschedule_booking.sql
 \ir checkout/start_payment.sql

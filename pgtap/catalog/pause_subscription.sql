@@ -1,5 +1,5 @@
 begin;
-select plan(9);
+select plan(10);
 
 select commerce_test.act_as('acme');
 select commerce.set_clock('2038-01-01 09:00+00');
@@ -13,6 +13,8 @@ select commerce.set_clock('2038-05-01 09:00+00');
 select is(commerce.renew_subscriptions(), 0, 'and does not renew');
 select commerce_test.act_as('acme', 'mona');
 select is((select c.status from s, commerce.resume_subscription(s.id) as c), 'active', 'a manager lets it go on');
+select commerce.cancel_subscription(s.id) from s;
+select is(commerce_test.error_of($$ select commerce.pause_subscription(s.id) from s $$) #>> '{detail,reason}', 'ending', 'one that ends with its period does not rest instead');
 select commerce.cancel_subscription(s.id, false) from s;
 select commerce_test.is_refused($$ select commerce.pause_subscription(s.id) from s $$, 'VC301', 'what has ended cannot rest');
 select commerce_test.is_refused($$ select commerce.pause_subscription(gen_random_uuid()) $$, 'VC201', 'an unknown one is not found');

@@ -1,5 +1,5 @@
 begin;
-select plan(40);
+select plan(59);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.act_as('acme', 'mona');
@@ -9,6 +9,14 @@ select yoga, cut, slot, carla
 from (select commerce_test.given_service('Yoga', 60, 'pooled', 4, price_minor => 1000) as yoga, commerce_test.given_service('Cut', 60, capacity => 3) as cut, commerce_test.given_customer('carla') as carla) as s
 cross join lateral (select commerce_test.given_time_slot(yoga, '2030-01-10 18:00+00', 4) as slot, commerce_test.given_staff('Ann', array[cut]) as ann) as l;
 create temporary table b (label text, id uuid);
+create function pg_temp.by_visits(service uuid, starts_at text, party integer) returns uuid language plpgsql as $$
+declare
+    v_order_id uuid;
+begin
+    perform commerce_test.act_as('acme');
+    v_order_id := (commerce.create_order(jsonb_build_array(jsonb_build_object('service_id', service, 'starts_at', starts_at, 'party_size', party, 'entitlement_id', (select id from e))), customer_id => (select carla from t))).id;
+    return (select x.id from commerce.bookings as x where x.order_id = v_order_id);
+end $$;
 grant all on t, b to public;
 insert into b select 'paid', commerce_test.given_booking(yoga, time_slot_id => slot, party_size => 3, participants => '{"adult":2,"child":1}', customer_id => carla, payment_method => 'stripe') from t;
 select is(commerce_test.deliver(commerce_test.value_of(format('select p.id from commerce.payments as p join commerce.bookings as x on x.order_id = p.order_id where x.id = %L', (select id from b)))::uuid, 'payment_succeeded'), 'applied', 'three places are paid');
@@ -72,6 +80,43 @@ select is((select party_size || ' ' || total_minor from commerce.change_party((s
 select commerce_test.is_refused($$ select commerce.change_party((select id from b where label = 'tiers'), '{"adult":2}') $$, 'VB101', 'a child does not become an adult for nothing');
 select commerce_test.is_refused($$ select commerce.change_party((select id from b where label = 'tiers'), '{"senior":1}') $$, 'VB101', 'nobody else comes');
 select is((select o.total_minor from commerce.orders as o join commerce.bookings as x on x.order_id = o.id where x.id = (select id from b where label = 'tiers')), 1400::bigint, 'the order owes what is left');
+-- Paid by the visits of a package: a visit for each place.
+reset role;
+create temporary table v as select commerce_test.given_service('Spin', 60, 'pooled', 8, price_minor => 1000) as spin;
+grant all on v to public;
+create temporary table e (id uuid);
+grant all on e to public;
+select commerce_test.act_as('acme');
+select commerce.confirm_offline_payment(9000, o.id) from v, t, commerce.create_order(jsonb_build_array(jsonb_build_object('pricing_plan_id', commerce_test.given_plan('Ten spins', 'package', 9000, v.spin, 10))), customer_id => t.carla) as o;
+insert into e select id from commerce.entitlements;
+select commerce_test.act_as('acme', 'mona');
+select isnt((commerce.upsert_service(service_id => (select spin from v), cancellation_policy_id => (commerce.set_cancellation_policy('A day', '[{"hours_before":24,"kept_percent":50}]')).id)).cancellation_policy_id, null, 'a policy that keeps a half until a day before');
+select commerce_test.given_time_slot((select spin from v), '2030-02-01 09:00+00', 4);
+create function pg_temp.left() returns text language sql as $$ select commerce_test.value_of(format('select (total - used)::text from commerce.entitlements where id = %L', (select id from e))) $$;
+insert into b select 'visits', pg_temp.by_visits(spin, '2030-02-01 09:00+00', 4) from v;
+select is(pg_temp.left(), '6', 'four come by four visits');
+select commerce_test.act_as('acme');
+select is((select status from commerce.join_waitlist((select spin from v), tstzrange('2030-02-01 08:00+00', '2030-02-01 12:00+00'), 2, customer_id => commerce_test.given_customer('walter'))), 'waiting', 'two others wait');
+select commerce_test.act_as('acme', 'carla');
+select is((select party_size || ' ' || total_minor from commerce.change_party((select id from b where label = 'visits'), '{"adult":3}')), '3 0', 'one stays at home');
+select is(pg_temp.left(), '7', 'and that visit is theirs again: a half of it is not kept');
+select is(commerce_test.value_of($$ select string_agg(status, ' ') from commerce.waitlist_entries $$), 'waiting', 'one place is not enough for two');
+select is((select party_size from commerce.change_party((select id from b where label = 'visits'), '{"adult":1,"child":1}')), 2, 'another');
+select is(pg_temp.left(), '8', 'once more');
+select is(commerce_test.value_of($$ select string_agg(status, ' ') from commerce.waitlist_entries $$), 'offered', 'two are: they are asked in the same instant');
+select is((select party_size from commerce.change_party((select id from b where label = 'visits'), '{"adult":2}')), 2, 'others of as many');
+select is(pg_temp.left(), '8', 'bring nothing back');
+select commerce.set_clock('2030-01-31 10:00+00');
+select commerce_test.is_refused($$ select commerce.change_party((select id from b where label = 'visits'), '{"adult":1}') $$, 'VO404', 'it is too late for the customer');
+select commerce_test.act_as('acme', 'mona');
+select is((select party_size from commerce.change_party((select id from b where label = 'visits'), '{"adult":1}')), 1, 'the shop lets one go');
+select is(pg_temp.left(), '8', 'whose visit is lost');
+select is((commerce.cancel_booking((select id from b where label = 'visits'), at_fault => 'business')).status, 'cancelled', 'the shop cancels');
+select is(pg_temp.left(), '9', 'the one who would have come gets the visit back, nobody else');
+select results_eq($$ select kind, visits, left_visits from commerce.entitlement_uses order by id $$, $$ values ('use', 4, 4), ('return', -1, 3), ('return', -1, 2), ('return', -1, 1) $$, 'all of it is written down');
+select throws_ok($$ select commerce_test.force('insert into commerce.entitlement_uses (organization_id, entitlement_id, order_item_id, kind, visits, left_visits, at) select organization_id, entitlement_id, order_item_id, ''return'', -1, 2, at from commerce.entitlement_uses limit 1') $$, '23505', null, 'no visit comes back twice');
+select commerce_test.act_as('acme', 'ada');
+select is((select string_agg(c.check_name || ' ' || c.sample, ', ') from commerce.verify_integrity() as c where not c.is_ok), null, 'everything agrees');
 select commerce_test.act_as('acme', 'walter');
 select commerce_test.is_refused($$ select commerce.change_party((select id from b where label = 'whole'), '{"adult":1}') $$, 'VB201', 'strangers do not');
 select commerce_test.act_as('acme', 'stan');

@@ -1,5 +1,5 @@
 begin;
-select plan(23);
+select plan(27);
 
 select commerce_test.act_as('acme', 'mona');
 select commerce.set_clock('2030-01-01 09:00+00');
@@ -46,6 +46,32 @@ select is(pg_temp.sweep(), 1, 'where overdue orders are cancelled');
 select is(commerce_test.value_of($$ select status from commerce.orders where id = (select order_id from t) $$), 'cancelled', 'this one is');
 select is(commerce_test.value_of($$ select sum(amount_minor) from commerce.refunds where order_id = (select order_id from t) $$), '650', 'and what was paid goes back');
 select is(pg_temp.sweep(), 0, 'then nothing is due any more');
+-- What has been had is not cancelled, nor is its deposit sent back.
+create temporary table d (label text, id uuid, order_id uuid);
+grant all on d to public;
+create function pg_temp.booked(label text, at timestamptz) returns void language plpgsql as $$
+declare
+    v_id uuid;
+begin
+    v_id := commerce_test.given_booking((select x.id from commerce.services as x where x.name = 'Dye'), at, customer_id => commerce_test.given_customer('carla'), payment_method => 'manual');
+    insert into d select booked.label, x.id, x.order_id from commerce.bookings as x where x.id = v_id;
+    perform commerce.confirm_offline_payment(3000, (select x.order_id from d as x where x.label = booked.label), idempotency_key => 'remind-booked-0123456789-' || label);
+end $$;
+reset role;
+select commerce_test.given_staff('Ann', array[commerce_test.given_service('Dye', 60, price_minor => 10000)]);
+update commerce.services set deposit_minor = 3000 where name = 'Dye';
+select commerce_test.act_as('acme', 'mona');
+select pg_temp.booked(label, at) from (values ('done', '2030-03-05 10:00+00'::timestamptz), ('missed', '2030-03-05 12:00+00'), ('begun', '2030-03-05 14:00+00'), ('ahead', '2030-03-20 10:00+00')) as x (label, at);
+select commerce.set_payment_schedule(order_id, '[{"amount_minor": 3000, "due_at": "2030-03-03T00:00Z"}, {"amount_minor": 7000, "due_at": "2030-03-05T00:00Z"}]') from d where label = 'ahead';
+select commerce.set_clock('2030-03-05 14:10+00');
+select (commerce.complete_booking(id)).status from d where label = 'done';
+select (commerce.mark_no_show(id)).status from d where label = 'missed';
+select commerce.set_clock('2030-03-06 15:00+00');
+select is(pg_temp.sweep() >= 4, true, 'four balances are overdue');
+select is((select string_agg(concat_ws(' ', label, commerce_test.booking_status(id), commerce_test.value_of(format('select o.status || coalesce(r.status, '''') from commerce.orders as o left join commerce.refunds as r on r.order_id = o.id where o.id = %L', order_id))), ', ' order by label) from d), 'ahead cancelled cancelledneeds_attention, begun confirmed processing, done completed processing, missed no_show processing', 'only what is still ahead is cancelled');
+select commerce_test.act_as('acme', 'mona');
+select is((select (commerce.cancel_order(order_id)).status from d where label = 'done'), 'cancelled', 'a manager may give everything back');
+select is(commerce_test.value_of($$ select total_bookings || ' ' || total_booked_minor from commerce.customers where id = commerce_test.given_customer('carla') $$), '3 30000', 'what was done still counts');
 -- Paid in cash at the door, whenever that is.
 create temporary table c as select commerce_test.given_order(600, 'created', organization => 'acme') as order_id;
 grant select on c to public;

@@ -1,6 +1,6 @@
 -- A teacher gives one lesson a day, two a week and three ahead to each pupil, wherever and however they ask for more.
 begin;
-select plan(51);
+select plan(66);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.act_as('acme', 'ada');
@@ -124,6 +124,33 @@ select is(pg_temp.is_told(), null, 'until it is done');
 select (commerce.create_booking((select lesson from t), '2030-01-04 10:00+00', commerce_test.given_customer('emil'))).status;
 select commerce.set_clock('2030-01-04 11:00+00');
 select is(pg_temp.is_told(), null, 'or its time has passed, whatever its status says');
+
+-- Visitors count as whoever has their address, and learn nothing of what those have.
+select is((commerce.upsert_service('Lesson', customer_limits => '{"day": 1}')).customer_limits, '{"day": 1}', 'one a day');
+select (commerce.create_booking((select lesson from t), '2030-03-02 10:00+00', (select carla from t))).status;
+create function pg_temp.visit(at text, email text) returns text language plpgsql as $$
+begin
+    perform commerce_test.act_as('acme', null, 'commerce_anon');
+    return commerce_test.error_of(format('select commerce.create_order(items => pg_temp.wish(%L), customer => %L)', at, jsonb_build_object('email', email)));
+end $$;
+select is(pg_temp.visit('2030-03-01 10:00+00', 'Vera@visitor.test'), null, 'somebody unknown comes');
+select is(pg_temp.visit('2030-03-01 12:00+00', 'vera@visitor.test')::jsonb -> 'detail', (select jsonb_build_object('reason', 'customer_limit', 'period', 'day', 'limit', 1, 'service_id', lesson, 'starts_at', '2030-03-01T12:00:00+00:00') from t), 'once on that day, and is not named');
+select is(pg_temp.visit('2030-03-02 18:00+00', 'vera@visitor.test'), null, 'on the next day once more');
+select is(pg_temp.visit('2030-03-01 12:00+00', 'otto@visitor.test'), null, 'as may others');
+select is(pg_temp.visit('2030-03-02 12:00+00', 'CARLA@acme.test'), null, 'who only says to be her is not told that her day is full');
+select is(pg_temp.visit('2030-03-02 14:00+00', 'carla@acme.test')::jsonb #>> '{detail,reason}', 'customer_limit', 'but may not have two themselves');
+select is(pg_temp.visit('2030-03-03 12:00+00', 'carla@acme.test'), null, 'nor does anybody tell them of another day');
+select commerce_test.act_as('acme', 'carla');
+select is((select commerce.explain_slot(lesson, '2030-03-03 15:00+00') from t), 'customer_limit', 'what visitors book under her address is hers to count');
+select is(pg_temp.why($$ select commerce.reserve_time_slot((select lesson from t), '2030-03-03 15:00+00') $$), 'VB405 customer_limit day 1', 'when she holds a time');
+select is((select commerce.explain_slot(lesson, '2030-03-04 15:00+00') from t), null, 'on days without any she may');
+select commerce_test.act_as('acme', 'mona');
+select is(pg_temp.why($$ select commerce.create_booking((select lesson from t), '2030-03-03 15:00+00', (select carla from t)) $$), 'VB405 customer_limit day 1', 'and when the business books for her');
+select is(pg_temp.why($$ select commerce.create_booking((select lesson from t), '2030-03-03 15:00+00', customer => '{"email": "carla@acme.test"}') $$), 'VB405 customer_limit day 1', 'by her address, too');
+select is((select customer_id from commerce.bookings where id = pg_temp.booking('2030-03-03 12:00+00')::uuid), null, 'it is not hers otherwise');
+select (commerce.cancel_booking(pg_temp.booking('2030-03-03 12:00+00')::uuid)).status;
+select commerce_test.act_as('acme', 'carla');
+select is((select commerce.explain_slot(lesson, '2030-03-03 15:00+00') from t), null, 'and counts until it is cancelled');
 select commerce_test.act_as('acme');
 select is((select string_agg(check_name || ' ' || sample, ', ') from commerce.verify_integrity() where not is_ok), null, 'everything agrees');
 

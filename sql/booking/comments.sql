@@ -239,3 +239,19 @@ comment on column commerce.waitlist_entries.reservation_id is 'The hold that was
 comment on column commerce.waitlist_entries.offered_at is 'When it was offered.';
 comment on column commerce.waitlist_entries.created_at is 'When the row was made.';
 comment on column commerce.waitlist_entries.updated_at is 'When the row was last changed.';
+
+comment on table commerce_private.no_shows is 'What marking a booking as a no-show took off its price and its order: `check_in_booking` puts it back.';
+comment on column commerce_private.no_shows.off_minor is 'How much less the booking costs, in minor units: waived, asked back, or neither where less was left.';
+comment on column commerce_private.no_shows.waived_minor is 'What of it need not be paid any more, in minor units.';
+comment on column commerce_private.no_shows.due_now_minor is 'How much less of its order was due before it is settled, in minor units.';
+comment on column commerce_private.no_shows.refund_ids is 'The refunds that sent the rest back.';
+comment on column commerce_private.no_shows.organization_id is 'The organization the row belongs to.';
+comment on column commerce_private.no_shows.booking_id is 'The booking that nobody came to.';
+comment on column commerce_private.no_shows.created_at is 'When the row was made.';
+
+comment on table commerce_private.visitor_bookings is
+'Bookings that visitors made under a customer''s address, of services with `customer_limits`: they count as the customer''s.';
+comment on column commerce_private.visitor_bookings.organization_id is 'The organization the row belongs to.';
+comment on column commerce_private.visitor_bookings.booking_id is 'The booking.';
+comment on column commerce_private.visitor_bookings.customer_id is 'Whose address it is; the visitor has not proved to be them.';
+comment on column commerce_private.visitor_bookings.created_at is 'When the row was made.';

@@ -20,6 +20,13 @@ begin
             detail = jsonb_build_object(
                 'subscription_id', subscription_id, 'status', v_subscription.status, 'reason', v_subscription.status),
             hint = 'Pay the open renewal first, or cancel the subscription.';
+    elsif v_subscription.is_ending then
+        raise exception using
+            errcode = 'VC301',
+            message = 'a subscription that ends with its period cannot be paused',
+            detail = jsonb_build_object(
+                'subscription_id', subscription_id, 'status', v_subscription.status, 'reason', 'ending'),
+            hint = 'Take its cancellation back with commerce.resume_subscription first.';
     end if;
     update commerce.subscriptions as subscription
     set status = 'paused', next_renewal_at = null
@@ -35,7 +42,8 @@ $md$Let a subscription rest: it does not renew until `resume_subscription`. What
 
 Twice is harmless. For its customer, managers and trusted backends.
 
-Raises `VC201` unknown subscription, or somebody else's, `VC301` (status) a renewal is unpaid, or it has ended.$md$;
+Raises `VC201` unknown subscription, or somebody else's, `VC301` (status, reason) a renewal is unpaid, it has ended,
+or ends with its period.$md$;
 
 revoke all on function commerce.pause_subscription(uuid) from public;
 grant execute on function commerce.pause_subscription(uuid) to commerce_user, commerce_service;

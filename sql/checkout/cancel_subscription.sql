@@ -14,16 +14,32 @@ declare
     v_order_id uuid;
     v_order commerce.orders;
 begin
-    -- Its unpaid order first: orders come before subscriptions.
-    select subscription.renewal_order_id
-    into v_order_id
-    from commerce.subscriptions as subscription
-    where subscription.organization_id = v_caller.organization_id
-        and subscription.id = cancel_subscription.subscription_id;
-    if v_order_id is not null then
-        v_order := commerce_private.lock_order(v_caller.organization_id, v_order_id);
-    end if;
-    v_subscription := commerce_private.lock_subscription(v_caller, subscription_id);
+    for v_try in 1..3 loop
+        -- Its unpaid order first: orders come before subscriptions.
+        select subscription.renewal_order_id
+        into v_order_id
+        from commerce.subscriptions as subscription
+        where subscription.organization_id = v_caller.organization_id
+            and subscription.id = cancel_subscription.subscription_id;
+        begin
+            if v_order_id is not null then
+                v_order := commerce_private.lock_order(v_caller.organization_id, v_order_id);
+            end if;
+            v_subscription := commerce_private.lock_subscription(v_caller, subscription_id);
+            exit when v_subscription.renewal_order_id is null or v_subscription.renewal_order_id = v_order.id;
+            -- Renewed between the look and the lock: let go of it, and begin with its order.
+            raise exception using
+                errcode = '40001',
+                message = 'the subscription was renewed meanwhile',
+                detail = jsonb_build_object('subscription_id', subscription_id),
+                hint = 'Call again.';
+        exception
+            when serialization_failure then
+                if v_try = 3 then
+                    raise;
+                end if;
+        end;
+    end loop;
     if v_subscription.status = 'cancelled' then
         return v_subscription;
     end if;

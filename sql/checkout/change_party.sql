@@ -48,6 +48,11 @@ begin
             hint = 'Ask the shop: its members can still change it.';
     end if;
     perform commerce_private.shrink_party(v_booking, participants, v_party, v_off_minor, v_terms.fee_minor);
+    perform commerce_private.lock_tenders(v_caller.organization_id, v_order.id);
+    if v_party < v_booking.party_size then
+        perform commerce_private.return_visit(
+            v_caller, v_booking, v_terms.at, 'customer', null, reason, v_booking.party_size - v_party);
+    end if;
     if v_off_minor > 0 then
         if v_booking.status = 'confirmed' then
             perform commerce_private.count_for_customer(v_caller.organization_id, v_booking.customer_id, 0, 0, 0,
@@ -61,6 +66,10 @@ begin
         -- What is left may have nothing to pay now.
         perform commerce_private.settle_order(v_caller.organization_id, v_order.id);
     end if;
+    if v_party < v_booking.party_size and v_booking.time_slot_id is not null then
+        -- Who waits for places gets them in the same instant.
+        perform commerce_private.offer_freed(v_booking);
+    end if;
     perform commerce_private.record_event(v_caller.organization_id, 'booking.party_changed', booking_id::text);
     perform commerce_private.audit(v_caller, 'change_party', booking_id::text, '{party_size,participants}');
     select booking.*
@@ -72,7 +81,7 @@ end;
 $$;
 
 comment on function commerce.change_party(uuid, jsonb, text) is
-$md$Say that fewer people come, or others: their places are free at once, and their price goes back by the policy.
+$md$Say that fewer people come, or others: their places are free at once, and their price or visits go back by the policy.
 
 `participants` is how many of which kind come now, `{"adult":1,"child":1}`. A party only shrinks: others are booked
 on their own. Where the price is by the head, or by the tiers of a price list, what was not paid yet need not be paid any more, and refunds go the
@@ -80,7 +89,7 @@ way of `issue_refund`, as if those places were cancelled by the terms the bookin
 whole session stays. The customer and guests with the order's token as long as the policy lets them cancel; staff
 their own bookings; managers and trusted backends any. The same party again is harmless.
 
-Locks: order, payments, booking, time slot, reservation, customer.
+Locks: order, payments, booking, time slot, reservation, gift card and credit, entitlement, customer, waitlist entries.
 
 Raises `VB201` unknown booking, `VB101` bad participants or more of them, `VB404` no longer to come, `VO404` too late
 for the customer (starts_at, hours_before), `VT101`.$md$;

@@ -10,20 +10,11 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_caller commerce_private.caller := commerce_private.require('staff');
-    v_order_id uuid;
     v_booking commerce.bookings;
     v_was commerce.bookings;
-    v_kept_minor bigint;
 begin
     perform commerce_private.check_booking_note('note', note);
-    select booking.order_id
-    into v_order_id
-    from commerce.bookings as booking
-    where booking.organization_id = v_caller.organization_id and booking.id = mark_no_show.booking_id;
-    if v_order_id is not null then
-        perform commerce_private.lock_sale(v_caller.organization_id, v_order_id);
-    end if;
-    v_booking := commerce_private.lock_own_booking(v_caller, booking_id);
+    v_booking := commerce_private.lock_own_sale(v_caller, booking_id);
     if v_booking.status = 'no_show' then
         return v_booking;
     elsif v_booking.status <> 'confirmed' then
@@ -37,17 +28,13 @@ begin
     perform commerce_private.end_reservations(
         v_caller.organization_id, array[v_booking.reservation_id], 'cancelled');
     v_was := v_booking;
-    v_booking := commerce_private.move_booking(v_caller.organization_id, booking_id, 'no_show', note);
+    perform commerce_private.move_booking(v_caller.organization_id, booking_id, 'no_show', note);
     perform commerce_private.cancel_messages(v_caller.organization_id, booking_id);
-    v_kept_minor := (commerce_private.cancellation_fee(v_caller.organization_id, booking_id, v_was.total_minor,
-        commerce_private.clock(), 'no_show')).fee_minor;
-    if v_kept_minor < v_was.total_minor then
-        perform commerce_private.lower_order(v_caller, v_was, v_was.total_minor - v_kept_minor, 'no show');
-        select booking.*
-        into v_booking
-        from commerce.bookings as booking
-        where booking.organization_id = v_caller.organization_id and booking.id = mark_no_show.booking_id;
-    end if;
+    perform commerce_private.charge_no_show(v_caller, v_was);
+    select booking.*
+    into v_booking
+    from commerce.bookings as booking
+    where booking.organization_id = v_caller.organization_id and booking.id = mark_no_show.booking_id;
     perform commerce_private.audit(v_caller, 'mark_no_show', booking_id::text, '{status}');
     return v_booking;
 end;
@@ -58,7 +45,7 @@ $md$Say that nobody came to a booking. Members and trusted backends; staff for t
 
 From `confirmed`, once it has begun; the rest of its time is free. Of its price `no_show_percent` of the policy it
 was made under is kept, by default all of it; the rest need not be paid, or goes back. It still counts as one of
-the customer's bookings. `check_in_booking` undoes it on the same day, but not what went back. Twice is harmless.
+the customer's bookings. `check_in_booking` undoes it on the same day: then what went back is due again. Twice is harmless.
 
 Locks order, payments and booking, then slot and reservation, gift card and credit, customer. Raises `VB201` unknown booking, `VB404` (from, to, reason),
 `VB101` note too long, `VT101`, `VT302`.$md$;

@@ -37,7 +37,7 @@ $md$Remind customers of instalments before they are due, and find those overdue 
 
 A sweep, for the worker. Settings `balance_reminder_days` and `overdue_grace_hours` say when; orders that are paid in
 cash on delivery are left alone. What happens to an overdue order is setting `overdue_action`: the members are told, or it
-is cancelled where that is still possible. Raises `VT302`, `VS101`.$md$;
+is cancelled where that is still possible, and nothing of it has been had. Raises `VT302`, `VS101`.$md$;
 
 revoke all on function commerce.remind_balances(integer) from public;
 grant execute on function commerce.remind_balances(integer) to commerce_worker;

@@ -65,7 +65,7 @@ begin
     elsif v_difference_minor < 0 then
         perform commerce_private.lower_order(
             v_caller, v_booking,
-            -v_difference_minor + (commerce_private.tax_of_difference(v_booking, -v_difference_minor)).added_minor);
+            (commerce_private.tax_of_difference(v_booking, -v_difference_minor)).total_minor);
         -- There may be nothing left to pay.
         perform commerce_private.settle_order(v_caller.organization_id, v_booking.order_id);
     end if;

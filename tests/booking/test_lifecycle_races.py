@@ -235,6 +235,29 @@ def test_deciding_twice(desk: Desk, rounds: Rounds) -> None:
     desk.assert_sound()
 
 
+def test_approving_against_the_sweep(desk: Desk, rounds: Rounds) -> None:
+    """A member agrees at the moment when the time to do so is over: confirmed and kept, or declined and free."""
+    desk.owner.execute(
+        "update commerce.services set requires_approval = true where id = %s", (desk.hour,)
+    )
+    desk.owner.execute(
+        "insert into commerce.settings (organization_id, key, value)"
+        " values (commerce_test.organization_id('acme'), 'approval_lead_minutes', '43200')"
+    )
+
+    def sweep() -> None:
+        desk.worker.execute("select commerce.decline_unanswered_bookings()")
+
+    approve = of_a_booking("approve_booking", "select id from commerce.approve_booking(%s)")
+    for turn in rounds(50, 2000):
+        booking = desk.book(turn)
+        ended = codes(desk.race([approve(booking)] * 2, beside=sweep))
+        assert ended in ({"won": 2}, {"VB404": 2})
+        sweep()
+        assert desk.status(booking) == ("confirmed" if "won" in ended else "cancelled")
+    desk.assert_sound()
+
+
 def test_series_that_cross(desk: Desk, rounds: Rounds) -> None:
     """Series of the same weeks for the same people, all or nothing: one gets them, nobody a deadlock."""
 

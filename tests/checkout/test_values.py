@@ -146,3 +146,37 @@ def test_a_period_has_one_order_however_many_workers_renew(
         shop.value("select count(*) from commerce.orders where idempotency_key ^@ 'renewal:'") == 60
     )
     assert faults(shop) == []
+
+
+def test_a_subscription_is_cancelled_while_it_is_renewed(shop: Shop) -> None:
+    """Whoever cancels waits for the renewal, and its order does not outlive the subscription."""
+    customer = shop.value("select commerce_test.given_customer('carla')")
+    plan = shop.value(
+        "select commerce_test.given_plan('Club', 'recurring', 3000, billing_interval => '1 month')"
+    )
+    subscription = shop.value("select commerce_test.given_subscription(%s, %s)", customer, plan)
+    shop.owner.execute(
+        "update commerce.subscriptions set next_renewal_at = now() where id = %s", (subscription,)
+    )
+    canceller = shop.clients[0]
+    with shop.worker.transaction():
+        shop.worker.execute("select commerce.renew_subscriptions()")
+        answer = shop.pool.submit(
+            canceller.execute,
+            "select status from commerce.cancel_subscription(%s, false)",
+            (subscription,),
+        )
+        while not shop.value(
+            "select exists (select from pg_locks where pid = %s and not granted)",
+            canceller.info.backend_pid,
+        ):
+            assert not answer.done()
+    assert answer.result().fetchone() == {"status": "cancelled"}
+    orders = shop.owner.execute(
+        "select ord.status from commerce.subscription_periods as period"
+        " join commerce.orders as ord on ord.id = period.order_id"
+        " where period.subscription_id = %s order by period.period",
+        (subscription,),
+    ).fetchall()
+    assert [order["status"] for order in orders] == ["paid", "cancelled"]
+    assert faults(shop) == []

@@ -27,6 +27,7 @@ CROSS_ORGANIZATION: dict[str, str] = {
     # Sweeps: they find what is due anywhere, then act on each row by its own organization.
     "commerce.cleanup_expired_reservations": "finds the holds that are due, oldest first",
     "commerce.complete_past_bookings": "finds the bookings that are over, oldest first",
+    "commerce.decline_unanswered_bookings": "goes through the organizations one by one",
     "commerce.generate_due_sessions": "finds the services with sessions, fewest ahead first",
     "commerce.offer_waitlist": "finds the organizations where somebody waits",
     "commerce.cleanup_expired_inventory_locks": "finds the locks that are due, oldest first",

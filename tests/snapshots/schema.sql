@@ -4981,11 +4981,12 @@ CREATE TABLE commerce.entitlement_uses (
     order_item_id uuid NOT NULL,
     kind text NOT NULL,
     visits integer NOT NULL,
+    left_visits integer NOT NULL,
     reason text,
     actor_user_id uuid,
     at timestamp with time zone NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT entitlement_uses_visits_check CHECK ((((kind = 'use'::text) AND (visits > 0)) OR ((kind = 'return'::text) AND (visits < 0))))
+    CONSTRAINT entitlement_uses_visits_check CHECK ((((kind = 'use'::text) AND (visits > 0) AND (left_visits = visits)) OR ((kind = 'return'::text) AND (visits < 0) AND (left_visits >= 0))))
 );
 
 
@@ -5007,10 +5008,13 @@ COMMENT ON COLUMN commerce.entitlement_uses.entitlement_id IS 'The visits bought
 COMMENT ON COLUMN commerce.entitlement_uses.order_item_id IS 'The line that they paid.';
 
 -- COMMENT commerce.COLUMN entitlement_uses.kind
-COMMENT ON COLUMN commerce.entitlement_uses.kind IS '`use`, or `return` when the appointment was cancelled.';
+COMMENT ON COLUMN commerce.entitlement_uses.kind IS '`use`, or `return` when the appointment was cancelled, or fewer people came to it.';
 
 -- COMMENT commerce.COLUMN entitlement_uses.visits
 COMMENT ON COLUMN commerce.entitlement_uses.visits IS 'How many; negative for those that came back.';
+
+-- COMMENT commerce.COLUMN entitlement_uses.left_visits
+COMMENT ON COLUMN commerce.entitlement_uses.left_visits IS 'How many still pay the line afterwards.';
 
 -- COMMENT commerce.COLUMN entitlement_uses.reason
 COMMENT ON COLUMN commerce.entitlement_uses.reason IS 'Why they came back.';
@@ -6363,6 +6367,45 @@ ALTER TABLE commerce_private.message_secrets OWNER TO commerce_owner;
 -- COMMENT commerce_private.TABLE message_secrets
 COMMENT ON TABLE commerce_private.message_secrets IS 'What only the recipient of a message may read; gone once it is sent.';
 
+-- TABLE commerce_private.no_shows
+CREATE TABLE commerce_private.no_shows (
+    organization_id uuid NOT NULL,
+    booking_id uuid NOT NULL,
+    off_minor bigint NOT NULL,
+    waived_minor bigint NOT NULL,
+    due_now_minor bigint NOT NULL,
+    refund_ids uuid[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT no_shows_amounts_check CHECK ((((waived_minor >= 0) AND (waived_minor <= off_minor)) AND (due_now_minor >= 0)))
+);
+
+
+ALTER TABLE commerce_private.no_shows OWNER TO commerce_owner;
+
+-- COMMENT commerce_private.TABLE no_shows
+COMMENT ON TABLE commerce_private.no_shows IS 'What marking a booking as a no-show took off its price and its order: `check_in_booking` puts it back.';
+
+-- COMMENT commerce_private.COLUMN no_shows.organization_id
+COMMENT ON COLUMN commerce_private.no_shows.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce_private.COLUMN no_shows.booking_id
+COMMENT ON COLUMN commerce_private.no_shows.booking_id IS 'The booking that nobody came to.';
+
+-- COMMENT commerce_private.COLUMN no_shows.off_minor
+COMMENT ON COLUMN commerce_private.no_shows.off_minor IS 'How much less the booking costs, in minor units: waived, asked back, or neither where less was left.';
+
+-- COMMENT commerce_private.COLUMN no_shows.waived_minor
+COMMENT ON COLUMN commerce_private.no_shows.waived_minor IS 'What of it need not be paid any more, in minor units.';
+
+-- COMMENT commerce_private.COLUMN no_shows.due_now_minor
+COMMENT ON COLUMN commerce_private.no_shows.due_now_minor IS 'How much less of its order was due before it is settled, in minor units.';
+
+-- COMMENT commerce_private.COLUMN no_shows.refund_ids
+COMMENT ON COLUMN commerce_private.no_shows.refund_ids IS 'The refunds that sent the rest back.';
+
+-- COMMENT commerce_private.COLUMN no_shows.created_at
+COMMENT ON COLUMN commerce_private.no_shows.created_at IS 'When the row was made.';
+
 -- TABLE commerce_private.organization_users
 CREATE TABLE commerce_private.organization_users (
     organization_id uuid NOT NULL,
@@ -6448,6 +6491,32 @@ CREATE TABLE commerce_private.staff_details (
 
 
 ALTER TABLE commerce_private.staff_details OWNER TO commerce_owner;
+
+-- TABLE commerce_private.visitor_bookings
+CREATE TABLE commerce_private.visitor_bookings (
+    organization_id uuid NOT NULL,
+    booking_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+
+ALTER TABLE commerce_private.visitor_bookings OWNER TO commerce_owner;
+
+-- COMMENT commerce_private.TABLE visitor_bookings
+COMMENT ON TABLE commerce_private.visitor_bookings IS 'Bookings that visitors made under a customer''s address, of services with `customer_limits`: they count as the customer''s.';
+
+-- COMMENT commerce_private.COLUMN visitor_bookings.organization_id
+COMMENT ON COLUMN commerce_private.visitor_bookings.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce_private.COLUMN visitor_bookings.booking_id
+COMMENT ON COLUMN commerce_private.visitor_bookings.booking_id IS 'The booking.';
+
+-- COMMENT commerce_private.COLUMN visitor_bookings.customer_id
+COMMENT ON COLUMN commerce_private.visitor_bookings.customer_id IS 'Whose address it is; the visitor has not proved to be them.';
+
+-- COMMENT commerce_private.COLUMN visitor_bookings.created_at
+COMMENT ON COLUMN commerce_private.visitor_bookings.created_at IS 'When the row was made.';
 
 -- CONSTRAINT commerce.audit_log audit_log_pkey
 ALTER TABLE ONLY commerce.audit_log
@@ -6563,7 +6632,7 @@ ALTER TABLE ONLY commerce.documents
 
 -- CONSTRAINT commerce.entitlement_uses entitlement_uses_item_key
 ALTER TABLE ONLY commerce.entitlement_uses
-    ADD CONSTRAINT entitlement_uses_item_key UNIQUE (organization_id, order_item_id, kind);
+    ADD CONSTRAINT entitlement_uses_item_key UNIQUE (organization_id, order_item_id, left_visits);
 
 -- CONSTRAINT commerce.entitlement_uses entitlement_uses_pkey
 ALTER TABLE ONLY commerce.entitlement_uses
@@ -7025,6 +7094,10 @@ ALTER TABLE ONLY commerce_private.identities
 ALTER TABLE ONLY commerce_private.message_secrets
     ADD CONSTRAINT message_secrets_pkey PRIMARY KEY (organization_id, dedupe_key);
 
+-- CONSTRAINT commerce_private.no_shows no_shows_pkey
+ALTER TABLE ONLY commerce_private.no_shows
+    ADD CONSTRAINT no_shows_pkey PRIMARY KEY (organization_id, booking_id);
+
 -- CONSTRAINT commerce_private.offers offers_pkey
 ALTER TABLE ONLY commerce_private.offers
     ADD CONSTRAINT offers_pkey PRIMARY KEY (organization_id, service_id, staff_id);
@@ -7060,6 +7133,10 @@ ALTER TABLE ONLY commerce_private.segment_cursors
 -- CONSTRAINT commerce_private.staff_details staff_details_pkey
 ALTER TABLE ONLY commerce_private.staff_details
     ADD CONSTRAINT staff_details_pkey PRIMARY KEY (organization_id, staff_id);
+
+-- CONSTRAINT commerce_private.visitor_bookings visitor_bookings_pkey
+ALTER TABLE ONLY commerce_private.visitor_bookings
+    ADD CONSTRAINT visitor_bookings_pkey PRIMARY KEY (organization_id, booking_id);
 
 -- INDEX commerce.bank_statement_rows_payment_idx
 CREATE INDEX bank_statement_rows_payment_idx ON commerce.bank_statement_rows USING btree (organization_id, payment_id);
@@ -7156,6 +7233,9 @@ CREATE INDEX documents_order_idx ON commerce.documents USING btree (organization
 
 -- INDEX commerce.entitlement_uses_entitlement_idx
 CREATE INDEX entitlement_uses_entitlement_idx ON commerce.entitlement_uses USING btree (organization_id, entitlement_id);
+
+-- INDEX commerce.entitlement_uses_use_key
+CREATE UNIQUE INDEX entitlement_uses_use_key ON commerce.entitlement_uses USING btree (organization_id, order_item_id) WHERE (kind = 'use'::text);
 
 -- INDEX commerce.entitlements_customer_idx
 CREATE INDEX entitlements_customer_idx ON commerce.entitlements USING btree (organization_id, customer_id);
@@ -7531,6 +7611,9 @@ CREATE INDEX rate_limits_window_idx ON commerce_private.rate_limits USING btree 
 
 -- INDEX commerce_private.reader_bindings_organization_idx
 CREATE INDEX reader_bindings_organization_idx ON commerce_private.reader_bindings USING btree (organization_id);
+
+-- INDEX commerce_private.visitor_bookings_customer_idx
+CREATE INDEX visitor_bookings_customer_idx ON commerce_private.visitor_bookings USING btree (organization_id, customer_id);
 
 -- TRIGGER commerce.audit_log audit_log_10_refuse_change
 CREATE TRIGGER audit_log_10_refuse_change BEFORE DELETE OR UPDATE ON commerce.audit_log FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_refuse_change();
@@ -8556,6 +8639,10 @@ ALTER TABLE ONLY commerce_private.idempotency_keys
 ALTER TABLE ONLY commerce_private.message_secrets
     ADD CONSTRAINT message_secrets_message_fkey FOREIGN KEY (organization_id, dedupe_key) REFERENCES commerce.notification_queue(organization_id, dedupe_key) ON DELETE CASCADE;
 
+-- FK CONSTRAINT commerce_private.no_shows no_shows_booking_fkey
+ALTER TABLE ONLY commerce_private.no_shows
+    ADD CONSTRAINT no_shows_booking_fkey FOREIGN KEY (organization_id, booking_id) REFERENCES commerce.bookings(organization_id, id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT commerce_private.offers offers_service_fkey
 ALTER TABLE ONLY commerce_private.offers
     ADD CONSTRAINT offers_service_fkey FOREIGN KEY (organization_id, service_id) REFERENCES commerce.services(organization_id, id) ON DELETE CASCADE;
@@ -8583,6 +8670,14 @@ ALTER TABLE ONLY commerce_private.sales_rules
 -- FK CONSTRAINT commerce_private.staff_details staff_details_staff_fkey
 ALTER TABLE ONLY commerce_private.staff_details
     ADD CONSTRAINT staff_details_staff_fkey FOREIGN KEY (organization_id, staff_id) REFERENCES commerce.staff(organization_id, id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce_private.visitor_bookings visitor_bookings_booking_fkey
+ALTER TABLE ONLY commerce_private.visitor_bookings
+    ADD CONSTRAINT visitor_bookings_booking_fkey FOREIGN KEY (organization_id, booking_id) REFERENCES commerce.bookings(organization_id, id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT commerce_private.visitor_bookings visitor_bookings_customer_fkey
+ALTER TABLE ONLY commerce_private.visitor_bookings
+    ADD CONSTRAINT visitor_bookings_customer_fkey FOREIGN KEY (organization_id, customer_id) REFERENCES commerce.customers(organization_id, id) ON DELETE RESTRICT;
 
 -- ROW SECURITY commerce.audit_log
 ALTER TABLE commerce.audit_log ENABLE ROW LEVEL SECURITY;
@@ -9471,6 +9566,9 @@ ALTER TABLE commerce_private.identities ENABLE ROW LEVEL SECURITY;
 -- ROW SECURITY commerce_private.message_secrets
 ALTER TABLE commerce_private.message_secrets ENABLE ROW LEVEL SECURITY;
 
+-- ROW SECURITY commerce_private.no_shows
+ALTER TABLE commerce_private.no_shows ENABLE ROW LEVEL SECURITY;
+
 -- ROW SECURITY commerce_private.offers
 ALTER TABLE commerce_private.offers ENABLE ROW LEVEL SECURITY;
 
@@ -9497,6 +9595,9 @@ ALTER TABLE commerce_private.segment_cursors ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY commerce_private.staff_details
 ALTER TABLE commerce_private.staff_details ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY commerce_private.visitor_bookings
+ALTER TABLE commerce_private.visitor_bookings ENABLE ROW LEVEL SECURITY;
 
 -- ACL SCHEMA commerce
 GRANT USAGE ON SCHEMA commerce TO commerce_anon;

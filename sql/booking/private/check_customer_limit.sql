@@ -1,3 +1,5 @@
+-- Since visitors count as whoever has their address.
+drop function if exists commerce_private.check_customer_limit(uuid, uuid, uuid, timestamptz, uuid, uuid, boolean);
 create or replace function commerce_private.check_customer_limit(
     organization_id uuid,
     service_id uuid,
@@ -5,7 +7,8 @@ create or replace function commerce_private.check_customer_limit(
     starts_at timestamptz,
     time_slot_id uuid = null,
     moved_from_id uuid = null,
-    is_counted boolean = false
+    is_counted boolean = false,
+    is_visitor boolean = false
 )
 returns void
 language plpgsql
@@ -25,7 +28,8 @@ begin
     where old.organization_id = check_customer_limit.organization_id and old.id = moved_from_id;
     select full_period.period, full_period.most
     into v_full
-    from commerce_private.full_periods(organization_id, service_id, customer_id, commerce_private.clock()) as full_period
+    from commerce_private.full_periods(
+        organization_id, service_id, customer_id, commerce_private.clock(), is_visitor) as full_period
     where full_period.days @> v_on_date
         and (full_period.taken > full_period.most or not is_counted)
         -- Who moves within a period has no more in it than before.
@@ -33,18 +37,20 @@ begin
     order by array_position('{day,week,month,year,upcoming}', full_period.period)
     limit 1;
     if found then
-        perform commerce_private.refuse_time('customer_limit', service_id, starts_at, jsonb_build_object(
-            'customer_id', customer_id, 'period', v_full.period, 'limit', v_full.most));
+        perform commerce_private.refuse_time('customer_limit', service_id, starts_at, jsonb_strip_nulls(jsonb_build_object(
+            'customer_id', case when not is_visitor then customer_id end, 'period', v_full.period,
+            'limit', v_full.most)));
     end if;
 end;
 $$;
 
-comment on function commerce_private.check_customer_limit(uuid, uuid, uuid, timestamptz, uuid, uuid, boolean) is
+comment on function commerce_private.check_customer_limit(uuid, uuid, uuid, timestamptz, uuid, uuid, boolean, boolean) is
 $md$Check that a customer may have one more of a service at that time; `is_counted`: that they may have those they have.
 
-`moved_from_id` is the reservation that is left for it. Locks the customer (`holder_key`): whoever has locked
+`moved_from_id` is the reservation that is left for it; `is_visitor` says that somebody gave the customer's address
+without being signed in as them: then only what visitors booked under it counts, and the refusal names nobody. Locks the customer (`holder_key`): whoever has locked
 times before, or is about to lock several, has done so first.
 
 Raises `VB405` (`customer_limit`, with the `period` and its `limit`).$md$;
 
-revoke all on function commerce_private.check_customer_limit(uuid, uuid, uuid, timestamptz, uuid, uuid, boolean) from public;
+revoke all on function commerce_private.check_customer_limit(uuid, uuid, uuid, timestamptz, uuid, uuid, boolean, boolean) from public;

@@ -1,8 +1,11 @@
+-- Since visitors count as whoever has their address.
+drop function if exists commerce_private.full_periods(uuid, uuid, uuid, timestamptz);
 create or replace function commerce_private.full_periods(
     organization_id uuid,
     service_id uuid,
     customer_id uuid,
     at timestamptz,
+    is_visitor boolean = false,
     out period text,
     out days daterange,
     out taken integer,
@@ -13,7 +16,22 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_counted uuid[];
 begin
+    v_counted := array(
+        select visited.booking_id
+        from commerce_private.visitor_bookings as visited
+        where visited.organization_id = full_periods.organization_id
+            and visited.customer_id = full_periods.customer_id
+        union
+        select own.id
+        from commerce.bookings as own
+        where own.organization_id = full_periods.organization_id
+            and own.customer_id = full_periods.customer_id
+            and own.service_id = full_periods.service_id
+            and not full_periods.is_visitor
+    );
     return query
     with bound as (
         select bound.key as period, bound.value::integer as most
@@ -31,7 +49,7 @@ begin
         left join commerce.slot_reservations as held
             on held.organization_id = booking.organization_id and held.id = booking.reservation_id
         where booking.organization_id = full_periods.organization_id
-            and booking.customer_id = full_periods.customer_id
+            and booking.id = any(v_counted)
             and booking.service_id = full_periods.service_id
             and (
                 booking.status in ('awaiting_approval', 'confirmed', 'checked_in', 'completed', 'no_show')
@@ -51,6 +69,7 @@ begin
             and held.service_id = full_periods.service_id
             and held.status = 'reserved'
             and held.expires_at > full_periods.at
+            and not full_periods.is_visitor
             and not exists (
                 select
                 from commerce.bookings as booking
@@ -71,11 +90,14 @@ begin
 end;
 $$;
 
-comment on function commerce_private.full_periods(uuid, uuid, uuid, timestamptz) is
+comment on function commerce_private.full_periods(uuid, uuid, uuid, timestamptz, boolean) is
 $md$The periods in which a customer has as many bookings of a service as its `customer_limits` let them have, or more.
 
 Days, weeks from Monday on, months and years are those of the calendar where each booking happens; `upcoming`
 is all days. Bookings count that are live, completed or missed, and open holds; what was cancelled, has
-lapsed or failed does not.$md$;
+lapsed or failed does not.
 
-revoke all on function commerce_private.full_periods(uuid, uuid, uuid, timestamptz) from public;
+What visitors booked under the customer's address counts. For a visitor who gives the address (`is_visitor`) nothing
+else does: they have not proved to be the customer, and learn nothing of what the customer has.$md$;
+
+revoke all on function commerce_private.full_periods(uuid, uuid, uuid, timestamptz, boolean) from public;

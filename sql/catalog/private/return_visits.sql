@@ -1,8 +1,11 @@
+-- Since parties that shrink get some of their visits back.
+drop function if exists commerce_private.return_visits(uuid, uuid[], text, uuid);
 create or replace function commerce_private.return_visits(
     organization_id uuid,
     order_item_ids uuid[],
     reason text,
-    actor_user_id uuid
+    actor_user_id uuid,
+    max_visits integer = null
 )
 returns integer
 language plpgsql
@@ -28,17 +31,23 @@ begin
         return 0;
     end if;
     v_now := commerce_private.clock();
-    with returned as (
-        insert into commerce.entitlement_uses as given
-            (organization_id, entitlement_id, order_item_id, kind, visits, reason, actor_user_id, at, created_at)
-        select
-            used.organization_id, used.entitlement_id, used.order_item_id, 'return', -used.visits,
-            return_visits.reason, return_visits.actor_user_id, v_now, v_now
+    with paying as (
+        select used.entitlement_id, used.order_item_id, min(used.left_visits) as visits
         from commerce.entitlement_uses as used
         where used.organization_id = return_visits.organization_id
             and used.order_item_id = any(return_visits.order_item_ids)
-            and used.kind = 'use'
-        on conflict do nothing
+        group by used.entitlement_id, used.order_item_id
+    ),
+    returned as (
+        insert into commerce.entitlement_uses as given
+            (organization_id, entitlement_id, order_item_id, kind, visits, left_visits, reason, actor_user_id, at,
+             created_at)
+        select
+            return_visits.organization_id, paying.entitlement_id, paying.order_item_id, 'return', -back.visits,
+            paying.visits - back.visits, return_visits.reason, return_visits.actor_user_id, v_now, v_now
+        from paying
+        cross join lateral (select least(paying.visits, return_visits.max_visits) as visits) as back
+        where back.visits > 0
         returning given.entitlement_id, given.visits
     ),
     summed as (
@@ -61,9 +70,9 @@ begin
 end;
 $$;
 
-comment on function commerce_private.return_visits(uuid, uuid[], text, uuid) is
-$md$Give back the visits that lines of orders used; returns how many. Twice changes nothing.
+comment on function commerce_private.return_visits(uuid, uuid[], text, uuid, integer) is
+$md$Give back the visits that still pay lines of orders, of each at most `max_visits`; returns how many. Without that, twice changes nothing.
 
 Locks: entitlements by id.$md$;
 
-revoke all on function commerce_private.return_visits(uuid, uuid[], text, uuid) from public;
+revoke all on function commerce_private.return_visits(uuid, uuid[], text, uuid, integer) from public;

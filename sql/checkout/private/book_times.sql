@@ -17,20 +17,27 @@ declare
     v_times integer;
     v_has_limits boolean;
     v_theirs uuid[];
+    v_is_visitor boolean := (book_times.caller).role = 'commerce_anon';
+    v_customer_id uuid := (book_times.made).customer_id;
 begin
     perform commerce_private.check_booked_lines(caller, made, lines);
     -- Who waits for a time while another is held already could wait in a circle: of carts with several
     -- times one goes at a time, and queues before it locks any of them.
-    select count(*), (book_times.made).customer_id is not null and bool_or(service.customer_limits is not null)
+    select count(*), bool_or(service.customer_limits is not null)
     into v_times, v_has_limits
     from unnest(book_times.lines) as line
     join commerce.services as service
         on service.organization_id = (book_times.caller).organization_id and service.id = line.service_id
     where line.kind = 'service';
+    if v_has_limits and v_is_visitor and v_customer_id is null then
+        v_customer_id := commerce_private.customer_of_address(
+            (book_times.caller).organization_id, (book_times.made).email);
+    end if;
+    v_has_limits := v_has_limits and v_customer_id is not null;
     if v_has_limits then
         -- Before any time. What is held for the customer already was counted when it was.
         perform pg_advisory_xact_lock(commerce_private.holder_key(
-            (book_times.caller).organization_id, (book_times.made).customer_id));
+            (book_times.caller).organization_id, v_customer_id));
         v_theirs := array(
             select held.id
             from unnest(book_times.lines) as line
@@ -103,10 +110,15 @@ begin
     where line.kind = 'service'
     having count(*) > 0;
 
+    if v_has_limits and v_is_visitor then
+        perform commerce_private.count_for_address(
+            (book_times.caller).organization_id, (book_times.made).id, v_customer_id);
+    end if;
     if v_has_limits then
         perform commerce_private.check_customer_limit(
-            booking.organization_id, booking.service_id, booking.customer_id,
-            coalesce(booking.starts_at, booking.created_at), booking.time_slot_id, is_counted => true)
+            booking.organization_id, booking.service_id, v_customer_id,
+            coalesce(booking.starts_at, booking.created_at), booking.time_slot_id, is_counted => true,
+            is_visitor => v_is_visitor)
         from unnest(book_times.lines) as line
         join commerce.order_items as item
             on item.organization_id = (book_times.made).organization_id
@@ -141,7 +153,8 @@ comment on function commerce_private.book_times(
 $md$Take the held times of an order, hold those that are not held yet, and make a booking of each.
 
 Answers to intake forms are kept with the bookings. What the customer's limits forbid is refused, unless a line says
-`override_hours`: what was held before anybody knew for whom counts now.
+`override_hours`: what was held before anybody knew for whom counts now, and what visitors book counts for whoever has
+the address they give.
 
 Locks: a customer whom one of the services limits, the queue for several times, then what `take_reservations`
 and `hold_time` lock.

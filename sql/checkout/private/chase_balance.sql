@@ -55,6 +55,7 @@ begin
     end loop;
     if v_is_overdue
         and commerce_private.setting(organization_id, 'overdue_action') #>> '{}' = 'cancel'
+        and not commerce_private.is_had(organization_id, order_id)
         and exists (
             select
             from commerce.order_status_transitions as transition
@@ -68,6 +69,8 @@ $$;
 
 comment on function commerce_private.chase_balance(uuid, uuid) is
 $md$Do what is due about an order's instalments: remind, or find overdue, tell, and cancel by setting. Returns how many.
+
+What has been had already is not cancelled: the members are told.
 
 Locks: order, instalments; then as cancelling.$md$;
 

@@ -14,6 +14,7 @@ declare
     v_order commerce.orders;
     v_payment_id uuid;
     v_is_settled boolean;
+    v_is_booked boolean;
     v_bookings integer;
     v_booked_minor bigint;
 begin
@@ -44,8 +45,10 @@ begin
     loop
         perform commerce_private.request_refund(organization_id, v_payment_id, null, reason, actor_user_id);
     end loop;
-    select count(*), coalesce(sum(booking.total_minor), 0)
-    into v_bookings, v_booked_minor
+    -- Those that are over stay what they are, and count.
+    select count(*) > 0, count(*) filter (where booking.status in ('confirmed', 'checked_in')),
+        coalesce(sum(booking.total_minor) filter (where booking.status in ('confirmed', 'checked_in')), 0)
+    into v_is_booked, v_bookings, v_booked_minor
     from commerce.bookings as booking
     where booking.organization_id = drop_order.organization_id
         and booking.order_id = drop_order.order_id
@@ -86,7 +89,7 @@ begin
     if v_is_settled then
         perform commerce_private.count_for_customer(
             organization_id, v_order.customer_id, -1, -v_bookings, 0, commerce_private.clock(), -v_booked_minor,
-            case when v_bookings > 0 then -v_order.due_minor else 0 end);
+            case when v_is_booked then -v_order.due_minor else 0 end);
     end if;
     perform commerce_private.release_locks(organization_id, order_id, 'released');
     if restock then

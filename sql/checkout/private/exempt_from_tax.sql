@@ -17,7 +17,9 @@ begin
             v_sums.lines[v_at].discount_minor := v_sums.lines[v_at].discount_minor + v_sums.lines[v_at].tax_minor;
         end if;
         v_sums.lines[v_at].tax_minor := 0;
-        v_sums.lines[v_at].snapshot := v_sums.lines[v_at].snapshot - 'taxes';
+        -- What a price difference will be lower by, too.
+        v_sums.lines[v_at].snapshot := v_sums.lines[v_at].snapshot - 'taxes'
+            || jsonb_build_object('exempt_taxes', v_sums.lines[v_at].snapshot -> 'taxes');
     end loop;
     -- Of a price that contains it the tax is taken off, that on shipping too.
     if v_sums.is_tax_included then

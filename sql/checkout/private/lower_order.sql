@@ -25,6 +25,7 @@ begin
     v_waived_minor := least(
         v_order.due_minor + commerce_private.held_by_tenders(v_order.organization_id, v_order.id), v_amount_minor);
     v_left_minor := greatest(0, commerce_private.left_of_order(caller.organization_id, v_order.id));
+    perform commerce_private.lock_tenders(caller.organization_id, v_order.id);
     update commerce.bookings as lowered
     set total_minor = lowered.total_minor - v_amount_minor
     where lowered.organization_id = caller.organization_id and lowered.id = booking.id;
@@ -44,6 +45,6 @@ $$;
 comment on function commerce_private.lower_order(commerce_private.caller, commerce.bookings, bigint, text) is
 $md$Let an order cost less because one of its bookings does: what is not paid yet is let off, the rest goes back.
 
-The caller holds order, payments and booking. Then locks the customer.$md$;
+The caller holds order, payments and booking. Then locks gift card and credit, and the customer.$md$;
 
 revoke all on function commerce_private.lower_order(commerce_private.caller, commerce.bookings, bigint, text) from public;

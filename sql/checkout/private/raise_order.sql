@@ -1,7 +1,11 @@
+-- Since a no-show can be undone.
+drop function if exists commerce_private.raise_order(commerce_private.caller, commerce.bookings, bigint);
 create or replace function commerce_private.raise_order(
     caller commerce_private.caller,
     booking commerce.bookings,
-    amount_minor bigint
+    amount_minor bigint,
+    title text = 'Price difference',
+    is_with_tax boolean = false
 )
 returns void
 language plpgsql
@@ -11,8 +15,8 @@ as $$
 declare
     v_order commerce.orders;
     v_is_settled boolean;
-    v_tax record := commerce_private.tax_of_difference(booking, amount_minor);
-    v_total_minor bigint := amount_minor + v_tax.added_minor;
+    v_tax record := commerce_private.tax_of_difference(booking, amount_minor, is_with_tax);
+    v_total_minor bigint := v_tax.total_minor;
 begin
     select ord.*
     into v_order
@@ -21,14 +25,14 @@ begin
     v_is_settled := v_order.status not in ('created', 'pending_payment', 'payment_failed');
     insert into commerce.order_items
         (organization_id, order_id, line, kind, title, quantity, unit_price_minor, tax_minor, total_minor, snapshot)
-    select caller.organization_id, v_order.id, max(item.line) + 1, 'fee', 'Price difference', 1,
-        raise_order.amount_minor, v_tax.tax_minor, v_total_minor,
+    select caller.organization_id, v_order.id, max(item.line) + 1, 'fee', raise_order.title, 1,
+        v_tax.price_minor, v_tax.tax_minor, v_total_minor,
         jsonb_strip_nulls(jsonb_build_object(
             'booking_id', booking.id, 'starts_at', booking.starts_at, 'taxes', v_tax.taxes))
     from commerce.order_items as item
     where item.organization_id = caller.organization_id and item.order_id = v_order.id;
     update commerce.orders as ord
-    set subtotal_minor = ord.subtotal_minor + raise_order.amount_minor,
+    set subtotal_minor = ord.subtotal_minor + v_tax.price_minor,
         tax_minor = ord.tax_minor + v_tax.tax_minor,
         price_breakdown = case
             when v_tax.taxes is null then ord.price_breakdown
@@ -56,11 +60,11 @@ begin
 end;
 $$;
 
-comment on function commerce_private.raise_order(commerce_private.caller, commerce.bookings, bigint) is
+comment on function commerce_private.raise_order(commerce_private.caller, commerce.bookings, bigint, text, boolean) is
 $md$Let an order cost more because one of its bookings does: a line of its own, which is due.
 
-`amount_minor` is of its price; tax that is added to prices is added to it.
+`amount_minor` is of its price; tax that is added to prices is added to it, unless it stands `is_with_tax` already.
 
 The caller holds order, payments and booking. Then locks the customer.$md$;
 
-revoke all on function commerce_private.raise_order(commerce_private.caller, commerce.bookings, bigint) from public;
+revoke all on function commerce_private.raise_order(commerce_private.caller, commerce.bookings, bigint, text, boolean) from public;

@@ -1,10 +1,15 @@
+-- Since parties that shrink get some of their visits back.
+drop function if exists commerce_private.return_visit(
+    commerce_private.caller, commerce.bookings, timestamptz, text, bigint, text
+);
 create or replace function commerce_private.return_visit(
     caller commerce_private.caller,
     booking commerce.bookings,
     at timestamptz,
     at_fault text,
     fee_minor bigint,
-    reason text
+    reason text,
+    places integer = null
 )
 returns void
 language plpgsql
@@ -12,16 +17,25 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_visits integer;
     v_price_minor bigint;
     v_kept_minor bigint := fee_minor;
 begin
-    select (item.snapshot ->> 'list_price_minor')::bigint
-    into v_price_minor
+    -- A visit for each place, or one for what is sold as a whole.
+    select visit.number, (item.snapshot ->> 'list_price_minor')::bigint * visit.number / item.quantity
+    into v_visits, v_price_minor
     from commerce.order_items as item
+    cross join lateral (
+        select case
+            when places is null then least(item.quantity, (return_visit.booking).party_size)
+            when item.quantity > 1 then places
+            else 0
+        end as number
+    ) as visit
     where item.organization_id = (return_visit.caller).organization_id
         and item.id = (return_visit.booking).order_item_id
         and item.snapshot ? 'entitlement_id';
-    if v_price_minor is null then
+    if coalesce(v_visits, 0) = 0 then
         return;
     elsif v_kept_minor is null then
         v_kept_minor := (commerce_private.cancellation_fee(
@@ -31,17 +45,17 @@ begin
     if v_kept_minor < v_price_minor or v_price_minor = 0 then
         perform commerce_private.return_visits(
             (return_visit.caller).organization_id, array[(return_visit.booking).order_item_id], reason,
-            (return_visit.caller).user_id);
+            (return_visit.caller).user_id, v_visits);
     end if;
 end;
 $$;
 
 comment on function commerce_private.return_visit(
-    commerce_private.caller, commerce.bookings, timestamptz, text, bigint, text
+    commerce_private.caller, commerce.bookings, timestamptz, text, bigint, text, integer
 ) is
-$md$Give back the visit that paid a cancelled booking, unless its terms, or `fee_minor` instead of them, keep all of the
-price it would have cost. Locks: the entitlement.$md$;
+$md$Give back the visits that paid a cancelled booking, or so many of its `places`, unless its terms, or `fee_minor` instead of
+them, keep all of the price they would have cost. Locks: the entitlement.$md$;
 
 revoke all on function commerce_private.return_visit(
-    commerce_private.caller, commerce.bookings, timestamptz, text, bigint, text
+    commerce_private.caller, commerce.bookings, timestamptz, text, bigint, text, integer
 ) from public;

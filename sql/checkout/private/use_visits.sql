@@ -49,9 +49,10 @@ begin
     end loop;
     v_now := commerce_private.clock();
     insert into commerce.entitlement_uses
-        (organization_id, entitlement_id, order_item_id, kind, visits, actor_user_id, at, created_at)
+        (organization_id, entitlement_id, order_item_id, kind, visits, left_visits, actor_user_id, at, created_at)
     select
-        v_organization_id, line.entitlement_id, item.id, 'use', line.quantity, (use_visits.caller).user_id, v_now, v_now
+        v_organization_id, line.entitlement_id, item.id, 'use', line.quantity, line.quantity,
+        (use_visits.caller).user_id, v_now, v_now
     from unnest(use_visits.lines) as line
     join commerce.order_items as item
         on item.organization_id = v_organization_id

@@ -10,7 +10,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_caller commerce_private.caller := commerce_private.require('staff');
-    v_booking commerce.bookings := commerce_private.lock_own_booking(v_caller, booking_id);
+    v_booking commerce.bookings := commerce_private.lock_own_sale(v_caller, booking_id);
+    v_was_missed boolean;
     v_missing jsonb;
     v_now timestamptz := commerce_private.clock();
 begin
@@ -33,10 +34,18 @@ begin
             detail = jsonb_build_object('booking_id', booking_id) || v_missing,
             hint = 'Have it signed with commerce.sign_waiver and answered with commerce.submit_intake; a waiver without an id is to be written with commerce.require_waiver.';
     end if;
-    if v_booking.status = 'no_show' then
+    v_was_missed := v_booking.status = 'no_show';
+    if v_was_missed then
         perform commerce_private.retake_booking(v_caller.organization_id, booking_id);
     end if;
     v_booking := commerce_private.move_booking(v_caller.organization_id, booking_id, 'checked_in', note);
+    if v_was_missed then
+        perform commerce_private.undo_no_show(v_caller, v_booking);
+        select booking.*
+        into v_booking
+        from commerce.bookings as booking
+        where booking.organization_id = v_caller.organization_id and booking.id = check_in_booking.booking_id;
+    end if;
     perform commerce_private.count_for_customer(
         v_caller.organization_id, v_booking.customer_id, 0, 0, 0, v_now);
     perform commerce_private.audit(v_caller, 'check_in_booking', booking_id::text, '{status}');
@@ -48,9 +57,10 @@ comment on function commerce.check_in_booking(uuid, text) is
 $md$Say that the people of a booking have come. Members and trusted backends; staff for their own bookings.
 
 From `confirmed`, and from `no_show` on the same day at the venue: then its time is taken again, if
-nobody else has it. Waivers and forms that the service requires come first. Twice is harmless.
+nobody else has it, and its price is again what it was. What need not have been paid is due again, and so, as a line of
+the order, is what went back. Waivers and forms that the service requires come first. Twice is harmless.
 
-Locks the booking, then slot and reservation, then the customer. Raises `VB201` unknown booking, `VB404`
+Locks order, payments and booking, then slot and reservation, then the customer. Raises `VB201` unknown booking, `VB404`
 from any other status (from, to, reason), `VB406` waiver or intake missing (waivers, intake_form_id),
 `VB401` `VB402` a no-show's time is taken, `VB101` note too long, `VT101`, `VT302`.$md$;
 
