@@ -81,9 +81,6 @@ class Books:
     tables: Mapping[str, str] = field(default_factory=dict)
     """Digests of all tables and types as the last migration left them."""
 
-    has_deployed: bool = False
-    """Whether this login is among those that upgraded this database."""
-
     has_code: bool = False
     """Whether files of `sql/` are loaded; a rollback takes them out."""
 
@@ -229,12 +226,6 @@ def read_books(connection: psycopg.Connection[TupleRow]) -> Books:
             )
         ),
         tables=dict(tables[0][0]) if tables else {},
-        has_deployed=bool(
-            rows(
-                "commerce_meta.releases",
-                "select id from commerce_meta.releases where by_login = session_user limit 1",
-            )
-        ),
         has_code=bool(
             rows("commerce_meta.sql_files", "select path from commerce_meta.sql_files limit 1")
         ),
@@ -443,8 +434,7 @@ def upgrade(
         )
 
         def record(report: load.LoadReport) -> None:
-            is_news = pending or report.changed or books.release != __version__
-            if is_news or not books.has_deployed:
+            if pending or report.changed or books.release != __version__:
                 _record_release(connection, tuple(report.loaded), time.monotonic() - started)
 
         report = load.load(connection, tree, release=__version__, sandbox=is_sandbox, record=record)

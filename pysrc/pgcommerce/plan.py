@@ -68,6 +68,9 @@ class Status:
     altered: tuple[str, ...] = ()
     """Tables and types that are not as the migrations made them."""
 
+    deployers: tuple[str, ...] = ()
+    """Logins that may act as the owner: who else is among them is for a person to judge."""
+
     @property
     def is_clean(self) -> bool:
         return self.plan.is_empty and not (self.undeclared or self.findings or self.altered)
@@ -104,7 +107,8 @@ def make_status(dsn: str, *, tree: Tree | None = None) -> Status:
                 [] if plan.migrations else load.changed_tables(plan.books.tables, declared, live)
             )
             broken = verify.findings(connection) + verify.role_findings(connection)
-            return Status(plan, tuple(undeclared), tuple(broken), tuple(altered))
+            deployers = verify.deployers(connection)
+            return Status(plan, tuple(undeclared), tuple(broken), tuple(altered), tuple(deployers))
 
 
 def _plan(connection: psycopg.Connection[TupleRow], tree: Tree, *, sandbox: bool) -> Plan:

@@ -150,16 +150,6 @@ order by 2, 1
 
 
 ROLE_FINDINGS: Final = """
-with recursive
-owners (oid) as (
-    select m.member
-    from pg_catalog.pg_auth_members as m
-    where pg_catalog.pg_get_userbyid(m.roleid) = 'commerce_owner'
-    union
-    select m.member
-    from pg_catalog.pg_auth_members as m
-    join owners as o on o.oid = m.roleid
-)
 select held.rule, r.rolname::text as object
 from pg_catalog.pg_roles as r
 cross join lateral (
@@ -175,26 +165,36 @@ select 'it is a member of ' || pg_catalog.pg_get_userbyid(m.roleid), r.rolname::
 from pg_catalog.pg_roles as r
 join pg_catalog.pg_auth_members as m on m.member = r.oid
 where r.rolname = any (%(ours)s)
-union all
-select 'it may act as commerce_owner, and has never upgraded this database', r.rolname::text
-from pg_catalog.pg_roles as r
-where r.oid in (select o.oid from owners as o)
-    and r.rolcanlogin
-    and r.rolname <> session_user
-    -- An administrator could take the right at any time.
-    and not r.rolsuper
-    and not r.rolcreaterole
-    and not exists (
-        select from commerce_meta.releases as release where release.by_login = r.rolname
-    )
 order by 2, 1
+"""
+
+DEPLOYERS: Final = """
+with recursive
+owners (oid) as (
+    select m.member
+    from pg_catalog.pg_auth_members as m
+    where pg_catalog.pg_get_userbyid(m.roleid) = 'commerce_owner'
+    union
+    select m.member
+    from pg_catalog.pg_auth_members as m
+    join owners as o on o.oid = m.roleid
+)
+select r.rolname::text
+from pg_catalog.pg_roles as r
+where r.oid in (select o.oid from owners as o) and r.rolcanlogin
+order by 1
 """
 
 
 def role_findings(connection: psycopg.Connection[TupleRow]) -> list[Finding]:
-    """Who may more than they should. Roles are the server's: no upgrade mends them."""
+    """Which of our roles may more than they should. No upgrade mends what is the server's."""
     with connection.cursor(row_factory=class_row(Finding)) as cursor:
         return cursor.execute(ROLE_FINDINGS, {"ours": list(bootstrap.ROLES)}).fetchall()
+
+
+def deployers(connection: psycopg.Connection[TupleRow]) -> list[str]:
+    """Logins that may act as the owner of the schema, directly or by a group."""
+    return [str(name) for (name,) in connection.execute(DEPLOYERS)]
 
 
 def findings(connection: psycopg.Connection[TupleRow]) -> list[Finding]:

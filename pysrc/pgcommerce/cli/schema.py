@@ -100,7 +100,7 @@ def rollback(dsn: str, as_json: bool, to: int) -> None:
 @dsn_option
 @json_option
 def status(dsn: str, as_json: bool) -> None:
-    """Show release, pending migrations, changed and missing objects, and drift.
+    """Show release, pending migrations, changed and missing objects, drift, and who may deploy.
 
     Exit status 1 when the database is not exactly what this program would make.
     """
@@ -111,12 +111,15 @@ def status(dsn: str, as_json: bool) -> None:
                 **_plan_dict(found.plan),
                 "applied": sorted(found.plan.books.migrations),
                 **_drift_dict(found),
+                "deployers": found.deployers,
                 "is_clean": found.is_clean,
             }
         )
     else:
         _print_plan(found.plan)
         _print_drift(found)
+        for login in found.deployers:
+            click.echo(f"deployer   {login}")
     if not found.is_clean:
         raise SystemExit(1)
 
