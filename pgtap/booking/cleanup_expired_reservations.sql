@@ -29,8 +29,8 @@ select pg_temp.given_booking('unpaid', '2030-01-02 10:00+00');
 select pg_temp.given_booking('failed', '2030-01-02 11:00+00');
 select commerce_private.mark_bookings_payment(commerce_test.organization_id('acme'), (select hold_token from held where label = 'failed'), 'failed');
 select pg_temp.given_booking('paid', '2030-01-02 12:00+00');
-select is(commerce_private.confirm_bookings(commerce_test.organization_id('acme'), (select hold_token from held where label = 'paid')), 1, 'one is paid');
-select is(commerce_private.confirm_bookings(commerce_test.organization_id('acme'), (select hold_token from held where label = 'paid')), 0, 'twice changes nothing');
+select is((select number from commerce_private.confirm_bookings(commerce_test.organization_id('acme'), (select hold_token from held where label = 'paid'))), 1, 'one is paid');
+select is((select number from commerce_private.confirm_bookings(commerce_test.organization_id('acme'), (select hold_token from held where label = 'paid'))), 0, 'twice changes nothing');
 select commerce_test.act_as('acme');
 select lives_ok($$ select commerce.reserve_time_slot(service_id => (select cut from t), starts_at => '2030-01-02 13:00+00', staff_id => (select ann from t)) $$, 'one is in no order');
 select commerce_test.act_as_role('commerce_worker');
@@ -44,7 +44,7 @@ select is(commerce_test.value_of($$ select string_agg(status || ' ' || n, ', ' o
 -- late money
 reset role;
 select lives_ok($$ select commerce_private.retake_reservations(commerce_test.organization_id('acme'), (select hold_token from held where label = 'unpaid'), '2030-01-01 10:00+00') $$, 'late money wins the time again');
-select is(commerce_private.confirm_bookings(commerce_test.organization_id('acme'), (select hold_token from held where label = 'unpaid')), 1, 'and confirms it');
+select is((select number from commerce_private.confirm_bookings(commerce_test.organization_id('acme'), (select hold_token from held where label = 'unpaid'))), 1, 'and confirms it');
 select commerce_test.act_as('acme');
 select lives_ok($$ select commerce.reserve_time_slot(service_id => (select cut from t), starts_at => '2030-01-02 11:00+00', staff_id => (select ann from t)) $$, 'somebody else takes the other');
 reset role;

@@ -1,6 +1,6 @@
 -- Every check fires: each fault is planted behind the engine's back, seen, and taken back.
 begin;
-select plan(52);
+select plan(53);
 
 select commerce_test.given_organization('other');
 select commerce_test.given_customer('carla', 'other');
@@ -51,7 +51,7 @@ insert into commerce.booking_status_history (organization_id, booking_id, from_s
 select acme, ord, step.from_status, step.to_status, step.at
 from ids, (values (null, 'pending_payment', now()), ('pending_payment', 'confirmed', now() + interval '1 second'))
     as step (from_status, to_status, at);
-update commerce.customers set total_spent_minor = 5000, total_bookings = 1 where organization_id = (select acme
+update commerce.customers set total_spent_minor = 5000, total_bookings = 1, total_booked_minor = 5000 where organization_id = (select acme
     from ids) and id = (select customer from ids);
 set local session_replication_role = origin;
 
@@ -133,7 +133,7 @@ from (values
         where id = (select ord from ids);
         insert into commerce.booking_status_history (organization_id, booking_id, from_status, to_status, at)
         select acme, ord, ''confirmed'', ''cancelled'', now() + interval ''2 s'' from ids; update commerce.customers
-        set total_bookings = 0
+        set total_bookings = 0, total_booked_minor = 0
         where id = (select customer from ids)',
         '{"bookings_agree_with_reservations": 1}'),
     ('an order that is dearer than its items', 'update commerce.orders
@@ -193,6 +193,8 @@ from (values
     ('a customer said to have spent more', 'update commerce.customers set total_spent_minor = 9999 where id = (select customer from ids)',
         '{"statistics_exact": 1}'),
     ('a customer said to have come more often', 'update commerce.customers set total_bookings = 3 where id = (select customer from ids)',
+        '{"statistics_exact": 1}'),
+    ('a customer said to have booked for more', 'update commerce.customers set total_booked_minor = 9999 where id = (select customer from ids)',
         '{"statistics_exact": 1}'),
     ('a sale for an order that is not there', 'insert into commerce.stock_movements (organization_id, product_id,
         location_id, kind, quantity, order_id, at) select acme, shampoo, acme, ''sale'', -1, twin, now() from ids;

@@ -37,8 +37,8 @@ begin
     end if;
 
     if v_booking.status = 'pending_payment' then
-        v_confirmed := commerce_private.confirm_bookings(v_caller.organization_id, v_booking.order_id,
-            array[v_booking.id], v_booking.payment_status);
+        v_confirmed := (commerce_private.confirm_bookings(v_caller.organization_id, v_booking.order_id,
+            array[v_booking.id], v_booking.payment_status)).number;
     elsif v_booking.status = 'awaiting_approval' then
         -- Its time was kept for it all along.
         update commerce.bookings as booking

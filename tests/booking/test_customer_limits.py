@@ -30,15 +30,16 @@ HOLD = Kind(
     "select id from commerce.reserve_time_slot(%s, %s, %s, customer_id => %s)",
     lambda corner, _: (limited(corner), corner.start(), corner.person, corner.customer),
 )
-HOLD_PLACE = Kind(
-    "reserve_time_slot, place, customer",
-    "select id from commerce.reserve_time_slot(time_slot_id => %s, customer_id => %s)",
-    lambda corner, _: (corner.slot(10), corner.customer),
-)
 HOLD_SEVERAL = Kind(
     "reserve_time_slots, customer",
     "select id from commerce.reserve_time_slots(%s, customer_id => %s)",
     lambda corner, _: (corner.several(2), corner.customer),
+)
+HOLD_PLACE = Kind(
+    "reserve_time_slot, place, customer",
+    "select id from commerce.reserve_time_slot(time_slot_id => %s, customer_id => %s)",
+    lambda corner, _: (corner.slot(10), corner.customer),
+    behind=HOLD_SEVERAL,
 )
 ORDER_HELD = Kind(
     "create_order of a hold, customer",
@@ -122,6 +123,9 @@ def test_however_they_ask(shop: Shop, rounds: Rounds) -> None:
     """
     yoga = shop.value("select commerce_test.given_service('Yoga', 60, 'pooled', 100)")
     shop.owner.execute(LIMIT, (json.dumps({"day": 2}), yoga))
+    shop.owner.execute(
+        "update commerce.services set max_advance_days = 3650 where id = %s", (yoga,)
+    )
     slot = "select commerce_test.given_time_slot(%s, %s, 100)"
     for turn in rounds(15, 1000):
         day = FIRST_DAY + timedelta(days=2 * turn)

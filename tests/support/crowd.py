@@ -38,6 +38,8 @@ class Kind:
     label: str
     query: str
     own: Callable[[Any, Sequence[Any]], Sequence[Any]]
+    behind: Kind | None = None
+    """A longer kind in whose line it stands, and by whose wait apart its own is measured."""
 
     def __call__(self, *arguments: Any, is_undone: bool = False) -> Call:
         """Return a call of this kind."""
@@ -109,7 +111,13 @@ class Pace:
     def waits(self) -> list[Wait]:
         """Return what was measured."""
         return [
-            Wait(kind.label, self.rounds[kind], p99(waits), p99(self.aparts[kind]), max(waits))
+            Wait(
+                kind.label,
+                self.rounds[kind],
+                p99(waits),
+                p99(self.aparts[kind.behind or kind]),
+                max(waits),
+            )
             for kind, waits in self.fights.items()
         ]
 

@@ -1,10 +1,14 @@
+-- Since it says what the bookings cost, too.
+drop function if exists commerce_private.confirm_bookings(uuid, uuid, uuid[], text);
 create or replace function commerce_private.confirm_bookings(
     organization_id uuid,
     order_id uuid,
     booking_ids uuid[] = null,
-    payment_status text = 'paid'
+    payment_status text = 'paid',
+    out number integer,
+    out total_minor bigint
 )
-returns integer
+returns record
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
@@ -14,7 +18,6 @@ declare
     v_reservation_ids uuid[];
     v_now timestamptz;
     v_lapsed uuid;
-    v_count integer;
 begin
     select array_agg(locked.id), array_agg(locked.reservation_id) filter (where locked.reservation_id is not null)
     into v_ids, v_reservation_ids
@@ -28,8 +31,10 @@ begin
         order by booking.id
         for no key update
     ) as locked;
+    number := 0;
+    total_minor := 0;
     if v_ids is null then
-        return 0;
+        return;
     end if;
     perform commerce_private.queue_for_order(organization_id, order_id);
     perform commerce_private.lock_reservations(confirm_bookings.organization_id, v_reservation_ids, true);
@@ -63,18 +68,22 @@ begin
         and booking.id = any(v_ids)
         and booking.status = 'awaiting_approval'
         and booking.payment_status <> confirm_bookings.payment_status;
-    update commerce.bookings as booking
-    set status = 'confirmed', payment_status = confirm_bookings.payment_status
-    where booking.organization_id = confirm_bookings.organization_id
-        and booking.id = any(v_ids)
-        and booking.status in ('pending_payment', 'expired', 'payment_failed');
-    get diagnostics v_count = row_count;
-    return v_count;
+    with confirmed as (
+        update commerce.bookings as booking
+        set status = 'confirmed', payment_status = confirm_bookings.payment_status
+        where booking.organization_id = confirm_bookings.organization_id
+            and booking.id = any(v_ids)
+            and booking.status in ('pending_payment', 'expired', 'payment_failed')
+        returning booking.total_minor
+    )
+    select count(*), coalesce(sum(confirmed.total_minor), 0)
+    into number, total_minor
+    from confirmed;
 end;
 $$;
 
 comment on function commerce_private.confirm_bookings(uuid, uuid, uuid[], text) is
-$md$Confirm an order's bookings (or those named) and make their times theirs for good. Returns how many became confirmed.
+$md$Confirm an order's bookings (or those named) and make their times theirs for good. Says how many became confirmed, and what these cost.
 
 `pending_payment`, `expired` and `payment_failed` become `confirmed`; `awaiting_approval` stays, paid.
 Holds must live, or have been taken again. Twice changes nothing. Locks bookings by id, time slots

@@ -11,6 +11,7 @@ as $$
 declare
     v_needs record;
     v_bookings integer;
+    v_booked_minor bigint;
     v_locks integer;
     v_round integer := 0;
 begin
@@ -20,15 +21,18 @@ begin
             v_needs := commerce_private.order_needs(
                 purchase.organization_id, purchase.id, commerce_private.clock());
             v_bookings := 0;
+            v_booked_minor := 0;
             if v_needs.has_bookings then
                 if v_needs.has_lapsed_bookings then
                     perform commerce_private.retake_reservations(
                         purchase.organization_id, purchase.id, commerce_private.clock() + interval '5 minutes');
                 end if;
-                v_bookings := commerce_private.confirm_bookings(
+                select confirmed.number, confirmed.total_minor
+                into v_bookings, v_booked_minor
+                from commerce_private.confirm_bookings(
                     purchase.organization_id, purchase.id,
                     payment_status => commerce_private.order_payment_status(
-                        purchase.total_minor, purchase.paid_minor, purchase.refunded_minor));
+                        purchase.total_minor, purchase.paid_minor, purchase.refunded_minor)) as confirmed;
             end if;
             if has_tenders then
                 perform commerce_private.capture_tenders(purchase.organization_id, purchase.id);
@@ -36,7 +40,7 @@ begin
             if v_needs.has_values then
                 perform commerce_private.deliver_values(purchase);
             end if;
-            perform commerce_private.count_sale(purchase, v_bookings, spent_minor);
+            perform commerce_private.count_sale(purchase, v_bookings, v_booked_minor, spent_minor);
             if v_needs.locks > 0 then
                 if v_needs.has_lapsed_locks then
                     perform commerce_private.retake_locks(

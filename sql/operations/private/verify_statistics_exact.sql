@@ -9,7 +9,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 select jsonb_build_object(
     'customer_id', customer.id, 'total_spent_minor', customer.total_spent_minor, 'spent_minor', money.spent_minor,
-    'total_bookings', customer.total_bookings, 'bookings', booked.number
+    'total_bookings', customer.total_bookings, 'bookings', booked.number,
+    'total_booked_minor', customer.total_booked_minor, 'booked_minor', booked.total_minor
 )
 from commerce.customers as customer
 cross join lateral (
@@ -18,7 +19,7 @@ cross join lateral (
     where ord.organization_id = customer.organization_id and ord.customer_id = customer.id
 ) as money
 cross join lateral (
-    select count(*) as number
+    select count(*) as number, coalesce(sum(booking.total_minor), 0) as total_minor
     from commerce.bookings as booking
     where booking.organization_id = customer.organization_id
         and booking.customer_id = customer.id
@@ -26,7 +27,11 @@ cross join lateral (
 ) as booked
 where customer.organization_id = verify_statistics_exact.organization_id
     and (verify_statistics_exact.since is null or customer.updated_at >= verify_statistics_exact.since)
-    and (customer.total_spent_minor <> money.spent_minor or customer.total_bookings <> booked.number);
+    and (
+        customer.total_spent_minor <> money.spent_minor
+        or customer.total_bookings <> booked.number
+        or customer.total_booked_minor <> booked.total_minor
+    );
 $$;
 
 comment on function commerce_private.verify_statistics_exact(uuid, timestamptz) is
