@@ -647,6 +647,7 @@
 \ir checkout/private/check_order_access.sql
 \ir checkout/private/count_sale.sql
 \ir checkout/private/complete_order.sql
+\ir checkout/private/close_open_payments.sql
 \ir checkout/private/credit_order.sql
 \ir checkout/private/credit_receipt.sql
 \ir checkout/private/return_excess.sql

@@ -32,19 +32,7 @@ begin
             purchase.organization_id, purchase.id, 'paid too late: no longer available', null, true);
         return;
     end if;
-    if exists (
-        select
-        from commerce.payments as payment
-        where payment.organization_id = purchase.organization_id
-            and payment.order_id = purchase.id
-            and payment.status in ('created', 'unknown', 'requires_action', 'authorised', 'failed')
-    ) then
-        -- Nobody shall pay twice by accident.
-        perform commerce_private.expire_sessions(purchase.organization_id, purchase.id);
-        if v_to_status = 'paid' then
-            perform commerce_private.void_authorised(purchase.organization_id, purchase.id);
-        end if;
-    end if;
+    perform commerce_private.close_open_payments(v_settled);
     if v_to_status = 'processing' then
         -- Not a way from payment_failed, and a status that the customer hears of.
         if purchase.status = 'payment_failed' then

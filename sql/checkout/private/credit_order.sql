@@ -18,10 +18,15 @@ begin
                 and commerce_private.has_bookings(purchase.organization_id, purchase.id) then v_due_minor
             else 0
         end);
+    if purchase.status <> 'cancelled' and purchase.paid_minor - purchase.refunded_minor >= purchase.total_minor then
+        perform commerce_private.close_open_payments(purchase);
+    end if;
 end;
 $$;
 
 comment on function commerce_private.credit_order(commerce.orders, bigint) is
-$md$Count a payment for an order that it does not settle: a part, a balance, or one that goes back. The caller holds the order.$md$;
+$md$Count a payment for an order that it does not settle: a part, a balance, or one that goes back.
+
+Once nothing is due any more, other ways to pay it are closed. The caller holds the order.$md$;
 
 revoke all on function commerce_private.credit_order(commerce.orders, bigint) from public;

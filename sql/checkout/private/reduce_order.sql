@@ -36,9 +36,9 @@ begin
     from commerce.orders as ord
     where ord.organization_id = caller.organization_id and ord.id = reduce_order.order_id;
     if waived_minor > 0 then
+        -- Nobody pays the old amount any more.
+        perform commerce_private.expire_sessions(caller.organization_id, order_id);
         if v_order.status in ('created', 'pending_payment', 'payment_failed') then
-            -- Pages to pay the old amount on are closed.
-            perform commerce_private.expire_sessions(caller.organization_id, order_id);
             perform commerce_private.shrink_tenders(caller.organization_id, order_id);
         else
             v_waived_minor := waived_minor;
