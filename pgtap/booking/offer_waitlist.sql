@@ -1,5 +1,5 @@
 begin;
-select plan(24);
+select plan(25);
 
 select commerce.set_clock('2030-01-01 06:00+00');
 select commerce_test.act_as('acme');
@@ -27,6 +27,8 @@ begin
     return v;
 end $$;
 select is(pg_temp.sweep(), 0, 'nothing is free');
+select is((select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()
+    and (classid::bigint << 32 | objid::bigint) = hashtextextended('commerce.several_times ' || commerce_test.organization_id('acme'), 0)), 0::bigint, 'and nobody has to queue while that is looked for');
 select is((select (commerce.release_reservation(id)).status from held), 'cancelled', 'a time becomes free');
 select is(pg_temp.sweep(), 1, 'and is offered');
 select is(pg_temp.queue(), 'Carla offered, Dora waiting', 'to who came first');

@@ -162,3 +162,7 @@ def test_however_they_ask(shop: Shop, rounds: Rounds) -> None:
             ([first, second],),
         ).fetchall()
         assert [row["count"] for row in taken] == [2] * 4, turn
+        # Who has as much as they may waits on: in the next round they would be looked at again.
+        shop.clients[0].execute(
+            "select commerce.leave_waitlist(id) from commerce.waitlist_entries where status = 'waiting'"
+        )

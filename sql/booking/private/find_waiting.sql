@@ -12,7 +12,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_service commerce.services;
-    v_full datemultirange := '{}'::datemultirange;
     v_timezone text;
 begin
     select service.*
@@ -22,7 +21,6 @@ begin
     if v_service.status <> 'active' or entry.party_size > v_service.capacity and v_service.capacity_mode = 'exclusive' then
         return;
     elsif v_service.customer_limits is not null then
-        v_full := commerce_private.full_days(entry.organization_id, entry.service_id, entry.customer_id, at);
         v_timezone := commerce_private.booking_timezone(entry.organization_id, v_service.venue_id);
     end if;
     if v_service.capacity_mode = 'pooled' then
@@ -34,10 +32,17 @@ begin
             and slot.starts_at >= greatest(lower(entry.during), find_waiting.at)
             and slot.ends_at <= upper(entry.during)
             and slot.is_available
-            and commerce_private.places_taken(slot.organization_id, slot.id, find_waiting.at) + entry.party_size
-            <= slot.max_capacity
-            and (v_full = '{}' or not v_full @> commerce_private.booking_date(
-                slot.organization_id, slot.service_id, slot.id, slot.starts_at))
+            -- Mostly nothing is free: only then it matters, once, what the customer has.
+            and case
+                when commerce_private.places_taken(slot.organization_id, slot.id, find_waiting.at) + entry.party_size
+                    > slot.max_capacity then false
+                when v_service.customer_limits is null then true
+                else not commerce_private.booking_date(
+                    slot.organization_id, slot.service_id, slot.id, slot.starts_at) <@ (
+                        select commerce_private.full_days(
+                            entry.organization_id, entry.service_id, entry.customer_id, find_waiting.at)
+                    )
+            end
         order by slot.starts_at, slot.id
         limit 3;
         return;
@@ -52,7 +57,10 @@ begin
     ) as free
     where greatest(lower(entry.during), find_waiting.at)
         <= upper(entry.during) - v_service.duration_minutes * interval '1 minute'
-        and (v_full = '{}' or not v_full @> (free.starts_at at time zone v_timezone)::date)
+        and (v_service.customer_limits is null or not (free.starts_at at time zone v_timezone)::date <@ (
+            select commerce_private.full_days(
+                entry.organization_id, entry.service_id, entry.customer_id, find_waiting.at)
+        ))
     order by free.starts_at, free.staff_id
     limit 3;
 end;

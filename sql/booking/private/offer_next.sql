@@ -10,10 +10,10 @@ as $$
 declare
     v_entry commerce.waitlist_entries;
     v_free record;
+    v_waiting uuid[] := '{}';
     v_offered integer := 0;
 begin
-    -- Several times are taken below.
-    perform commerce_private.queue_for_times(organization_id);
+    -- Looked for before anything is locked: many may wait, and mostly nothing is free.
     for v_entry in
         select entry.*
         from commerce.waitlist_entries as entry
@@ -23,6 +23,26 @@ begin
             and entry.status = 'waiting'
             and upper(entry.during) > commerce_private.clock()
             and customer.status <> 'blocked'
+        order by entry.id
+    loop
+        if exists (
+            select
+            from commerce_private.find_waiting(v_entry, commerce_private.clock()) as free
+        ) then
+            v_waiting := v_waiting || v_entry.id;
+        end if;
+    end loop;
+    if v_waiting = '{}' then
+        return 0;
+    end if;
+    -- Several times are taken below.
+    perform commerce_private.queue_for_times(organization_id);
+    for v_entry in
+        select entry.*
+        from commerce.waitlist_entries as entry
+        where entry.organization_id = offer_next.organization_id
+            and entry.id = any(v_waiting)
+            and entry.status = 'waiting'
         order by entry.id
     loop
         exit when v_offered >= max_rows;
@@ -43,7 +63,7 @@ $$;
 comment on function commerce_private.offer_next(uuid, integer) is
 $md$Offer what is free in one organization to whoever waits for it, first come first served; returns how many offers.
 
-Locks the queue of those who take several times, then for each offer slot, time and entry; customers whom the
-service limits only if nobody else has.$md$;
+Those who wait for what is taken are only looked at. Locks, when something is free, the queue of those who take
+several times, then for each offer slot, time and entry; customers whom the service limits only if nobody else has.$md$;
 
 revoke all on function commerce_private.offer_next(uuid, integer) from public;
