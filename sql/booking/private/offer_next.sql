@@ -10,7 +10,7 @@ as $$
 declare
     v_entry commerce.waitlist_entries;
     v_free record;
-    v_waiting uuid[] := '{}';
+    v_waiting uuid[] := '{}'::uuid[];
     v_offered integer := 0;
 begin
     -- Looked for before anything is locked: many may wait, and mostly nothing is free.
