@@ -21,6 +21,8 @@ import pytest
 
 from pgcommerce import embedded
 
+STARTED: list[subprocess.Popen[str]] = []
+
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
@@ -28,6 +30,8 @@ def folder() -> Iterator[Path]:
     parent = Path(tempfile.mkdtemp(prefix="pgcommerce-up-"))
     parent.chmod(0o755)
     yield parent / "data"
+    while STARTED:  # a test that failed left it running, and it would start its server again
+        STARTED.pop().kill()
     left = embedded.Cluster(parent / "data").pid
     if left is not None:
         os.kill(left, signal.SIGQUIT)
@@ -50,7 +54,7 @@ def environment() -> dict[str, str]:
 def up(folder: Path, port: int, *more: str) -> subprocess.Popen[str]:
     """Start it, as a shell would."""
     arguments = ["up", "--data-dir", str(folder), "--relay-port", str(port), *more]
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "pgcommerce", *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -58,6 +62,8 @@ def up(folder: Path, port: int, *more: str) -> subprocess.Popen[str]:
         env=environment(),
         start_new_session=True,
     )
+    STARTED.append(process)
+    return process
 
 
 def pgcommerce(*arguments: str) -> subprocess.CompletedProcess[str]:
