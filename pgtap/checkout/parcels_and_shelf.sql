@@ -1,6 +1,6 @@
 -- What leaves in a parcel has left the shelf, and what is back on the shelf does not leave.
 begin;
-select plan(26);
+select plan(27);
 
 select commerce_test.act_as('acme');
 select commerce.set_setting('require_idempotency_keys', 'false');
@@ -88,6 +88,11 @@ select commerce.issue_refund(pg_temp.order_of('none'), restock => true);
 select is(pg_temp.on_shelf('shelf-jug'), 3::bigint, 'all is given back');
 select commerce.receive_stock(jug, 2) from t;
 select is(pg_temp.on_shelf('shelf-jug'), 5::bigint, 'and nothing is awaited for it');
+
+-- All of a line, without saying how many.
+select pg_temp.buy('line', jug, 3, 2700) from t;
+select commerce.issue_refund(pg_temp.order_of('line'), items => (select jsonb_agg(u - 'quantity') from jsonb_array_elements(pg_temp.units('line', 1)) as u), restock => true);
+select is(pg_temp.on_shelf('shelf-jug'), 5::bigint, 'a line without a quantity comes back whole');
 
 -- A return, then a lost parcel: what came back is no second time in it.
 select pg_temp.buy('both', mug, 2, 1000) from t;
