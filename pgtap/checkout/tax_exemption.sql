@@ -1,6 +1,6 @@
 -- Customers who pay no tax: in quotes, carts, orders, changes of orders, and renewals.
 begin;
-select plan(21);
+select plan(22);
 
 select commerce.set_clock('2038-01-01 09:00+00');
 select commerce_test.act_as('acme');
@@ -21,6 +21,8 @@ select is(pg_temp.quote(carla), '2000 0 0 2000 {"reason": "Charity 17", "tax_min
 insert into o select 'added', made.id from t, commerce.create_order(pg_temp.goods(2), customer_id => carla) as made;
 select is((select concat_ws(' ', total_minor, tax_minor, price_breakdown) from commerce.orders where id = (select id from o)), '2000 0 {"taxes": [], "tax_exemption": {"reason": "Charity 17", "tax_minor": 380}}', 'the order keeps the reason');
 select is((commerce.change_order((select id from o), pg_temp.goods(1))).total_minor, 3000::bigint, 'what comes in later is exempt too');
+create temporary table penny on commit drop as select o.id from t, commerce.create_order(jsonb_build_array(jsonb_build_object('product_id', commerce_test.given_product('penny', 1, 50))), customer_id => carla) as o;
+select is((select concat_ws(' ', i.tax_minor, i.snapshot ? 'taxes', i.snapshot ? 'exempt_taxes') from commerce.order_items as i where i.order_id = (select id from penny)), '0 f t', 'what is too cheap to be taxed would be exempt, too');
 select is((commerce.get_cart((commerce.create_cart(items => pg_temp.goods(2), customer_id => (select carla from t))).id) #>> '{quote,total_minor}'), '2000', 'and so is a cart');
 
 select commerce.set_setting('prices_include_tax', 'true');

@@ -11,7 +11,8 @@ declare
     v_sums commerce_private.order_sums := sums;
 begin
     for v_at in 1..cardinality(v_sums.lines) loop
-        continue when v_sums.lines[v_at].tax_minor = 0;
+        -- A line may be too cheap to be taxed now, and come to cost more.
+        continue when v_sums.lines[v_at].tax_minor = 0 and (v_sums.lines[v_at].snapshot ? 'taxes') is not true;
         v_sums.lines[v_at].total_minor := v_sums.lines[v_at].total_minor - v_sums.lines[v_at].tax_minor;
         if v_sums.is_tax_included then
             v_sums.lines[v_at].discount_minor := v_sums.lines[v_at].discount_minor + v_sums.lines[v_at].tax_minor;
