@@ -25,8 +25,9 @@ declare
         or coalesce(commerce_private.member_rank(v_caller.member_role) >= 2, false);
     v_input jsonb;
     v_customer commerce.customers;
-    v_by_email commerce.customers;
-    v_is_alias boolean := false;
+    v_known_id uuid;
+    v_is_late boolean := false;
+    v_constraint text;
     v_user_id uuid := upsert_customer.user_id;
 begin
     v_input := commerce_private.check_customer(jsonb_strip_nulls(jsonb_build_object(
@@ -63,42 +64,35 @@ begin
         end if;
     end if;
     if v_input ? 'email' then
-        select *
-        into v_by_email
-        from commerce.customers as known
-        where known.organization_id = v_caller.organization_id and lower(known.email) = lower(v_input ->> 'email')
-        for no key update;
-        if v_by_email.id is null then
-            -- The address of a record that was merged into another: its own stays.
-            v_by_email := commerce_private.customer_by_alias(
-                v_caller.organization_id, null, null, v_input ->> 'email');
-            v_is_alias := v_by_email.id is not null;
-        end if;
-        if v_by_email.id is distinct from v_customer.id and v_by_email.id is not null then
-            if v_customer.id is not null then
-                perform commerce_private.refuse_merge('email_taken');
-            elsif v_is_trusted or (
-                v_user_id is not null and v_by_email.user_id is null
-                and lower(commerce_private.verified_email()) = lower(v_by_email.email)
-            ) then
-                if v_user_id is not null and v_by_email.user_id is distinct from v_user_id
-                    and v_by_email.user_id is not null then
-                    perform commerce_private.refuse_merge('other_user');
-                end if;
-                v_customer := v_by_email;
-            elsif v_user_id is null then
+        v_known_id := commerce_private.customer_of_address(v_caller.organization_id, v_input ->> 'email');
+        if v_customer.id is not null and v_known_id <> v_customer.id then
+            perform commerce_private.refuse_merge('email_taken');
+        elsif v_customer.id is null and v_known_id is not null then
+            if not v_is_trusted and v_user_id is null then
                 -- A visitor learns nothing, and changes nothing, of somebody known by that address.
                 return null;
-            else
+            end if;
+            select *
+            into v_customer
+            from commerce.customers as known
+            where known.organization_id = v_caller.organization_id and known.id = v_known_id
+            for no key update;
+            v_is_late := not found;
+            if not v_is_trusted and (
+                v_customer.user_id is not null
+                or lower(commerce_private.verified_email()) is distinct from lower(v_customer.email)
+            ) then
+                v_customer := null;
                 v_input := v_input - 'email';
             end if;
         end if;
-    end if;
-    if v_is_alias then
-        v_input := v_input - 'email';
+        if v_known_id = v_customer.id and lower(v_customer.email) is distinct from lower(v_input ->> 'email') then
+            -- The address of a record that was merged into this one: its own stays.
+            v_input := v_input - 'email';
+        end if;
     end if;
 
-    if v_customer.id is null then
+    if v_customer.id is null and not v_is_late then
         insert into commerce.customers as customer
             (organization_id, user_id, first_name, last_name, email, phone, timezone, locale, created_via, notes, tags,
              metadata)
@@ -110,16 +104,8 @@ begin
         )
         on conflict do nothing
         returning * into v_customer;
-        if not found then
-            -- A rival made the same customer meanwhile: now there is a row to find.
-            return commerce.upsert_customer(
-                upsert_customer.email, upsert_customer.first_name, upsert_customer.last_name, upsert_customer.phone,
-                upsert_customer.user_id, upsert_customer.created_via, upsert_customer.customer_id,
-                upsert_customer.timezone, upsert_customer.locale, upsert_customer.notes, upsert_customer.tags,
-                upsert_customer.metadata, upsert_customer.clear
-            );
-        end if;
-    else
+        v_is_late := not found;
+    elsif v_customer.id is not null then
         if v_user_id is not null and v_customer.user_id is distinct from v_user_id and (
             v_customer.user_id is not null
             or exists (
@@ -130,19 +116,36 @@ begin
         ) then
             perform commerce_private.refuse_merge('other_user');
         end if;
-        update commerce.customers as customer
-        set user_id = coalesce(v_user_id, customer.user_id),
-            first_name = case when 'first_name' = any (clear) then null else coalesce(v_input ->> 'first_name', customer.first_name) end,
-            last_name = case when 'last_name' = any (clear) then null else coalesce(v_input ->> 'last_name', customer.last_name) end,
-            email = case when 'email' = any (clear) then null else coalesce(v_input ->> 'email', customer.email) end,
-            phone = case when 'phone' = any (clear) then null else coalesce(v_input ->> 'phone', customer.phone) end,
-            timezone = case when 'timezone' = any (clear) then null else coalesce(v_input ->> 'timezone', customer.timezone) end,
-            locale = case when 'locale' = any (clear) then null else coalesce(v_input ->> 'locale', customer.locale) end,
-            notes = case when 'notes' = any (clear) then null else coalesce(v_input ->> 'notes', customer.notes) end,
-            tags = case when 'tags' = any (clear) then '{}' else coalesce(upsert_customer.tags, customer.tags) end,
-            metadata = case when 'metadata' = any (clear) then '{}' else coalesce(upsert_customer.metadata, customer.metadata) end
-        where customer.organization_id = v_caller.organization_id and customer.id = v_customer.id
-        returning * into v_customer;
+        begin
+            update commerce.customers as customer
+            set user_id = coalesce(v_user_id, customer.user_id),
+                first_name = case when 'first_name' = any (clear) then null else coalesce(v_input ->> 'first_name', customer.first_name) end,
+                last_name = case when 'last_name' = any (clear) then null else coalesce(v_input ->> 'last_name', customer.last_name) end,
+                email = case when 'email' = any (clear) then null else coalesce(v_input ->> 'email', customer.email) end,
+                phone = case when 'phone' = any (clear) then null else coalesce(v_input ->> 'phone', customer.phone) end,
+                timezone = case when 'timezone' = any (clear) then null else coalesce(v_input ->> 'timezone', customer.timezone) end,
+                locale = case when 'locale' = any (clear) then null else coalesce(v_input ->> 'locale', customer.locale) end,
+                notes = case when 'notes' = any (clear) then null else coalesce(v_input ->> 'notes', customer.notes) end,
+                tags = case when 'tags' = any (clear) then '{}' else coalesce(upsert_customer.tags, customer.tags) end,
+                metadata = case when 'metadata' = any (clear) then '{}' else coalesce(upsert_customer.metadata, customer.metadata) end
+            where customer.organization_id = v_caller.organization_id and customer.id = v_customer.id
+            returning * into v_customer;
+        exception
+            when unique_violation then
+                -- Somebody took it since we looked.
+                get stacked diagnostics v_constraint = constraint_name;
+                perform commerce_private.refuse_merge(
+                    case v_constraint when 'customers_email_key' then 'email_taken' else 'other_user' end);
+        end;
+    end if;
+    if v_is_late then
+        -- A rival made, or merged away, the same customer meanwhile: now there is a row to find.
+        return commerce.upsert_customer(
+            upsert_customer.email, upsert_customer.first_name, upsert_customer.last_name, upsert_customer.phone,
+            upsert_customer.user_id, upsert_customer.created_via, upsert_customer.customer_id,
+            upsert_customer.timezone, upsert_customer.locale, upsert_customer.notes, upsert_customer.tags,
+            upsert_customer.metadata, upsert_customer.clear
+        );
     end if;
     perform commerce_private.link_user(v_caller.organization_id, v_customer.user_id);
     perform commerce_private.audit(

@@ -71,13 +71,19 @@ begin
                 return case when v_is_trusted then v_customer end;
             elsif v_customer.user_id is null
                 and (v_is_trusted or lower(commerce_private.verified_email()) = lower(v_customer.email)) then
-                update commerce.customers as known
-                set user_id = v_user_id
-                where known.organization_id = caller.organization_id
-                    and known.id = v_customer.id
-                    and known.user_id is null
-                returning known.user_id into v_customer.user_id;
-                if found then
+                begin
+                    update commerce.customers as known
+                    set user_id = v_user_id
+                    where known.organization_id = caller.organization_id
+                        and known.id = v_customer.id
+                        and known.user_id is null
+                    returning known.user_id into v_customer.user_id;
+                exception
+                    when unique_violation then
+                        -- They got a record of their own meanwhile: below it is found.
+                        v_customer.user_id := null;
+                end;
+                if v_customer.user_id is not null then
                     perform commerce_private.link_user(caller.organization_id, v_user_id);
                     return v_customer;
                 end if;
