@@ -653,11 +653,21 @@ def _bad_values(known: Known, name: str, kind: str, good_value: Any) -> Iterator
                 yield why, json.dumps(changed)
 
 
-def _calls(routine: Routine, good: dict[str, Any], known: Known) -> Iterator[Call]:
-    """Yield every bad call: one bad argument in a call that is good."""
+def _calls(
+    routine: Routine, good: dict[str, Any], known: Known, documents: set[tuple[str, str]]
+) -> Iterator[Call]:
+    """Yield every bad call: one bad argument in a call that is good.
+
+    A bad document is tried in the first good call alone, which notes it in `documents`: an address is
+    read in the same way whatever is ordered.
+    """
     kinds = dict(zip(routine.names, routine.types, strict=True))
     for name, kind in kinds.items():
         for why, value in _bad_values(known, name, kind, good.get(name)):
+            if kind == "jsonb" and value is not None:
+                if (name, value) in documents:
+                    continue
+                documents.add((name, value))
             yield Call(f"{name} {why}", {**good, name: value})
     for start, end in PAIRS:
         if start in good and end in good:
@@ -879,6 +889,7 @@ def try_everything(
                 # What is asked of input does not depend on who sends it: the first sends all of it.
                 step = every if is_first else every * 3
                 is_first = False
+                documents: set[tuple[str, str]] = set()
                 for good in tried:
                     fault = _try(connection, who, routine, Call(GOOD, good), is_volatile)
                     count += 1
@@ -886,7 +897,9 @@ def try_everything(
                         has_worked = True
                     elif not fault.startswith("refused"):
                         wrong.append(f"{routine.name} ({role}): {fault}")
-                    for call in itertools.islice(_calls(routine, good, known), 0, None, step):
+                    for call in itertools.islice(
+                        _calls(routine, good, known, documents), 0, None, step
+                    ):
                         count += 1
                         fault = _try(connection, who, routine, call, is_volatile)
                         if fault and not fault.startswith("refused"):
