@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any
-
 import psycopg
 
-SCHEMA = Path(__file__).parents[2] / "docs" / "schemas" / "booking.json"
-
-KINDS: dict[str, type | tuple[type, ...]] = {
-    "object": dict,
-    "array": list,
-    "string": str,
-    "integer": int,
-    "boolean": bool,
-    "null": type(None),
-}
+from tests.support.shapes import check_shape
 
 SCENE = """
 select commerce_test.act_as('acme', 'mona');
@@ -46,28 +33,8 @@ select commerce.submit_intake(id, '{"a": "b"}') from the_booking;
 """
 
 
-def check(schema: dict[str, Any], it: Any, where: str) -> None:
-    """Hold an answer against a schema, as far as ours go."""
-    names = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    kinds = [KINDS[name] for name in names]
-    assert isinstance(it, tuple(kinds)), (where, it)
-    if isinstance(it, bool):
-        assert "boolean" in names, where
-    if isinstance(it, dict) and "properties" in schema:
-        assert set(schema["required"]) <= it.keys() <= schema["properties"].keys(), (
-            where,
-            it.keys() ^ schema["properties"].keys(),
-        )
-        for key, part in it.items():
-            check(schema["properties"][key], part, f"{where}.{key}")
-    if isinstance(it, list):
-        for at, part in enumerate(it):
-            check(schema["items"], part, f"{where}[{at}]")
-
-
 def test_the_shape_of_a_booking(db: str) -> None:
     """For its customer, who is told less, and for a manager: with papers missing, and with them."""
-    schema = json.loads(SCHEMA.read_text())
     with psycopg.connect(db) as connection, connection.transaction(force_rollback=True):
         for script in (SCENE, PAPERS):
             made = connection.pgconn.exec_(script.encode())
@@ -80,5 +47,5 @@ def test_the_shape_of_a_booking(db: str) -> None:
                     "select commerce.get_booking(id) from the_booking"
                 ).fetchone()
                 assert row is not None
-                check(schema, row[0], "booking")
+                check_shape("booking", row[0])
                 assert (row[0]["missing"] is None) == (script is PAPERS)

@@ -8,14 +8,13 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import psycopg
 
 from tests.conftest import ConnectAs, Connection
+from tests.support.shapes import check_shape
 
-SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 COUNTRIES = ("DE", "FR", "US")
 CATEGORIES = (None, "books", "food")
 PERCENTS = ("0", "5.5", "7", "8.875", "19", "20", "33.333333")
@@ -431,9 +430,9 @@ class Shop:
         is_told = bool(quote["tax_exemption"])
         assert is_told == (customer == self.charity and bool(self.rates))
         assert min(item["total_minor"] for item in quote["items"]) >= 0
-        check_schema("quote.json", quote)
+        check_shape("quote", quote)
         if is_cart:
-            check_schema("cart.json", self.value("select commerce.get_cart(%s)", cart))
+            check_shape("cart", self.value("select commerce.get_cart(%s)", cart))
         self.stock.subtract(wanted)
         for promotion, off in expected.used:
             promotion.uses += 1
@@ -473,32 +472,6 @@ class Shop:
                 self.value(
                     "select (commerce.confirm_offline_payment(%s, order_id => %s)).id", part, number
                 )
-
-
-def check_schema(name: str, value: Any) -> None:
-    """Hold an answer against its schema, as far as ours go."""
-    kinds: dict[str, Callable[[Any], bool]] = {
-        "object": lambda it: isinstance(it, dict),
-        "array": lambda it: isinstance(it, list),
-        "string": lambda it: isinstance(it, str),
-        "integer": lambda it: isinstance(it, int) and not isinstance(it, bool),
-        "number": lambda it: isinstance(it, int | float) and not isinstance(it, bool),
-        "boolean": lambda it: isinstance(it, bool),
-        "null": lambda it: it is None,
-    }
-
-    def check(schema: dict[str, Any], it: Any, where: str) -> None:
-        types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-        assert any(kinds[kind](it) for kind in types), (where, it)
-        if isinstance(it, dict) and "properties" in schema:
-            assert it.keys() == schema["properties"].keys(), where
-            for key, part in schema["properties"].items():
-                check(part, it[key], f"{where}.{key}")
-        if isinstance(it, list):
-            for at, part in enumerate(it):
-                check(schema["items"], part, f"{where}[{at}]")
-
-    check(json.loads((SCHEMAS / name).read_text()), value, name)
 
 
 def test_orders_come_to_what_the_model_says(

@@ -81,9 +81,7 @@ def test_an_address_taken_at_the_same_moment(fresh_db: str, connect_as: ConnectA
 def test_two_who_want_the_address_of_the_other(fresh_db: str, connect_as: ConnectAs) -> None:
     """Each is refused at once: nobody holds one record and waits for another."""
     people = [uuid4(), uuid4()]
-    connections = [
-        connect_as(fresh_db, "commerce_service", organization="acme") for _ in people
-    ]
+    connections = [connect_as(fresh_db, "commerce_service", organization="acme") for _ in people]
     call = "select commerce.upsert_customer(%s, user_id => %s)"
     for number, person in enumerate(people):
         connections[number].execute(call, (f"one{number}@example.com", person))
