@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import socket
@@ -24,9 +25,12 @@ def listen(host: str, port: int) -> socket.socket:
         sock.bind((host, port))
     except OSError as error:
         sock.close()
+        is_elsewhere = isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL
         raise errors.PortTaken(
             f"cannot listen on {host}:{port}: {error.strerror or error}",
-            hint="Something else may be running there; choose another: --port, or up --relay-port.",
+            hint="Name an address of this machine: --host, or up --relay-host."
+            if is_elsewhere
+            else "Something else may be running there; choose another: --port, or up --relay-port.",
         ) from None
     return sock
 

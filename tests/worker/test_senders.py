@@ -157,7 +157,10 @@ def test_starttls_may_be_required(mail_server: Server) -> None:
     assert mail_server.box.mails == []
 
 
-@pytest.mark.parametrize("url", ["", "http://x", "smtp://", "127.0.0.1:25"])
+@pytest.mark.parametrize(
+    "url",
+    ["", "http://x", "smtp://", "127.0.0.1:25", "smtp://x:mail", "smtp://x:99999", "smtp://[x"],
+)
 def test_what_is_no_mail_server_is_refused(url: str) -> None:
     """At the start, not at the first mail."""
     with pytest.raises(errors.Refused):

@@ -16,6 +16,7 @@ from typing import Final
 import uvicorn
 from starlette.applications import Starlette
 
+from pgcommerce import errors
 from pgcommerce.gateways import Gateway, online
 from pgcommerce.gateways.secrets import Secrets
 from pgcommerce.processes import listen
@@ -88,7 +89,15 @@ def build(
 
 
 def run(settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM; deliveries under way are finished. Raises `PortTaken`."""
+    """Serve until SIGINT or SIGTERM; deliveries under way are finished.
+
+    Raises `PortTaken`, `Refused` without the folder of secrets: nothing could be verified or paid.
+    """
+    if settings.secrets_dir is not None and not settings.secrets_dir.is_dir():
+        raise errors.Refused(
+            f"there is no folder {settings.secrets_dir} with gateway secrets",
+            hint="Correct --secrets-dir or PGCOMMERCE_SECRETS_DIR, or make the folder.",
+        )
     sock = listen(settings.host, settings.port)
     config = uvicorn.Config(
         build(settings),

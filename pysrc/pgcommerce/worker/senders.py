@@ -46,7 +46,8 @@ class FolderSender:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise errors.Refused(
-                f"cannot write to the mail folder {self.folder}: {error.strerror}"
+                f"cannot write to the mail folder {self.folder}: {error.strerror}",
+                hint="Name one that can be made or written to: --mail-dir or PGCOMMERCE_MAIL_DIR.",
             ) from None
 
     def send(self, mail: EmailMessage) -> str:
@@ -73,15 +74,16 @@ class SmtpSender:
     """
 
     def __init__(self, url: str, *, timeout: float = _TIMEOUT_SECONDS) -> None:
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError:  # its text quotes what may be a password's end
+            raise _no_url("the mail server's URL has no such port or host") from None
         if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-            raise errors.Refused(
-                "the mail server's URL is not smtp://… or smtps://…",
-                hint="Set PGCOMMERCE_SMTP_URL to smtp://user:password@host:port.",
-            )
+            raise _no_url("the mail server's URL is not smtp://… or smtps://…")
         self._is_tls = parts.scheme == "smtps"
         self._host = parts.hostname
-        self._port = parts.port or (465 if self._is_tls else 587)
+        self._port = port or (465 if self._is_tls else 587)
         self._user = unquote(parts.username or "")
         self._password = unquote(parts.password or "")
         self._needs_tls = "starttls=required" in parts.query
@@ -138,6 +140,14 @@ class SmtpSender:
         if self._user:
             server.login(self._user, self._password)
         return server
+
+
+def _no_url(why: str) -> errors.Refused:
+    return errors.Refused(
+        why,
+        hint="Set PGCOMMERCE_SMTP_URL to smtp://user:password@host:port; what is no letter or digit"
+        " in user and password is written as in other URLs, %40 for @.",
+    )
 
 
 def _here() -> str:
