@@ -307,13 +307,14 @@ def test_health_and_metrics(relay: Relay) -> None:
     relay.store.refusals = [TimeoutError()]
     assert relay.send("GET", "/health/ready").status_code == 503
     assert relay.send("GET", "/health/live").status_code == 200
+    assert "pgcommerce_database_up 0.0" in relay.send("GET", "/metrics").text
     relay.store.refusals = []
     relay.post()
     relay.post(secret="whsec_guess")
     text = relay.send("GET", "/metrics").text
     assert 'pgcommerce_webhooks_total{gateway="stripe",outcome="ignored",status="200"} 1.0' in text
     assert 'pgcommerce_webhooks_total{gateway="stripe",outcome="refused",status="400"} 1.0' in text
-    assert "pgcommerce_database_up 0.0" in text
+    assert "pgcommerce_database_up 1.0" in text  # as it is now, whoever else looked
 
 
 def test_logs_are_json_with_ids_and_without_bodies_or_secrets(relay: Relay) -> None:

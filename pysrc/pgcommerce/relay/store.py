@@ -89,6 +89,7 @@ class Store:
             open=False,
             name="relay",
         )
+        self._looks: set[asyncio.Task[bool]] = set()
 
     async def open(self) -> None:
         """Returns at once: the database may come later."""
@@ -98,8 +99,18 @@ class Store:
         await self._pool.close()
 
     async def is_up(self, seconds: float) -> bool:
+        look = asyncio.create_task(self._look(seconds))
+        self._looks.add(look)
+        look.add_done_callback(self._looks.discard)
+        done, _ = await asyncio.wait({look}, timeout=seconds)
+        if not done:
+            look.cancel()  # and not waited for: the driver asks the server to cancel, for long
+            return False
+        return look.result()
+
+    async def _look(self, seconds: float) -> bool:
         try:
-            async with asyncio.timeout(seconds), self._pool.connection(seconds) as connection:
+            async with self._pool.connection(seconds) as connection:
                 await connection.execute("select 1")
         except (psycopg.Error, TimeoutError, OSError):
             return False
