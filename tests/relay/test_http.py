@@ -245,6 +245,7 @@ def test_a_body_of_just_one_mebibyte_is_read(relay: Relay) -> None:
         psycopg.errors.LockNotAvailable("lock timeout"),
         psycopg.errors.QueryCanceled("cancelled"),
         psycopg.errors.DiskFull("full"),
+        psycopg.errors.ReadOnlySqlTransaction("demoted"),
         TimeoutError(),
         ConnectionRefusedError(),
     ],

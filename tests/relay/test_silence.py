@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import select
 import signal
@@ -19,6 +20,7 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from pgcommerce import db
+from pgcommerce.relay.store import Store
 from tests.relay.stage import free_port, until
 from tests.support import template
 
@@ -132,6 +134,24 @@ def test_programs_tell_of_it_and_stop_all_the_same(wire: Wire, tmp_path: Path) -
         for program in (relay, worker):
             program.kill()
             program.wait()
+
+
+def test_a_standby_is_no_database(live_db: str) -> None:
+    """Of several servers the one that can be written to is chosen; what became read only is told."""
+    relay = make_conninfo(live_db, user=template.login_of("commerce_relay"))
+
+    async def is_up(dsn: str) -> bool:
+        store = Store(dsn, max_size=1)
+        await store.open()
+        try:
+            return await store.is_up(2.0)
+        finally:
+            await store.close()
+
+    assert asyncio.run(is_up(relay))
+    assert not asyncio.run(
+        is_up(make_conninfo(relay, options="-c default_transaction_read_only=on"))
+    )
 
 
 def test_a_server_that_vanished_is_noticed(live_db: str) -> None:

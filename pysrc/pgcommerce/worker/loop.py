@@ -68,7 +68,7 @@ class Worker:
     """One worker on one connection, made anew whenever the database was away."""
 
     def __init__(self, dsn: str, sender: Sender | None, *, lease: timedelta = LEASE) -> None:
-        self._dsn = db.as_role(dsn, ROLE)
+        self._dsn = db.as_role(dsn, ROLE, target_session_attrs="read-write")
         self._sender = sender
         self._lease = lease
         self._stopping = threading.Event()
