@@ -390,12 +390,17 @@ def test_accounts_are_asked_for_once_a_minute(secrets_dir: Path) -> None:
     assert asyncio.run(relay.accounts.refresh()) is False
 
 
-def test_an_address_may_send_a_hundred_forgeries_a_minute(relay: Relay) -> None:
-    """Then it waits, whatever it sends; the next minute is another."""
+def test_an_address_may_send_a_hundred_forgeries_a_minute(
+    relay: Relay, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Then it waits, whatever it sends, and fills no log; the next minute is another."""
+    caplog.set_level("INFO")
     for _ in range(100):
         assert relay.post(secret="whsec_guess").status_code == 400
+    caplog.clear()
     refused = relay.post()
     assert refused.status_code == 429
+    assert [record for record in caplog.records if record.name == "pgcommerce.relay"] == []
     assert 1 <= int(refused.headers["retry-after"]) <= 60
     assert relay.store.received == []
     relay.now = 61.0

@@ -176,7 +176,9 @@ class Webhooks:
         retry_after: int | None = None,
     ) -> Response:
         self._metrics.webhooks.labels(gateway, str(status), "refused").inc()
-        log.warning(
+        log.log(
+            # Behind the dam each may be one of very many: they are counted, not written down.
+            logging.DEBUG if status == 429 else logging.WARNING,
             "webhook refused: %s",
             why,
             extra={"request_id": request_id, "gateway": gateway, "status": status},
