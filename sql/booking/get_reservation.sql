@@ -72,7 +72,7 @@ $md$A hold as it stands now: what, when, with whom, until when. A lapsed hold re
 
 Keys: `id` `service_id` `service` `staff_id` `staff` `time_slot_id` `group_id` `starts_at` `ends_at`
 `party_size` `status` `expires_at` `seconds_left` `is_extended` `customer_id` `price_minor` `currency`
-`resource_ids` `booking_id`. Members, trusted backends and the hold's own customer may leave
+`resource_ids` `booking_id` (the schema is docs/schemas/reservation.json). Members, trusted backends and the hold's own customer may leave
 `hold_token` out.
 
 Raises `VB201` unknown reservation, `VB301` wrong token.$md$;

@@ -115,7 +115,8 @@ $$;
 
 comment on function commerce.get_booking(uuid) is
 $md$A booking with everything around it: its columns, and `service`, `staff`, `venue`, `customer`, `order`, `hold`, `resources`,
-`signatures`, `intake`, `missing` (what is to be signed or answered), `followed_by`, `history`.
+`signatures`, `intake`, `missing` (what is to be signed or answered), `followed_by`, `history`. The schema is
+docs/schemas/booking.json.
 
 For its customer, a guest with the order's token, whoever performs it, managers and trusted backends. Who moved
 it and why is told to members and backends only; answers that only managers read are not shown to staff.

@@ -126,7 +126,7 @@ $$;
 comment on function commerce.get_order(uuid) is
 $md$An order with everything that belongs to it: its columns, and `items` (of which
 `removed_quantity` were taken out again), `bookings`, `payments`, `refunds`, `documents`, `instalments`,
-`shipments`, `history`, and `notes_log`, the notes of `add_order_note`.
+`shipments`, `history`, and `notes_log`, the notes of `add_order_note`. The schema is docs/schemas/order.json.
 
 For the customer, a guest with the order's token, staff whose bookings it holds, managers and trusted
 backends. Who moved it and why, and notes not meant for the customer, are told to members and

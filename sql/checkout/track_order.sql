@@ -71,7 +71,7 @@ comment on function commerce.track_order(text, text) is
 $md$How far an order has come, for whoever knows its number and either its e-mail address or its token.
 
 Null when the two do not fit: guessing answers nothing. Call `take_rate_limit` first. No addresses and no
-names are in the answer.$md$;
+names are in the answer, whose schema is docs/schemas/tracking.json.$md$;
 
 revoke all on function commerce.track_order(text, text) from public;
 grant execute on function commerce.track_order(text, text) to commerce_anon, commerce_user, commerce_service;

@@ -98,7 +98,8 @@ $md$All that is stored about a customer, to be handed to them: one json object w
 
 The customer's record, addresses, consents, orders with their lines, payments, bookings, messages, credit and so on:
 every table that names the customer or one of their orders, bookings, payments or carts. Tokens and keys are left out.
-What members wrote for themselves is in it: read it before you hand it over. For managers and trusted backends.
+What members wrote for themselves is in it: read it before you hand it over. The schema is
+docs/schemas/customer_data.json. For managers and trusted backends.
 
 Raises `VU201` unknown customer, `VT302`.$md$;
 

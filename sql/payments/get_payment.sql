@@ -62,7 +62,8 @@ $md$How a payment stands, polled until the gateway's page is in `next_action`.
 
 `next_action` is `{"type": "wait"}`, `{"type": "redirect", "url": …}`, `{"type": "instructions", …}` or null.
 For the order's customer, a guest with its token, managers and trusted backends; the last two also see
-`gateway_reference`, `received_currency`, `is_in_suspense` and the fees. Amounts in minor units.
+`gateway_reference`, `received_currency`, `is_in_suspense` and the fees. Amounts in minor units. The schema is
+docs/schemas/payment.json.
 
 Raises `VP201` for payments that are not there or not theirs.$md$;
 

@@ -104,7 +104,7 @@ $md$How the shop stands: open orders by status, what came in since `from_at` (st
 
 `open` counts every status that somebody still works on, up to `counted_up_to`; `since` has orders, cancelled
 ones, `ordered_minor` (not cancelled), `paid_minor` and `refunded_minor` of the orders made since then; `low_stock`
-counts shelves at or below `low_stock_threshold`. Needs a manager.
+counts shelves at or below `low_stock_threshold`. The schema is docs/schemas/order_dashboard.json. Needs a manager.
 
 Raises `VR101` bad instant, `VT302`.$md$;
 

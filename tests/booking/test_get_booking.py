@@ -54,12 +54,12 @@ def check(schema: dict[str, Any], it: Any, where: str) -> None:
     if isinstance(it, bool):
         assert "boolean" in names, where
     if isinstance(it, dict) and "properties" in schema:
-        assert set(schema["required"]) <= it.keys() <= schema["properties"].keys(), (
-            where,
-            it.keys() ^ schema["properties"].keys(),
-        )
+        others = schema.get("additionalProperties")
+        unknown = it.keys() - schema["properties"].keys()
+        assert set(schema["required"]) <= it.keys(), (where, it.keys())
+        assert not unknown or others, (where, unknown)
         for key, part in it.items():
-            check(schema["properties"][key], part, f"{where}.{key}")
+            check(schema["properties"].get(key, others), part, f"{where}.{key}")
     if isinstance(it, list):
         for at, part in enumerate(it):
             check(schema["items"], part, f"{where}[{at}]")
