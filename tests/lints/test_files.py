@@ -384,6 +384,39 @@ def test_every_trigger_function_is_used(db: str) -> None:
     assert [row[0] for row in rows] == []
 
 
+CHANGES_NOTHING = {
+    "admin_order_dashboard",
+    "clock",
+    "explain_booking",
+    "get_available_stock",
+    "get_cart",
+    "gift_card_balance",
+    "quote_order",
+    "search_orders",
+    "set_clock",
+    "set_context",
+    "take_rate_limit",
+    "venue_day",
+    "verify_integrity",
+}
+"""Volatile all the same: they read the clock or the context, count a call, or try and take back."""
+
+LOGGED_BY_THE_ORDER = {"add_order_log", "add_order_note"}
+"""Their row in order_logs says who."""
+
+
+def test_every_command_of_a_member_is_written_down() -> None:
+    """What a member may call, and changes something, leaves a row in audit_log."""
+    silent = {
+        path.stem
+        for path in (ROOT / "sql").glob("*/*.sql")
+        if re.search("^volatile$", text := path.read_text(), re.MULTILINE)
+        and "commerce_user" in text
+        and "commerce_private.audit(" not in text
+    }
+    assert silent == CHANGES_NOTHING | LOGGED_BY_THE_ORDER
+
+
 def test_what_is_changed_says_when(db: str) -> None:
     """Every table has created_at, and each that a function updates updated_at too, kept by itself."""
     changed = {
