@@ -235,6 +235,7 @@ create table commerce.reservation_resources (
     status text not null default 'reserved',
     expires_at timestamptz,
     created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
     constraint reservation_resources_pkey primary key (organization_id, reservation_id, resource_id),
     constraint reservation_resources_no_overlap_excl
         exclude using gist (organization_id with =, resource_id with =, occupied with &&)

@@ -246,6 +246,7 @@ create table commerce.webhook_events (
     received_at timestamptz not null,
     applied_at timestamptz,
     created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
     constraint webhook_events_pkey primary key (id),
     constraint webhook_events_event_key unique nulls not distinct (gateway, account, livemode, event_key)
 );

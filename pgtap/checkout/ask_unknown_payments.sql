@@ -1,5 +1,5 @@
 begin;
-select plan(18);
+select plan(22);
 
 select commerce.set_clock('2031-05-01 09:00+00');
 select commerce_test.act_as('acme');
@@ -30,6 +30,29 @@ select is(commerce_test.error_of($$ select commerce.ask_unknown_payments(0) $$) 
 select is(commerce_test.error_of($$ select commerce.ask_unknown_payments(null) $$) ->> 'code', 'VS101', 'and a number');
 select commerce_test.act_as('acme');
 select is(commerce_test.error_of($$ select commerce.ask_unknown_payments() $$) ->> 'code', '42501', 'a sweep is the worker''s');
+
+-- A gateway that turns us away, or whose key is not there, has not answered either: nothing happened, and the payer
+-- may try again. One whose answer was lost may have done it.
+create temporary table a as select 'retry' as outcome, p.id, p.order_id
+from commerce.start_payment(commerce_test.given_order(1000, 'created'), idempotency_key => 'ask-4') as p
+union all
+select 'unknown', p.id, p.order_id
+from commerce.start_payment(commerce_test.given_order(1000, 'created'), idempotency_key => 'ask-5') as p;
+grant select on a to public;
+select commerce_test.act_as_role('commerce_relay');
+select commerce.record_gateway_result(c.command_id, a.outcome, null, '{"code": "no_connection"}')
+from a join commerce.claim_gateway_commands('stripe') as c on c.payment_id = a.id;
+select commerce_test.act_as_role('commerce_worker');
+select commerce.set_clock('2031-05-01 09:02:40+00');
+select count(*) from commerce.ask_unknown_payments();
+select is((select string_agg(outcome || ' ' || (commerce_test.payment_row(id)).status, ', ' order by outcome) from a), 'retry failed, unknown unknown',
+    'where nothing happened for half a minute the payment fails; where an answer was lost it does not');
+select is((select (commerce_test.payment_row(id)).failure_code from a where outcome = 'retry'), 'unanswered', 'and says why');
+select is(commerce_test.value_of($$ select status from commerce.gateway_commands where payment_id = (select id from a where outcome = 'retry') $$), 'cancelled',
+    'its page is not opened any more');
+select is(commerce_test.value_of($$ select status from commerce.gateway_commands where payment_id = (select id from a where outcome = 'unknown') $$), 'queued',
+    'the other is asked for again with its key');
+select commerce_test.act_as('acme');
 
 -- Webhooks get lost: what a gateway works on for long is asked about.
 create temporary table w as select p.id as working from commerce.start_payment(commerce_test.given_order(1000, 'created'), idempotency_key => 'ask-3') as p;

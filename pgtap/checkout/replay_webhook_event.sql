@@ -1,5 +1,5 @@
 begin;
-select plan(12);
+select plan(13);
 
 select commerce_test.act_as('acme');
 select commerce_test.given_gateway_account();
@@ -10,11 +10,14 @@ create function pg_temp.event(key text) returns uuid language sql as $$
 $$;
 select is((select commerce_test.deliver(payment_id, 'payment_succeeded', '{"currency": "XXX"}', 'bad') from t), 'failed', 'an event fails');
 select commerce_test.force($$ insert into commerce.currencies (code, name, exponent) values ('XXX', 'None', 2) $$);
+select commerce.set_clock('2051-05-06 07:08+00');
 select commerce_test.act_as('acme', 'adam');
 select is((commerce.replay_webhook_event(pg_temp.event('bad'))).outcome, 'applied', 'when its reason is gone, an admin replays it');
 select is((select (commerce_test.payment_row(payment_id)).status from t), 'succeeded', 'and it takes effect');
 select is((commerce.replay_webhook_event(pg_temp.event('bad'))).outcome, 'duplicate', 'once');
 select is((select attempts from commerce.webhook_events where event_key = 'bad'), 2, 'the attempts are counted');
+select is((select updated_at from commerce.webhook_events where event_key = 'bad'), '2051-05-06 07:08+00'::timestamptz,
+    'and when the last one was is told');
 select commerce_test.is_refused($$ select commerce.replay_webhook_event(gen_random_uuid()) $$, 'VP201', 'an unknown event is not found');
 select commerce_test.is_refused($$ select commerce.replay_webhook_event(null) $$, 'VP201', 'nor is null');
 select commerce_test.act_as('globex', 'adam');

@@ -1,5 +1,5 @@
 begin;
-select plan(21);
+select plan(26);
 
 -- Long before anything the template holds is due.
 select commerce.set_clock('2020-01-01 12:00+00');
@@ -51,6 +51,19 @@ select commerce_test.force($$ update commerce.notification_queue set attempts = 
 select commerce_test.act_as_role('commerce_worker');
 select is((select attempt from commerce.claim_notifications('email')), 8, 'the eighth attempt');
 select is((select s.status from poor, commerce.settle_notification(poor.id, 'failed') as s), 'dead', 'is the last one');
+select commerce_test.act_as('acme');
+create temporary table back as select * from commerce.enqueue_notification('email', 'receipt', 'y@example.com');
+grant select on back to public;
+select commerce_test.act_as_role('commerce_worker');
+select is((select attempt from commerce.claim_notifications('email')), 1, 'one is claimed');
+select results_eq($$ select s.status::text, s.attempts, s.not_before, s.last_error from back,
+    commerce.settle_notification(back.id, 'returned', null, 'no mail server') as s $$,
+    $$ select 'queued'::text, 0, not_before, 'no mail server'::text from back $$, 'and given back as it was, with the reason');
+select commerce_test.force($$ update commerce.notification_queue set attempts = 7 where recipient = 'y@example.com' $$);
+select is((select attempt from commerce.claim_notifications('email')), 8, 'it is due at once');
+select results_eq($$ select s.status::text, s.attempts, s.last_error from back, commerce.settle_notification(back.id, 'returned') as s $$,
+    $$ values ('failed', 7, 'no mail server') $$, 'what was not tried does not use up the last attempt');
+select is((select s.attempts from back, commerce.settle_notification(back.id, 'returned') as s), 7, 'given back twice is once');
 select throws_ok($$ select commerce.settle_notification(gen_random_uuid(), null) $$, 'VM101', null, 'an outcome is needed');
 select throws_ok($$ select commerce.settle_notification(gen_random_uuid(), 'lost') $$, 'VM101', null, 'a known one');
 select commerce_test.act_as('acme', 'ada');

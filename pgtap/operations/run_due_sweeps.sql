@@ -1,5 +1,5 @@
 begin;
-select plan(19);
+select plan(21);
 
 -- Long before anything the template holds is due.
 select commerce.set_clock('2020-01-01 12:00+00');
@@ -50,6 +50,11 @@ select results_eq($$ select name from commerce.sweep_schedules where next_run_at
     $$ values ('archive_delivered_orders'), ('remind_balances') $$, 'the next run is due after its time, be it well or not');
 select commerce.set_clock('2020-01-01 12:00:01+00');
 select results_eq($$ select name from commerce.run_due_sweeps() $$, $$ values ('expire_carts') $$, 'what was not due is run when it is');
+select commerce.set_clock('2019-12-31 12:00+00');
+select set_eq($$ select name from commerce.run_due_sweeps() $$,
+    $$ values ('archive_delivered_orders'), ('expire_carts'), ('no such thing'), ('purge_old_rows'), ('remind_balances') $$,
+    'a server''s clock that was ahead, and is set right, stops nothing');
+select is_empty($$ select from commerce.run_due_sweeps() $$, 'nor runs anything twice');
 select commerce_test.force($$ update commerce.sweep_schedules set is_enabled = false $$);
 select commerce.set_clock('2021-01-01 12:00+00');
 select is_empty($$ select from commerce.run_due_sweeps() $$, 'what is switched off does not run');

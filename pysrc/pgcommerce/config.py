@@ -12,6 +12,17 @@ from pgcommerce import errors
 
 PREFIX = "PGCOMMERCE_"
 
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+BOUNDS = {
+    "port": (1, 65535),
+    "relay_port": (0, 65535),
+    "webhooks_per_minute": (0, 1_000_000),
+    "lease_seconds": (1, 3600),
+    "pool_size": (1, 1000),
+}
+"""Of the numbers: least and most, both allowed."""
+
 
 def default_data_dir(environ: Mapping[str, str] | None = None) -> Path:
     """Where an embedded server keeps its data between runs.
@@ -66,7 +77,7 @@ class Config:
     """Connections a relay or worker keeps at most."""
 
     log_level: str = "INFO"
-    log_json: bool = False
+    """The least that is logged: one of `LEVELS`."""
 
     @classmethod
     def load(cls, environ: Mapping[str, str] | None = None, **options: Any) -> Config:
@@ -81,6 +92,8 @@ class Config:
             if text is not None and text != "":
                 values[field.name] = _parse(field.name, str(field.type), text)
         values.update({name: value for name, value in options.items() if value is not None})
+        for name, value in values.items():
+            _check(name, value)
         return replace(cls(), **values)
 
     @property
@@ -99,15 +112,27 @@ class Config:
 
 
 def _parse(name: str, kind: str, text: str) -> Any:
-    try:
-        if kind.startswith("int"):
+    if kind.startswith("int"):
+        try:
             return int(text)
-        if kind.startswith("bool"):
-            return {"1": True, "true": True, "on": True, "0": False, "false": False, "off": False}[
-                text.lower()
-            ]
-        if kind.startswith("Path"):
-            return Path(text).expanduser()
-    except (ValueError, KeyError):
-        raise errors.Refused(f"{PREFIX}{name.upper()}: {text!r} is not a valid {kind}") from None
-    return text
+        except ValueError:
+            raise errors.Refused(
+                f"{PREFIX}{name.upper()}: {text!r} is not a whole number"
+            ) from None
+    if kind.startswith("Path"):
+        return Path(text).expanduser()
+    return text.upper() if name == "log_level" else text
+
+
+def _check(name: str, value: Any) -> None:
+    """Raises `Refused`: told at the start, rather than by something that fails for ever after."""
+    least, most = BOUNDS.get(name, (None, None))
+    why = None
+    if least is not None and most is not None and not least <= value <= most:
+        why = f"{value} is not between {least} and {most}"
+    elif name == "log_level" and value not in LEVELS:
+        why = f"{value!r} is not one of {', '.join(LEVELS)}"
+    elif name.endswith("_api_base") and not value.startswith(("http://", "https://")):
+        why = f"{value!r} does not begin with https://"
+    if why is not None:
+        raise errors.Refused(f"{PREFIX}{name.upper()}: {why}")

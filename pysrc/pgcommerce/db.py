@@ -58,6 +58,11 @@ def with_defaults(dsn: str, **parameters: Any) -> str:
     defaults: dict[str, Any] = {
         "application_name": f"pgcommerce {__version__}",
         "connect_timeout": 15,
+        # A server that vanished without a word, as at a failover, is noticed in a minute.
+        "keepalives_idle": 30,
+        "keepalives_interval": 10,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 60_000,
         **parameters,
     }
     return conninfo.make_conninfo(

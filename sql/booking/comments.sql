@@ -105,6 +105,7 @@ comment on column commerce.reservation_resources.occupied is
 comment on column commerce.reservation_resources.status is 'As of the reservation.';
 comment on column commerce.reservation_resources.expires_at is 'As of the reservation.';
 comment on column commerce.reservation_resources.created_at is 'When the row was made.';
+comment on column commerce.reservation_resources.updated_at is 'When the row last changed.';
 
 comment on table commerce.booking_status_transitions is
 'Every move a booking may make; anything else is VB404.';

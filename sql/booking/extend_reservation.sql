@@ -30,6 +30,7 @@ begin
     where kept.organization_id = v_caller.organization_id
         and kept.reservation_id = extend_reservation.reservation_id
         and kept.status = 'reserved';
+    perform commerce_private.audit(v_caller, 'extend_reservation', reservation_id::text, '{expires_at}');
     return v_held;
 end;
 $$;

@@ -14,6 +14,7 @@ declare
 begin
     if v_held.status = 'reserved' then
         perform commerce_private.end_reservations(v_caller.organization_id, array[reservation_id], 'cancelled');
+        perform commerce_private.audit(v_caller, 'release_reservation', reservation_id::text, '{status}');
     end if;
     select held.*
     into v_held

@@ -48,6 +48,9 @@ begin
         end if;
         -- Lock 2, the holder: not blocked, and not with too many holds open already.
         v_customer_id := commerce_private.admit_holder(v_caller, customer_id);
+        if v_caller.member_role is not null then
+            perform commerce_private.audit(v_caller, 'reserve_time_slot', v_id::text);
+        end if;
     end if;
 
     -- Most wishes are plain: one customer, a person, the service's own length, hours that are the same

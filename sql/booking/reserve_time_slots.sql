@@ -34,6 +34,7 @@ begin
         if customer_id is not null or v_caller.user_id is not null then
             v_customer_id := commerce_private.admit_holder(v_caller, customer_id, cardinality(v_wishes));
         end if;
+        perform commerce_private.audit(v_caller, 'reserve_time_slots', v_group_id::text);
         perform commerce_private.queue_for_times(v_caller.organization_id);
         for v_try in 1..5 loop
             v_held := array[]::commerce.slot_reservations[];

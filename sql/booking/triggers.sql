@@ -15,6 +15,11 @@ before update on commerce.slot_reservations
 for each row
 execute function commerce_private.tg_slot_reservations_keep_whole();
 
+create or replace trigger reservation_resources_50_touch_updated_at
+before update on commerce.reservation_resources
+for each row
+execute function commerce_private.tg_touch_updated_at();
+
 create or replace trigger bookings_50_touch_updated_at
 before update on commerce.bookings
 for each row

@@ -21,6 +21,7 @@ begin
     v_line := commerce_private.put_in_cart(v_caller, cart_id, coalesce(
         item, jsonb_build_object('product_id', product_id, 'quantity', coalesce(quantity, 1))));
     perform commerce_private.touch_cart(v_caller.organization_id, cart_id);
+    perform commerce_private.audit(v_caller, 'add_cart_item', cart_id::text, '{items}');
     return v_line;
 end;
 $$;

@@ -35,6 +35,7 @@ begin
         where cart.organization_id = v_caller.organization_id and cart.id = apply_promotion.cart_id;
     end if;
     perform commerce_private.touch_cart(v_caller.organization_id, cart_id);
+    perform commerce_private.audit(v_caller, 'apply_promotion', cart_id::text, '{promotion_codes}');
     select cart.*
     into v_cart
     from commerce.carts as cart

@@ -31,7 +31,7 @@ $$;
 comment on function commerce.ask_unknown_payments(integer) is
 $md$Chase payments that no gateway has answered for 30 seconds, at most `max_rows`; returns how many. A sweep, for the worker.
 
-What no relay has taken up fails, and the payer may try again; what was sent and never answered is
+What no relay has taken up, and what the gateway turned away each time, fails, and the payer may try again; what was sent and never answered is
 `unknown`, and the gateway is asked about it until it says. It is also asked, once an hour, about payments and
 refunds that it has been working on for an hour: their webhook may have been lost.
 

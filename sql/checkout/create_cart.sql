@@ -46,6 +46,7 @@ begin
         loop
             perform commerce_private.put_in_cart(v_caller, v_id, v_item);
         end loop;
+        perform commerce_private.audit(v_caller, 'create_cart', v_id::text);
     end if;
     select cart.id, cart.customer_id, cart.user_id, cart.status, cart.promotion_codes, cart.metadata, cart.order_id,
         cart.expires_at, cart.created_at, cart.updated_at, access.access_token

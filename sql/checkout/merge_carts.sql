@@ -72,6 +72,7 @@ begin
         )
     where cart.organization_id = v_caller.organization_id and cart.id = merge_carts.into_cart_id;
     perform commerce_private.touch_cart(v_caller.organization_id, into_cart_id);
+    perform commerce_private.audit(v_caller, 'merge_carts', into_cart_id::text, '{items}');
     select cart.*
     into v_into
     from commerce.carts as cart

@@ -17,6 +17,7 @@ begin
     delete from commerce.cart_items as line
     where line.organization_id = v_caller.organization_id and line.id = remove_cart_item.cart_item_id;
     perform commerce_private.touch_cart(v_caller.organization_id, cart_id);
+    perform commerce_private.audit(v_caller, 'remove_cart_item', cart_id::text, '{items}');
     return v_line;
 end;
 $$;

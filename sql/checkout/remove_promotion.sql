@@ -17,6 +17,7 @@ begin
     where cart.organization_id = v_caller.organization_id and cart.id = remove_promotion.cart_id
     returning cart.* into v_cart;
     perform commerce_private.touch_cart(v_caller.organization_id, cart_id);
+    perform commerce_private.audit(v_caller, 'remove_promotion', cart_id::text, '{promotion_codes}');
     return v_cart;
 end;
 $$;

@@ -45,6 +45,7 @@ begin
     where line.organization_id = v_caller.organization_id and line.id = update_cart_item.cart_item_id
     returning line.* into v_line;
     perform commerce_private.touch_cart(v_caller.organization_id, cart_id);
+    perform commerce_private.audit(v_caller, 'update_cart_item', cart_id::text, '{items}');
     return v_line;
 end;
 $$;

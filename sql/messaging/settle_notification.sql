@@ -15,7 +15,7 @@ declare
     v_message commerce.notification_queue;
 begin
     perform commerce_private.require('worker');
-    if settle_notification.outcome is null or settle_notification.outcome not in ('sent', 'failed', 'bounced', 'dead') then
+    if settle_notification.outcome is null or settle_notification.outcome not in ('sent', 'failed', 'bounced', 'dead', 'returned') then
         perform commerce_private.refuse_message('outcome', 'unknown');
     end if;
     select *
@@ -32,6 +32,15 @@ begin
     -- Said before, or by a worker whose lease ran out meanwhile: only that it was sent is still news.
     elsif v_message.status in ('sent', 'dead', 'queued')
         or (v_message.status <> 'sending' and settle_notification.outcome <> 'sent') then
+        return v_message;
+    elsif settle_notification.outcome = 'returned' then
+        update commerce.notification_queue as message
+        set status = case when message.attempts > 1 then 'failed' else 'queued' end,
+            attempts = message.attempts - 1,
+            locked_until = null,
+            last_error = coalesce(left(settle_notification.error, 2000), message.last_error)
+        where message.organization_id = v_message.organization_id and message.id = v_message.id
+        returning * into v_message;
         return v_message;
     end if;
     v_now := commerce_private.clock();
@@ -70,6 +79,9 @@ $$;
 
 comment on function commerce.settle_notification(uuid, text, text, text) is
 $md$Say what became of a message that was claimed: `sent`, `failed` (to be tried again), `bounced` or `dead` (not).
+
+`returned` gives back what was not tried, since the mail server is away or the worker stops: the message is due
+as before, and the attempt does not count. So no message dies of a mail server that is away for a night.
 
 After a failure the message waits 2, 4, 8 … minutes, at most 6 hours; after eight attempts it is dead.
 Settling twice changes nothing. For `commerce_worker`.

@@ -24,7 +24,12 @@ begin
         select *
         into v_sweep
         from commerce.sweep_schedules as schedule
-        where schedule.is_enabled and schedule.next_run_at <= commerce_private.clock()
+        where schedule.is_enabled
+            and (
+                schedule.next_run_at <= commerce_private.clock()
+                -- Planned by a clock that was ahead, and has been set right since.
+                or schedule.next_run_at > commerce_private.clock() + schedule.every
+            )
         order by schedule.next_run_at, schedule.name
         limit 1
         for no key update skip locked;

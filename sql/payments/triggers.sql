@@ -48,6 +48,11 @@ create or replace trigger gateway_commands_50_touch
 before update on commerce.gateway_commands
 for each row execute function commerce_private.tg_touch_updated_at();
 
+-- An event that took effect at once, which most do, is never changed.
+create or replace trigger webhook_events_50_touch
+before update on commerce.webhook_events
+for each row execute function commerce_private.tg_touch_updated_at();
+
 create or replace trigger tenders_10_refuse_change
 before update or delete on commerce.tenders
 for each row execute function commerce_private.tg_refuse_change();

@@ -68,6 +68,27 @@ def test_an_unreachable_database_is_refused_without_showing_its_password() -> No
 
 
 @pytest.mark.parametrize(
+    ("arguments", "why", "what_to_do"),
+    [
+        (("relay", "--secrets-dir", "/nowhere"), "no folder /nowhere", "--secrets-dir"),
+        (("relay", "--host", "192.0.2.1"), "cannot listen on 192.0.2.1:8480", "--host"),
+        (("relay", "--host", "no.such.invalid"), "cannot listen on no.such.invalid", "--host"),
+        (("worker", "--smtp-url", "smtp://u:hush@host:mail"), "no such port", "PGCOMMERCE_SMTP"),
+        (("worker", "--mail-dir", "/dev/null"), "mail folder /dev/null", "--mail-dir"),
+    ],
+)
+def test_a_program_that_could_not_work_does_not_start(
+    arguments: tuple[str, ...], why: str, what_to_do: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pgcommerce.logs.configure", lambda *_: None)  # ours stay as they are
+    refused = run(*arguments, "--dsn", "host=127.0.0.1 port=1 dbname=x")
+    assert refused.exit_code == 1
+    assert why in refused.stderr
+    assert what_to_do in refused.stderr
+    assert "hush" not in refused.output
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ("nonsense",),

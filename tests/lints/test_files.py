@@ -23,6 +23,7 @@ from tests.support.source import (
     walk,
 )
 
+UPDATED = re.compile(r"^ *update (commerce|commerce_private)[.](\w+)", re.MULTILINE)
 INCLUDE = re.compile(r"^\\ir\s+(\S+)\s*$", re.MULTILINE)
 # bootstrap.sql is run by an administrator, load.sql is the list itself.
 NOT_LISTED = {"load.sql", "bootstrap.sql"}
@@ -381,6 +382,63 @@ def test_every_trigger_function_is_used(db: str) -> None:
             " and not exists (select from pg_trigger as t where t.tgfoid = p.oid)"
         ).fetchall()
     assert [row[0] for row in rows] == []
+
+
+CHANGES_NOTHING = {
+    "admin_order_dashboard",
+    "clock",
+    "explain_booking",
+    "get_available_stock",
+    "get_cart",
+    "gift_card_balance",
+    "quote_order",
+    "search_orders",
+    "set_clock",
+    "set_context",
+    "take_rate_limit",
+    "venue_day",
+    "verify_integrity",
+}
+"""Volatile all the same: they read the clock or the context, count a call, or try and take back."""
+
+LOGGED_BY_THE_ORDER = {"add_order_log", "add_order_note"}
+"""Their row in order_logs says who."""
+
+
+def test_every_command_of_a_member_is_written_down() -> None:
+    """What a member may call, and changes something, leaves a row in audit_log."""
+    silent = {
+        path.stem
+        for path in (ROOT / "sql").glob("*/*.sql")
+        if re.search("^volatile$", text := path.read_text(), re.MULTILINE)
+        and "commerce_user" in text
+        and "commerce_private.audit(" not in text
+    }
+    assert silent == CHANGES_NOTHING | LOGGED_BY_THE_ORDER
+
+
+def test_what_is_changed_says_when(db: str) -> None:
+    """Every table has created_at, and each that a function updates updated_at too, kept by itself."""
+    changed = {
+        f"{schema}.{table}"
+        for path in (ROOT / "sql").rglob("*.sql")
+        for schema, table in UPDATED.findall(path.read_text())
+    }
+    with psycopg.connect(db) as connection:
+        stamped = {
+            row[0]
+            for row in connection.execute(
+                """
+                select format('%s.%s', relnamespace::regnamespace, relname)
+                from pg_class
+                join pg_attribute on attrelid = pg_class.oid and attname = 'updated_at'
+                where relkind in ('r', 'p')
+                """
+            )
+        }
+    assert len(changed) > 40
+    # A key's answer is filled in by the very call that wrote the key.
+    assert changed - stamped == {"commerce_private.idempotency_keys"}
 
 
 def test_every_dynamic_statement_is_read_by_its_parser() -> None:

@@ -167,10 +167,37 @@ def test_an_answer_is_written_when_the_database_comes_back(secrets: Secrets) -> 
     assert [result.outcome for result in store.results] == ["done"]
 
 
+def test_a_gateway_nobody_uses_is_asked_for_less_often(
+    secrets: Secrets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until it has had its first command."""
+    monkeypatch.setattr("pgcommerce.relay.executor._POLL_SECONDS", 0.01)
+    monkeypatch.setattr("pgcommerce.relay.executor._UNUSED_POLL_SECONDS", 0.15)
+    store, gateway = StubStore(), StubGateway(Result("done"))
+
+    async def run() -> tuple[int, int]:
+        running = executor(store, gateway, secrets)
+        task = asyncio.create_task(running.run())
+        await asyncio.sleep(0.2)
+        unused = store.claims
+        store.queue.append(command())
+        while not gateway.asked:
+            await asyncio.sleep(0.01)
+        before = store.claims
+        await asyncio.sleep(0.2)
+        running.stop()
+        await asyncio.wait_for(task, 5)
+        return unused, store.claims - before
+
+    unused, used = asyncio.run(run())
+    assert unused <= 2
+    assert used > 4
+
+
 def test_the_loop_survives_and_stops(secrets: Secrets, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is claimed is finished; nothing more is claimed."""
     monkeypatch.setattr("pgcommerce.relay.executor._AWAY_SECONDS", 0.01)
-    monkeypatch.setattr("pgcommerce.relay.executor._POLL_SECONDS", 0.01)
+    monkeypatch.setattr("pgcommerce.relay.executor._UNUSED_POLL_SECONDS", 0.01)
     store, gateway = StubStore(), StubGateway(Result("done"), slow=0.2)
     store.refusals = [psycopg.OperationalError("away"), psycopg.errors.UndefinedTable("no")]
 

@@ -245,6 +245,7 @@ def test_a_body_of_just_one_mebibyte_is_read(relay: Relay) -> None:
         psycopg.errors.LockNotAvailable("lock timeout"),
         psycopg.errors.QueryCanceled("cancelled"),
         psycopg.errors.DiskFull("full"),
+        psycopg.errors.ReadOnlySqlTransaction("demoted"),
         TimeoutError(),
         ConnectionRefusedError(),
     ],
@@ -307,13 +308,14 @@ def test_health_and_metrics(relay: Relay) -> None:
     relay.store.refusals = [TimeoutError()]
     assert relay.send("GET", "/health/ready").status_code == 503
     assert relay.send("GET", "/health/live").status_code == 200
+    assert "pgcommerce_database_up 0.0" in relay.send("GET", "/metrics").text
     relay.store.refusals = []
     relay.post()
     relay.post(secret="whsec_guess")
     text = relay.send("GET", "/metrics").text
     assert 'pgcommerce_webhooks_total{gateway="stripe",outcome="ignored",status="200"} 1.0' in text
     assert 'pgcommerce_webhooks_total{gateway="stripe",outcome="refused",status="400"} 1.0' in text
-    assert "pgcommerce_database_up 0.0" in text
+    assert "pgcommerce_database_up 1.0" in text  # as it is now, whoever else looked
 
 
 def test_logs_are_json_with_ids_and_without_bodies_or_secrets(relay: Relay) -> None:
@@ -388,12 +390,17 @@ def test_accounts_are_asked_for_once_a_minute(secrets_dir: Path) -> None:
     assert asyncio.run(relay.accounts.refresh()) is False
 
 
-def test_an_address_may_send_a_hundred_forgeries_a_minute(relay: Relay) -> None:
-    """Then it waits, whatever it sends; the next minute is another."""
+def test_an_address_may_send_a_hundred_forgeries_a_minute(
+    relay: Relay, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Then it waits, whatever it sends, and fills no log; the next minute is another."""
+    caplog.set_level("INFO")
     for _ in range(100):
         assert relay.post(secret="whsec_guess").status_code == 400
+    caplog.clear()
     refused = relay.post()
     assert refused.status_code == 429
+    assert [record for record in caplog.records if record.name == "pgcommerce.relay"] == []
     assert 1 <= int(refused.headers["retry-after"]) <= 60
     assert relay.store.received == []
     relay.now = 61.0

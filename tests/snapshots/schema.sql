@@ -3034,7 +3034,8 @@ CREATE TABLE commerce.webhook_events (
     occurred_at timestamp with time zone,
     received_at timestamp with time zone NOT NULL,
     applied_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 
@@ -5511,6 +5512,7 @@ CREATE TABLE commerce.reservation_resources (
     status text DEFAULT 'reserved'::text NOT NULL,
     expires_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT reservation_resources_status_check CHECK ((status = ANY (ARRAY['reserved'::text, 'confirmed'::text, 'expired'::text, 'cancelled'::text])))
 );
 
@@ -5540,6 +5542,9 @@ COMMENT ON COLUMN commerce.reservation_resources.expires_at IS 'As of the reserv
 
 -- COMMENT commerce.COLUMN reservation_resources.created_at
 COMMENT ON COLUMN commerce.reservation_resources.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN reservation_resources.updated_at
+COMMENT ON COLUMN commerce.reservation_resources.updated_at IS 'When the row last changed.';
 
 -- TABLE commerce.return_items
 CREATE TABLE commerce.return_items (
@@ -7837,6 +7842,9 @@ CREATE TRIGGER removed_items_10_refuse_change BEFORE DELETE OR UPDATE ON commerc
 -- TRIGGER commerce.removed_items removed_items_10_refuse_truncate
 CREATE TRIGGER removed_items_10_refuse_truncate BEFORE TRUNCATE ON commerce.removed_items FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_refuse_change();
 
+-- TRIGGER commerce.reservation_resources reservation_resources_50_touch_updated_at
+CREATE TRIGGER reservation_resources_50_touch_updated_at BEFORE UPDATE ON commerce.reservation_resources FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
 -- TRIGGER commerce.resources resources_50_touch_updated_at
 CREATE TRIGGER resources_50_touch_updated_at BEFORE UPDATE ON commerce.resources FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
@@ -8007,6 +8015,9 @@ CREATE TRIGGER waivers_10_refuse_change BEFORE DELETE OR UPDATE OF organization_
 
 -- TRIGGER commerce.waivers waivers_50_touch_updated_at
 CREATE TRIGGER waivers_50_touch_updated_at BEFORE UPDATE ON commerce.waivers FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
+
+-- TRIGGER commerce.webhook_events webhook_events_50_touch
+CREATE TRIGGER webhook_events_50_touch BEFORE UPDATE ON commerce.webhook_events FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
 -- TRIGGER commerce_private.staff_details staff_details_50_touch_updated_at
 CREATE TRIGGER staff_details_50_touch_updated_at BEFORE UPDATE ON commerce_private.staff_details FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();

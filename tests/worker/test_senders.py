@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import resource
 import socket
 from collections.abc import Iterator
 from email.message import EmailMessage
@@ -24,6 +25,15 @@ class Box:
         """Nothing yet."""
         self.mails: list[Any] = []
         self.logins: list[bytes] = []
+
+    async def handle_MAIL(  # noqa: N802 - the library's name
+        self, _server: Any, _session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
+        """Accept every sender but one."""
+        if address.startswith("stranger"):
+            return "530 log in first"
+        envelope.mail_from, envelope.mail_options = address, options
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802 - the library's name
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
@@ -106,9 +116,22 @@ def test_refusals_for_good_are_told_from_those_for_now(
     with pytest.raises(SendError) as refusal:
         sender.send(mail(to, text))
     assert refusal.value.is_final is is_final
+    assert refusal.value.is_away is False
     sender.send(mail())
     sender.close()
     assert len(mail_server.box.mails) == 1
+
+
+def test_a_refused_sender_is_no_fault_of_the_mail(mail_server: Server) -> None:
+    """An operator may mend the login, an organization its address."""
+    sender = SmtpSender(f"smtp://127.0.0.1:{mail_server.port}")
+    refused = mail()
+    refused.replace_header("From", "stranger@acme.example")
+    with pytest.raises(SendError) as refusal:
+        sender.send(refused)
+    assert (refusal.value.is_final, refusal.value.is_away) == (False, False)
+    sender.send(mail())
+    sender.close()
 
 
 def test_a_server_that_is_away_or_comes_back() -> None:
@@ -117,7 +140,7 @@ def test_a_server_that_is_away_or_comes_back() -> None:
     sender = SmtpSender(f"smtp://127.0.0.1:{port}", timeout=2)
     with pytest.raises(SendError) as refusal:
         sender.send(mail())
-    assert refusal.value.is_final is False
+    assert (refusal.value.is_final, refusal.value.is_away) == (False, True)
     for _ in range(2):
         running = Server(Box(), port)
         sender.send(mail())
@@ -142,7 +165,7 @@ def test_login_and_password_of_the_url() -> None:
         sender.close()
         with pytest.raises(SendError) as refusal:
             SmtpSender(f"smtp://ada:wrong@127.0.0.1:{running.port}", timeout=1).send(mail())
-        assert refusal.value.is_final is False
+        assert (refusal.value.is_final, refusal.value.is_away) == (False, True)
         assert "wrong" not in str(refusal.value)
         assert len(running.box.mails) == 1
     finally:
@@ -157,7 +180,10 @@ def test_starttls_may_be_required(mail_server: Server) -> None:
     assert mail_server.box.mails == []
 
 
-@pytest.mark.parametrize("url", ["", "http://x", "smtp://", "127.0.0.1:25"])
+@pytest.mark.parametrize(
+    "url",
+    ["", "http://x", "smtp://", "127.0.0.1:25", "smtp://x:mail", "smtp://x:99999", "smtp://[x"],
+)
 def test_what_is_no_mail_server_is_refused(url: str) -> None:
     """At the start, not at the first mail."""
     with pytest.raises(errors.Refused):
@@ -169,6 +195,21 @@ def test_the_same_mail_twice_is_one_file(tmp_path: Path) -> None:
     sender = FolderSender(tmp_path / "mail")
     assert sender.send(mail()) == sender.send(mail()) == "message-1.eml"
     assert [path.name for path in (tmp_path / "mail").iterdir()] == ["message-1.eml"]
+
+
+def test_a_full_disk_is_not_the_mails_fault(tmp_path: Path) -> None:
+    """And nothing half written stays behind."""
+    sender = FolderSender(tmp_path / "mail")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+    try:
+        with pytest.raises(SendError) as refusal:
+            sender.send(mail())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (refusal.value.is_final, refusal.value.is_away) == (False, True)
+    assert list((tmp_path / "mail").iterdir()) == []
+    sender.send(mail())
 
 
 def test_a_folder_wins_over_a_server(tmp_path: Path) -> None:

@@ -202,6 +202,74 @@ def test_what_cannot_be_sent_is_told_apart(
     worker.close()
 
 
+def attempts(shop: Connection) -> list[tuple[str, int]]:
+    """State and attempts of every message, sorted."""
+    rows = shop.execute("select status, attempts from commerce.notification_queue").fetchall()
+    return sorted((row["status"], row["attempts"]) for row in rows)
+
+
+def test_a_mail_server_that_is_away_uses_up_no_attempt(live_db: str, shop: Connection) -> None:
+    """Nor is it asked for every message: all wait, and then all are sent."""
+    for number in range(3):
+        enqueue(shop, number)
+    sender = Sent()
+    sender.errors = [SendError("away", is_away=True)]
+    worker = Worker(worker_dsn(live_db), sender)
+    assert worker.send_due() == 3
+    assert attempts(shop) == [("queued", 0)] * 3
+    assert worker.send_due() == 0
+    other = Worker(worker_dsn(live_db), sender)
+    assert other.send_due() == 3
+    assert attempts(shop) == [("sent", 1)] * 3
+    worker.close()
+    other.close()
+
+
+def test_what_is_due_does_not_wait_for_slow_mails(
+    live_db: str, shop: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Holds end and payments are asked about between one mail and the next."""
+    monkeypatch.setattr("pgcommerce.worker.loop._SWEEP_EVERY_SECONDS", 0.0)
+    for number in range(3):
+        enqueue(shop, number)
+    swept: list[int] = []
+
+    class Slow(Sent):
+        def send(self, mail: EmailMessage) -> str:
+            with psycopg.connect(live_db) as owner:
+                owner.execute("update commerce.sweep_schedules set next_run_at = now()")
+                row = owner.execute("select count(*) from commerce.sweep_runs").fetchone()
+            assert row is not None
+            swept.append(row[0])
+            return super().send(mail)
+
+    worker = Worker(worker_dsn(live_db), Slow())
+    assert worker.send_due() == 3
+    assert swept[0] < swept[1] < swept[2]
+    worker.close()
+
+
+def test_a_worker_that_is_stopped_gives_back_what_it_has_not_sent(
+    live_db: str, shop: Connection
+) -> None:
+    """The mail under way is finished; the others can be sent at once by another."""
+    for number in range(3):
+        enqueue(shop, number)
+
+    class Stopped(Sent):
+        def send(self, mail: EmailMessage) -> str:
+            worker.stop()
+            return super().send(mail)
+
+    worker = Worker(worker_dsn(live_db), Stopped())
+    assert worker.send_due() == 3
+    assert attempts(shop) == [("queued", 0)] * 2 + [("sent", 1)]
+    worker.close()
+    other = Worker(worker_dsn(live_db), Sent())
+    assert other.send_due() == 2
+    other.close()
+
+
 def test_members_are_told_by_mail_too(live_db: str, shop: Connection) -> None:
     """The channel `staff` is mail to members."""
     enqueue(shop, channel="staff", template="low_stock")

@@ -76,13 +76,17 @@ class Webhooks:
         return JSONResponse({"status": "live", "release": __version__})
 
     async def ready(self, _: Request) -> Response:
-        is_up = await self._store.is_up(_READY_SECONDS)
-        self._metrics.database_up.set(1 if is_up else 0)
-        if is_up:
+        if await self._look():
             return JSONResponse({"status": "ready"})
         return JSONResponse({"status": "database away"}, status_code=503)
 
+    async def _look(self) -> bool:
+        is_up = await self._store.is_up(_READY_SECONDS)
+        self._metrics.database_up.set(1 if is_up else 0)
+        return is_up
+
     async def counts(self, _: Request) -> Response:
+        await self._look()
         return Response(self._metrics.text(), media_type=CONTENT_TYPE)
 
     async def webhook(self, request: Request) -> Response:
@@ -172,7 +176,9 @@ class Webhooks:
         retry_after: int | None = None,
     ) -> Response:
         self._metrics.webhooks.labels(gateway, str(status), "refused").inc()
-        log.warning(
+        log.log(
+            # Behind the dam each may be one of very many: they are counted, not written down.
+            logging.DEBUG if status == 429 else logging.WARNING,
             "webhook refused: %s",
             why,
             extra={"request_id": request_id, "gateway": gateway, "status": status},

@@ -26,6 +26,8 @@ LEASE: Final = timedelta(seconds=15)
 """Short: a payer waits half a minute for the checkout; a second relay must get its turn in it."""
 _BATCH: Final = 16
 _POLL_SECONDS: Final = 0.25
+_UNUSED_POLL_SECONDS: Final = 1.0
+"""While a gateway has not had a command yet: few organizations use all of them."""
 _AWAY_SECONDS: Final = 2.0
 _RECORD_TRIES: Final = 5
 
@@ -73,8 +75,9 @@ class Executor:
     async def _serve(self, gateway: Gateway) -> None:
         """Keep up to a batch of commands under way; a slow one holds up no other."""
         under_way: set[asyncio.Task[None]] = set()
+        usual = _UNUSED_POLL_SECONDS
         while not self._stopping.is_set():
-            pause, free = _POLL_SECONDS, _BATCH - len(under_way)
+            free = _BATCH - len(under_way)
             try:
                 commands = (
                     await self._store.claim(gateway.name, max_rows=free, lease=self._lease)
@@ -85,8 +88,9 @@ class Executor:
                     task = asyncio.create_task(self._finish(gateway, command))
                     under_way.add(task)
                     task.add_done_callback(under_way.discard)
-                if len(commands) == free and free:
-                    pause = 0.0
+                if commands:
+                    usual = _POLL_SECONDS
+                pause = 0.0 if len(commands) == free and free else usual
             except Exception as error:
                 log.warning(
                     "commands could not be claimed",

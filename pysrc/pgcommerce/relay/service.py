@@ -11,14 +11,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from types import FrameType
 from typing import Final
 
 import uvicorn
 from starlette.applications import Starlette
 
+from pgcommerce import errors
 from pgcommerce.gateways import Gateway, online
 from pgcommerce.gateways.secrets import Secrets
-from pgcommerce.processes import listen
+from pgcommerce.processes import STOP_SECONDS, end_in_time, listen
 from pgcommerce.relay.accounts import Accounts
 from pgcommerce.relay.app import Webhooks
 from pgcommerce.relay.executor import LEASE, Executor
@@ -26,7 +28,8 @@ from pgcommerce.relay.limits import PER_MINUTE, Limits
 from pgcommerce.relay.metrics import Metrics
 from pgcommerce.relay.store import Store
 
-_STOP_SECONDS: Final = 20
+_DRAIN_SECONDS: Final = 10
+"""How long deliveries under way may take after a signal; commands have what is left then."""
 
 log = logging.getLogger("pgcommerce.relay")
 
@@ -79,7 +82,7 @@ def build(
             executor.stop()
             if task is not None:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(task, _STOP_SECONDS)
+                    await asyncio.wait_for(task, STOP_SECONDS)
             for gateway in gateways.values():
                 await gateway.close()
             await store.close()
@@ -87,20 +90,34 @@ def build(
     return webhooks.app(lifespan)
 
 
+class _Server(uvicorn.Server):
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        end_in_time()
+        super().handle_exit(sig, frame)
+
+
 def run(settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM; deliveries under way are finished. Raises `PortTaken`."""
+    """Serve until SIGINT or SIGTERM; deliveries under way are finished.
+
+    Raises `PortTaken`, `Refused` without the folder of secrets: nothing could be verified or paid.
+    """
+    if settings.secrets_dir is not None and not settings.secrets_dir.is_dir():
+        raise errors.Refused(
+            f"there is no folder {settings.secrets_dir} with gateway secrets",
+            hint="Correct --secrets-dir or PGCOMMERCE_SECRETS_DIR, or make the folder.",
+        )
     sock = listen(settings.host, settings.port)
     config = uvicorn.Config(
         build(settings),
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=_STOP_SECONDS,
+        timeout_graceful_shutdown=_DRAIN_SECONDS,
         limit_concurrency=1000,
         backlog=1024,
         h11_max_incomplete_event_size=64 * 1024,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config)
     for name in (signal.SIGINT, signal.SIGTERM):
         # uvicorn stops on these, then raises them again for whoever was there before: nobody.
         signal.signal(name, lambda *_: None)

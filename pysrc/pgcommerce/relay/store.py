@@ -36,6 +36,10 @@ _RECEIVE: Final[LiteralString] = """
     ) as event
 """
 
+_IS_WRITABLE: Final[LiteralString] = (
+    "select pg_catalog.current_setting('transaction_read_only') = 'off'"
+)
+
 _ACCOUNTS: Final[LiteralString] = "select * from commerce.list_gateway_accounts()"
 
 _CLAIM: Final[LiteralString] = """
@@ -68,6 +72,8 @@ class Received:
 def is_transient(error: Exception) -> bool:
     """Is the database away or busy, rather than of another opinion?"""
     if isinstance(error, psycopg.Error):
+        if error.sqlstate == "25006":  # read only: demoted, or closed for maintenance
+            return True
         if error.sqlstate is not None:
             return error.sqlstate[:2] in TRANSIENT or error.sqlstate[:2] == "08"
         return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
@@ -79,7 +85,8 @@ class Store:
 
     def __init__(self, dsn: str, *, max_size: int) -> None:
         self._pool: AsyncConnectionPool[psycopg.AsyncConnection[Any]] = AsyncConnectionPool(
-            db.as_role(dsn, ROLE),
+            # Of several hosts the one that can be written to; a standby is no database to us.
+            db.as_role(dsn, ROLE, target_session_attrs="read-write"),
             min_size=1,
             max_size=max_size,
             timeout=5.0,
@@ -89,6 +96,7 @@ class Store:
             open=False,
             name="relay",
         )
+        self._looks: set[asyncio.Task[bool]] = set()
 
     async def open(self) -> None:
         """Returns at once: the database may come later."""
@@ -98,12 +106,22 @@ class Store:
         await self._pool.close()
 
     async def is_up(self, seconds: float) -> bool:
+        look = asyncio.create_task(self._look(seconds))
+        self._looks.add(look)
+        look.add_done_callback(self._looks.discard)
+        done, _ = await asyncio.wait({look}, timeout=seconds)
+        if not done:
+            look.cancel()  # and not waited for: the driver asks the server to cancel, for long
+            return False
+        return look.result()
+
+    async def _look(self, seconds: float) -> bool:
         try:
-            async with asyncio.timeout(seconds), self._pool.connection(seconds) as connection:
-                await connection.execute("select 1")
+            async with self._pool.connection(seconds) as connection:
+                row = await (await connection.execute(_IS_WRITABLE)).fetchone()
         except (psycopg.Error, TimeoutError, OSError):
             return False
-        return True
+        return row is not None and row[0]
 
     async def accounts(self) -> list[Account]:
         async with self._pool.connection() as connection:

@@ -27,6 +27,8 @@ _SWEEP_EVERY_SECONDS: Final = 1.0
 _BATCH: Final = 20
 _POLL_SECONDS: Final = 0.3
 _AWAY_SECONDS: Final = 2.0
+_MAIL_AWAY_SECONDS: Final = 30.0
+"""How long nothing is sent after the mail server was found away; sweeps go on."""
 
 _SWEEP: Final[LiteralString] = (
     "select name, rows from commerce.run_due_sweeps(max_seconds => %(max_seconds)s)"
@@ -54,7 +56,8 @@ log = logging.getLogger("pgcommerce.worker")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a message: `sent`, `failed` (tried again later), `bounced` or `dead`."""
+    """What became of a message: `sent`, `failed` (tried again later), `bounced` or `dead`;
+    `returned` when it could not even be tried."""
 
     outcome: str
     provider_reference: str | None = None
@@ -65,12 +68,13 @@ class Worker:
     """One worker on one connection, made anew whenever the database was away."""
 
     def __init__(self, dsn: str, sender: Sender | None, *, lease: timedelta = LEASE) -> None:
-        self._dsn = db.as_role(dsn, ROLE)
+        self._dsn = db.as_role(dsn, ROLE, target_session_attrs="read-write")
         self._sender = sender
         self._lease = lease
         self._stopping = threading.Event()
         self._connection: psycopg.Connection[Any] | None = None
         self._swept_at = 0.0
+        self._send_from = 0.0
 
     def stop(self) -> None:
         """Finish the message or sweep under way, begin nothing more. Safe in a signal handler."""
@@ -123,32 +127,38 @@ class Worker:
         """Send one batch of each channel; how many messages that was."""
         if self._sender is None:
             return 0
-        claimed = 0
-        for channel in CHANNELS:
-            cursor = self._connected().cursor(row_factory=dict_row)
-            parameters = {"channel": channel, "max_rows": _BATCH, "lease": self._lease}
-            begun = time.monotonic()
-            rows = cursor.execute(_CLAIM, parameters).fetchall()
-            claimed += len(rows)
-            for row in rows:
-                if time.monotonic() - begun > self._lease.total_seconds() * 0.7:
-                    break  # another worker may have it by now
-                self._deliver(self._sender, row)
-        return claimed
+        return sum(self._send_batch(self._sender, channel) for channel in CHANNELS)
+
+    def _send_batch(self, sender: Sender, channel: LiteralString) -> int:
+        """What cannot be tried in time, or at all, is given back: it does not use up an attempt."""
+        if self._is_resting():
+            return 0
+        cursor = self._connected().cursor(row_factory=dict_row)
+        parameters = {"channel": channel, "max_rows": _BATCH, "lease": self._lease}
+        begun = time.monotonic()
+        rows = cursor.execute(_CLAIM, parameters).fetchall()
+        for row in rows:
+            spent = (time.monotonic() - begun) / self._lease.total_seconds()
+            if spent > 0.95:
+                break  # another worker may have the rest by now
+            if spent > 0.7 or self._is_resting():
+                self._settle(row, Outcome("returned"))
+                continue
+            self._deliver(sender, row)
+            self.sweep()  # what is due does not wait for a slow mail server
+        return len(rows)
+
+    def _is_resting(self) -> bool:
+        return self._stopping.is_set() or time.monotonic() < self._send_from
 
     def _deliver(self, sender: Sender, row: Mapping[str, Any]) -> None:
         boundaries.reached("message.claimed", row["template"])
         outcome = send(sender, row)
         boundaries.reached("message.sent", row["template"])
-        self._connected().execute(
-            _SETTLE,
-            {
-                "notification_id": row["id"],
-                "outcome": outcome.outcome,
-                "provider_reference": outcome.provider_reference,
-                "error": outcome.error,
-            },
-        )
+        if outcome.outcome == "returned":
+            log.warning("no mail can be sent for now: the message's last_error says why")
+            self._send_from = time.monotonic() + _MAIL_AWAY_SECONDS
+        self._settle(row, outcome)
         boundaries.reached("message.settled", row["template"])
         log.log(
             logging.INFO if outcome.outcome == "sent" else logging.WARNING,
@@ -158,6 +168,17 @@ class Worker:
                 "notification_id": row["id"],
                 "kind": row["template"],
                 "outcome": outcome.outcome,
+            },
+        )
+
+    def _settle(self, row: Mapping[str, Any], outcome: Outcome) -> None:
+        self._connected().execute(
+            _SETTLE,
+            {
+                "notification_id": row["id"],
+                "outcome": outcome.outcome,
+                "provider_reference": outcome.provider_reference,
+                "error": outcome.error,
             },
         )
 
@@ -181,7 +202,8 @@ def send(sender: Sender, row: Mapping[str, Any]) -> Outcome:
     try:
         return Outcome("sent", provider_reference=sender.send(mail))
     except SendError as error:
-        return Outcome("bounced" if error.is_final else "failed", error=str(error)[:500])
+        outcome = "returned" if error.is_away else "bounced" if error.is_final else "failed"
+        return Outcome(outcome, error=str(error)[:500])
 
 
 def message_of(row: Mapping[str, Any]) -> Message:

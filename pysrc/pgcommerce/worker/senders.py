@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import smtplib
 import socket
@@ -18,11 +19,15 @@ _TIMEOUT_SECONDS: Final = 20.0
 
 
 class SendError(Exception):
-    """The mail did not leave. `is_final` when sending it again will not help."""
+    """The mail did not leave.
 
-    def __init__(self, message: str, *, is_final: bool) -> None:
+    `is_final` when sending it again will not help; `is_away` when no mail could leave now.
+    """
+
+    def __init__(self, message: str, *, is_final: bool = False, is_away: bool = False) -> None:
         super().__init__(message)
         self.is_final = is_final
+        self.is_away = is_away
 
 
 class Sender(Protocol):
@@ -46,7 +51,8 @@ class FolderSender:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise errors.Refused(
-                f"cannot write to the mail folder {self.folder}: {error.strerror}"
+                f"cannot write to the mail folder {self.folder}: {error.strerror}",
+                hint="Name one that can be made or written to: --mail-dir or PGCOMMERCE_MAIL_DIR.",
             ) from None
 
     def send(self, mail: EmailMessage) -> str:
@@ -59,7 +65,9 @@ class FolderSender:
                 os.fsync(file.fileno())
             scratch.replace(self.folder / name)
         except OSError as error:
-            raise SendError(f"cannot write {name}: {error.strerror}", is_final=False) from error
+            with contextlib.suppress(OSError):
+                scratch.unlink()  # on a full disk it is in the way
+            raise SendError(f"cannot write {name}: {error.strerror}", is_away=True) from error
         return name
 
     def close(self) -> None:
@@ -73,15 +81,16 @@ class SmtpSender:
     """
 
     def __init__(self, url: str, *, timeout: float = _TIMEOUT_SECONDS) -> None:
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError:  # its text quotes what may be a password's end
+            raise _no_url("the mail server's URL has no such port or host") from None
         if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-            raise errors.Refused(
-                "the mail server's URL is not smtp://… or smtps://…",
-                hint="Set PGCOMMERCE_SMTP_URL to smtp://user:password@host:port.",
-            )
+            raise _no_url("the mail server's URL is not smtp://… or smtps://…")
         self._is_tls = parts.scheme == "smtps"
         self._host = parts.hostname
-        self._port = parts.port or (465 if self._is_tls else 587)
+        self._port = port or (465 if self._is_tls else 587)
         self._user = unquote(parts.username or "")
         self._password = unquote(parts.password or "")
         self._needs_tls = "starttls=required" in parts.query
@@ -91,19 +100,19 @@ class SmtpSender:
     def send(self, mail: EmailMessage) -> str:
         try:
             server = self._connected()
+        except (smtplib.SMTPException, OSError) as error:
+            self.close()
+            raise SendError(_why(error), is_away=True) from error
+        try:
             server.send_message(mail)
         except smtplib.SMTPRecipientsRefused as error:
             code, text = next(iter(error.recipients.values()))
             raise SendError(_said(code, text), is_final=500 <= code < 600) from error
-        except smtplib.SMTPResponseException as error:
-            self.close()
-            is_final = isinstance(error, smtplib.SMTPDataError | smtplib.SMTPSenderRefused) and (
-                500 <= error.smtp_code < 600
-            )
-            raise SendError(_said(error.smtp_code, error.smtp_error), is_final=is_final) from error
         except (smtplib.SMTPException, OSError) as error:
             self.close()
-            raise SendError(f"mail server: {type(error).__name__}", is_final=False) from error
+            # A sender that is refused says nothing about the mail: an operator may mend it.
+            is_final = isinstance(error, smtplib.SMTPDataError) and 500 <= error.smtp_code < 600
+            raise SendError(_why(error), is_final=is_final) from error
         return str(mail["Message-ID"])
 
     def close(self) -> None:
@@ -134,16 +143,30 @@ class SmtpSender:
             server.ehlo()
         elif not self._is_tls and self._needs_tls:
             self.close()
-            raise SendError("the mail server offers no STARTTLS", is_final=False)
+            raise SendError("the mail server offers no STARTTLS", is_away=True)
         if self._user:
             server.login(self._user, self._password)
         return server
+
+
+def _no_url(why: str) -> errors.Refused:
+    return errors.Refused(
+        why,
+        hint="Set PGCOMMERCE_SMTP_URL to smtp://user:password@host:port; what is no letter or digit"
+        " in user and password is written as in other URLs, %40 for @.",
+    )
 
 
 def _here() -> str:
     """Our name for the greeting. The library would ask the name service, which may take seconds."""
     name = socket.gethostname()
     return name if name and name.isascii() else "localhost"
+
+
+def _why(error: smtplib.SMTPException | OSError) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _said(error.smtp_code, error.smtp_error)
+    return f"mail server: {type(error).__name__}"
 
 
 def _said(code: int, text: bytes | str) -> str:

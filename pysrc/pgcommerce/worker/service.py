@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from pgcommerce.processes import end_in_time
 from pgcommerce.worker.loop import LEASE, Worker
 from pgcommerce.worker.senders import sender_for
 
@@ -30,8 +31,13 @@ def run(settings: Settings) -> None:
     if sender is None:
         log.warning("neither mail server nor mail folder is named: messages stay queued")
     worker = Worker(settings.dsn, sender, lease=settings.lease)
+
+    def stop(*_: object) -> None:
+        worker.stop()
+        end_in_time()
+
     for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: worker.stop())
+        signal.signal(name, stop)
     log.info("worker started")
     worker.run()
     log.info("worker stopped")

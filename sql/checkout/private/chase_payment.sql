@@ -35,7 +35,9 @@ begin
     order by command.id
     limit 1
     for no key update;
-    if v_command.status = 'queued' and v_command.attempts = 0 then
+    -- Not taken up, or turned away each time: nothing happened, and the page that nobody saw is not opened any more.
+    if v_command.status = 'queued'
+        and (v_command.attempts = 0 or (v_payment.status = 'created' and v_command.result ->> 'outcome' = 'retry')) then
         perform commerce_private.advance_payment(
             organization_id, payment_id, 'failed', 'unanswered', 'the gateway did not answer in time');
         return 1;
@@ -48,6 +50,6 @@ end;
 $$;
 
 comment on function commerce_private.chase_payment(uuid, uuid) is
-$md$Give up on a payment that nobody took up, or have its gateway asked. Returns 1 when something was done.$md$;
+$md$Give up on a payment that nobody took up, or that the gateway turned away, or have its gateway asked. Returns 1 when something was done.$md$;
 
 revoke all on function commerce_private.chase_payment(uuid, uuid) from public;

@@ -17,7 +17,7 @@ begin
         'cleanup_expired_reservations', 'cleanup_expired_inventory_locks', 'cancel_expired_orders',
         'complete_past_bookings', 'decline_unanswered_bookings', 'queue_reminders', 'remind_balances',
         'refresh_customer_segments', 'generate_sessions', 'archive_delivered_orders', 'purge_webhook_bodies',
-        'expire_carts', 'ask_unknown_payments', 'fail_unanswered_payments', 'expire_gateway_sessions',
+        'expire_carts', 'ask_unknown_payments', 'expire_gateway_sessions',
         'offer_waitlist', 'renew_subscriptions', 'purge_old_rows'
     ) or to_regprocedure(format('commerce.%I(integer)', v_function)) is null then
         perform commerce_private.refuse_operation('name', 'no_such_sweep');
