@@ -23,6 +23,7 @@ from psycopg.conninfo import make_conninfo
 from pgcommerce import bootstrap, db, embedded, errors, migrate
 from pgcommerce.logins import Logins
 from pgcommerce.processes import SUPERVISED, listen
+from pgcommerce.worker.senders import sender_for
 
 _STOP_SECONDS: Final = 25.0
 _READY_SECONDS: Final = 30.0
@@ -135,6 +136,7 @@ class Stack:
 
     def start(self) -> None:
         """Raises `Refused` before anything runs: port or folder taken, no server, no upgrade."""
+        self._check_places()
         self.start_database()
         self.start_programs()
 
@@ -297,6 +299,21 @@ class Stack:
         if self.settings.smtp_url is not None:
             environment["PGCOMMERCE_SMTP_URL"] = self.settings.smtp_url
         return environment
+
+    def _check_places(self) -> None:
+        """What a program could not work with is told here, rather than by one that dies again."""
+        settings = self.settings
+        if settings.secrets_dir is not None:
+            try:
+                settings.secrets_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+            except OSError as error:
+                raise errors.Refused(
+                    f"cannot make the folder of secrets {settings.secrets_dir}: {error.strerror}",
+                    hint="Name one that can be made or read: --secrets-dir.",
+                ) from None
+        sender = sender_for(settings.smtp_url, settings.mail_dir)
+        if sender is not None:
+            sender.close()
 
     def _check_roles(self) -> None:
         for role in ("relay", "worker"):

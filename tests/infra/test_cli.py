@@ -75,12 +75,17 @@ def test_an_unreachable_database_is_refused_without_showing_its_password() -> No
         (("relay", "--host", "no.such.invalid"), "cannot listen on no.such.invalid", "--host"),
         (("worker", "--smtp-url", "smtp://u:hush@host:mail"), "no such port", "PGCOMMERCE_SMTP"),
         (("worker", "--mail-dir", "/dev/null"), "mail folder /dev/null", "--mail-dir"),
+        (("up", "--mail-dir", "/dev/null"), "mail folder /dev/null", "--mail-dir"),
+        (("up", "--smtp-url", "mail.example"), "not smtp://", "PGCOMMERCE_SMTP"),
+        (("up", "--secrets-dir", "/dev/null/x"), "secrets /dev/null/x", "--secrets-dir"),
     ],
 )
 def test_a_program_that_could_not_work_does_not_start(
     arguments: tuple[str, ...], why: str, what_to_do: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pgcommerce.logs.configure", lambda *_: None)  # ours stay as they are
+    # Ours stay as they are.
+    monkeypatch.setattr("pgcommerce.logs.configure", lambda *_: None)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
     refused = run(*arguments, "--dsn", "host=127.0.0.1 port=1 dbname=x")
     assert refused.exit_code == 1
     assert why in refused.stderr

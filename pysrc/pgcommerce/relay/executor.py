@@ -26,7 +26,7 @@ LEASE: Final = timedelta(seconds=15)
 """Short: a payer waits half a minute for the checkout; a second relay must get its turn in it."""
 _BATCH: Final = 16
 _POLL_SECONDS: Final = 0.25
-_UNUSED_POLL_SECONDS: Final = 1.0
+_UNUSED_POLL_SECONDS: Final = 0.5
 """While a gateway has not had a command yet: few organizations use all of them."""
 _AWAY_SECONDS: Final = 2.0
 _RECORD_TRIES: Final = 5
