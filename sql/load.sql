@@ -375,6 +375,7 @@
 -- orders: what was bought, and every state it went through
 \ir orders/private/compile_sales_rules.sql
 \ir orders/private/tg_compile_sales_rules.sql
+\ir orders/private/promotion_uses_of.sql
 \ir orders/private/take_promotions.sql
 \ir orders/private/release_promotions.sql
 \ir orders/private/await_payment.sql

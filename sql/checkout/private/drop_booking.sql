@@ -33,7 +33,7 @@ begin
     v_booking := commerce_private.release_booking(caller.organization_id, booking_id, v_quote.fee_minor, reason);
     -- Promotions come before gift cards and credit, visits after these, then customers.
     if v_quote.is_last
-        and v_order.discount_minor > 0
+        and v_order.price_breakdown ? 'promotions'
         and v_order.status in ('created', 'pending_payment', 'payment_failed', 'paid', 'processing') then
         perform commerce_private.release_promotions(caller.organization_id, v_order.id);
     end if;
