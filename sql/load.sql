@@ -395,6 +395,7 @@
 \ir orders/private/follow_shipments.sql
 \ir orders/private/ship_items.sql
 \ir orders/private/cover_parcel.sql
+\ir orders/private/send_parcel.sql
 \ir orders/private/move_shipment.sql
 \ir orders/private/read_return_items.sql
 \ir orders/private/refuse_return.sql
