@@ -1,5 +1,5 @@
 begin;
-select plan(34);
+select plan(35);
 
 select commerce_test.act_as('acme');
 select commerce.set_setting('require_idempotency_keys', 'false');
@@ -35,6 +35,8 @@ select is(commerce_test.count_of('commerce.refunds', format('order_id = %L', (se
 select results_eq(
     $$ select outcome, amount_minor, refund_id from commerce.complete_return((select id from made where n = 2), 'credit') $$,
     $$ values ('credit', 900::bigint, null::uuid) $$, 'or it becomes credit');
+select is(commerce_test.value_of($$ select string_agg(leg.account_code || ' ' || leg.amount_minor, ', ' order by leg.account_code) from commerce.ledger_entries as leg
+    where leg.organization_id = commerce_test.organization_id('acme') and leg.payment_id is null $$), 'receivable 900, store_credit -900', 'of what had been paid: nothing is given away');
 select is((commerce.complete_return((select id from made where n = 3), 'exchange', jsonb_build_array(jsonb_build_object('product_id', (select mug from given))))).outcome, 'exchange', 'or is exchanged');
 select results_eq(
     $$ select o.total_minor, o.due_now_minor, o.customer_id = (select x.customer_id from commerce.orders as x where x.id = (select id from it))

@@ -69,9 +69,9 @@ begin
             order_id => v_order.id, items => v_items, reason => 'returned',
             idempotency_key => 'return:' || v_return.id)).id;
     elsif v_amount_minor > 0 then
-        perform commerce.grant_store_credit(
-            v_order.customer_id, v_amount_minor, v_order.currency, 'returned',
-            idempotency_key => 'return:' || v_return.id);
+        perform commerce_private.add_store_credit(
+            v_caller.organization_id, v_order.customer_id, v_amount_minor, v_order.currency, 'receivable', 'returned',
+            v_caller.user_id);
     end if;
     if v_outcome = 'exchange' then
         -- What came back pays for it; a difference is due, or is left as credit.
