@@ -69,7 +69,8 @@ begin
         v_caller.organization_id, v_items, v_wish,
         commerce_private.order_rules(v_caller.organization_id, payment_method));
     if v_sums.is_short then
-        perform commerce_private.check_stock(v_caller.organization_id, v_sums.product_ids, v_sums.quantities);
+        perform commerce_private.check_stock(
+            v_caller.organization_id, v_sums.product_ids, v_sums.quantities, v_sums.backorders);
     end if;
     if v_sums.has_values then
         perform commerce_private.check_paid_before(payment_method);
