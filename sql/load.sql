@@ -565,6 +565,8 @@
 \ir checkout/private/price_plan.sql
 \ir checkout/private/price_renewal.sql
 \ir checkout/private/price_visit.sql
+\ir checkout/private/wanted_visits.sql
+\ir checkout/private/check_visit.sql
 \ir checkout/private/check_visits.sql
 \ir checkout/private/use_visits.sql
 \ir checkout/private/return_visit.sql
