@@ -47,11 +47,27 @@ begin
             perform commerce_private.refuse_item(null, 'empty', 'cart_id');
         end if;
     end if;
-    if coalesce(customer_id, v_cart.customer_id) is not null then
+    -- Whom the order will be for, who is not made here: their exemption, credit and uses count.
+    if coalesce(customer_id, case when customer is null then v_cart.customer_id end) is not null then
         v_customer := commerce_private.find_or_make_customer(
             v_caller, coalesce(customer_id, v_cart.customer_id), null, 'checkout');
     elsif v_caller.role = 'commerce_user' and v_caller.member_role is null then
-        v_customer.id := commerce_private.current_customer_id();
+        select buyer.*
+        into v_customer
+        from commerce.customers as buyer
+        where buyer.organization_id = v_caller.organization_id and buyer.id = commerce_private.current_customer_id();
+    elsif customer ->> 'email' is not null
+        and (v_caller.role in ('commerce_service', 'commerce_owner') or v_caller.member_role is not null) then
+        select buyer.*
+        into v_customer
+        from commerce.customers as buyer
+        where buyer.organization_id = v_caller.organization_id
+            and lower(buyer.email) = lower(btrim(quote_order.customer ->> 'email'));
+        if v_customer.id is null then
+            v_customer := commerce_private.customer_by_alias(
+                v_caller.organization_id, null, null, btrim(customer ->> 'email'));
+        end if;
+        perform commerce_private.refuse_blocked(v_customer);
     end if;
     v_wish.expected_total_minor := expected_total_minor;
     v_wish.shipping_method_id := shipping_method_id;
@@ -101,7 +117,7 @@ Answers with the amounts of the order, its `items`, and how discounts, shipping 
 `promotions`, `shipping`, `taxes`, `tax_exemption` (the schema is docs/schemas/quote.json). Times are priced, not checked
 for being free. Shipping method and address may still be missing.
 
-Raises what `create_order` raises about its input, cart, prices, promotions and stock.$md$;
+Raises what `create_order` raises about its input, customer, cart, prices, promotions and stock.$md$;
 
 revoke all on function commerce.quote_order(
     jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, boolean
