@@ -208,6 +208,7 @@
 \ir inventory/private/release_locks.sql
 \ir inventory/private/expire_locks.sql
 \ir inventory/private/restore_stock.sql
+\ir inventory/private/restore_at_most.sql
 \ir inventory/private/change_sold_stock.sql
 \ir inventory/private/change_stock.sql
 \ir inventory/receive_stock.sql

@@ -73,7 +73,8 @@ orders of their own bookings) and trusted backends.
 
 Raises `VO101` unknown status, `VO201` unknown order, `VO401` a way that does not exist or that money
 makes (from_status, to_status, reason), or refunded before it is `shipped`, `VO405` something has still to come before all
-is `shipped`, `VI401` what is sent again is not there, `VT101` card number, `VT302`.$md$;
+is `shipped`, `VI401` what is sent again is not there, `VO404` `VC301` as
+`cancel_order` does, `VT101` card number, `VT302`.$md$;
 
 revoke all on function commerce.update_order_status(uuid, text, text) from public;
 grant execute on function commerce.update_order_status(uuid, text, text) to commerce_user, commerce_service;

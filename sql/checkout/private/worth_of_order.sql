@@ -36,7 +36,12 @@ begin
         select
             ret.amount_minor,
             (
-                select sum(round(item.tax_minor::numeric * (part.resellable + part.damaged) / item.quantity))
+                -- As much of it as was given for the goods.
+                select round(
+                    sum(round(item.tax_minor::numeric * (part.resellable + part.damaged) / item.quantity))
+                    * ret.amount_minor
+                    / nullif(sum(round(
+                        item.total_minor::numeric * (part.resellable + part.damaged) / item.quantity)), 0))
                 from commerce.return_items as part
                 join commerce.order_items as item
                     on item.organization_id = part.organization_id and item.id = part.order_item_id
