@@ -630,6 +630,7 @@
 \ir checkout/private/tell_of_cancelling.sql
 \ir checkout/private/reduce_order.sql
 \ir checkout/private/check_cancelling.sql
+\ir checkout/private/due_now_of_booking.sql
 \ir checkout/private/drop_booking.sql
 \ir checkout/private/price_of_move.sql
 \ir checkout/private/tax_of_difference.sql

@@ -44,14 +44,8 @@ begin
         v_quote.at, case when v_is_counted then -v_booking.total_minor else 0 end);
     perform commerce_private.reduce_order(
         caller, v_order.id, v_booking.id, v_quote.waived_minor,
-        (
-            select least(v_order.due_now_minor,
-                coalesce((item.snapshot ->> 'deposit_minor')::bigint * item.quantity, item.total_minor))
-            from commerce.order_items as item
-            where item.organization_id = caller.organization_id
-                and item.id = v_booking.order_item_id
-                and not v_is_settled
-        ),
+        case when not v_is_settled
+            then commerce_private.due_now_of_booking(caller.organization_id, v_booking.id) end,
         v_quote.refund_minor, reason);
     if not v_quote.is_last then
         -- What is left may have nothing to pay now.
