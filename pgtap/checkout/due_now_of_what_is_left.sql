@@ -1,6 +1,6 @@
 -- What an unpaid order asks now when one of its bookings goes: what it asked for the rest, and nobody gets goods for it.
 begin;
-select plan(14);
+select plan(21);
 
 select commerce_test.act_as('acme');
 select commerce.set_clock('2030-01-01 09:00+00');
@@ -54,6 +54,23 @@ select pg_temp.ordered('tiers', jsonb_build_array(pg_temp.pool(3)));
 select is(pg_temp.stands('tiers'), 'pending_payment 5500 2500 5500', 'three heads by a price list');
 select is((commerce.change_party(pg_temp.booking('tiers'), '{"adult": 2}')).party_size, 2, 'two of which come');
 select is(pg_temp.stands('tiers'), 'pending_payment 4000 2000 4000', 'with their two deposits');
+
+-- A fee that is kept of a part that was paid is due as well.
+select commerce_test.force(format('update commerce.services set deposit_minor = null, cancellation_policy_id = %L where id = %L',
+    (commerce.set_cancellation_policy(name => 'Fee', tiers => '[{"hours_before": 24, "kept_percent": 20}]')).id, (select pool from t)));
+select pg_temp.ordered('fee', jsonb_build_array(pg_temp.pool(2)));
+select is((commerce.confirm_offline_payment(1500, pg_temp.id('fee'))).status::text || ': ' || pg_temp.stands('fee'), 'succeeded: pending_payment 4000 4000 2500', 'a part is paid');
+select is((commerce.change_party(pg_temp.booking('fee'), '{"adult": 1}')).party_size || ': ' || pg_temp.stands('fee'), '1: pending_payment 2800 2800 1300', 'a fifth of a place is kept');
+select is(pg_temp.cancelled('fee') || ': ' || pg_temp.stands('fee'), 'cancelled: pending_payment 1600 1600 100', 'and of the other one');
+
+-- Gift cards are not bought with credit: what it lets go with an appointment is not due less.
+select commerce.grant_store_credit((select carla from t), 9000, 'USD', 'test');
+insert into o select 'card', made.id from t, commerce.create_order(
+    items => jsonb_build_array('{"gift_card_minor": 2500, "recipient_email": "ada@example.org"}'::jsonb, pg_temp.pool(2)), customer_id => carla, use_store_credit => true) as made;
+select is(pg_temp.stands('card'), 'created 5500 2500 2500', 'credit holds what two places cost');
+select is((commerce.change_party(pg_temp.booking('card'), '{"adult": 1}')).party_size || ': ' || pg_temp.stands('card'), '1: created 4000 2500 2500', 'then what one does');
+select is(pg_temp.cancelled('card') || ': ' || pg_temp.stands('card'), 'cancelled: created 2500 2500 2500', 'then nothing: the gift card is due as it was');
+select is(commerce_test.value_of($$ select held_minor from commerce.stored_values where kind = 'store_credit' $$), '0', 'and the credit is free');
 select is_empty($$ select c.* from commerce_test.integrity() as c where not c.is_ok $$, 'all promises hold');
 
 select * from finish();

@@ -64,7 +64,8 @@ begin
         end if;
         perform commerce_private.reduce_order(
             v_caller, v_order.id, booking_id, v_terms.waived_minor,
-            v_due_now_minor - commerce_private.due_now_of_booking(v_caller.organization_id, booking_id),
+            greatest(0, v_due_now_minor - v_terms.fee_minor
+                - commerce_private.due_now_of_booking(v_caller.organization_id, booking_id)),
             v_terms.refund_minor, reason);
         -- What is left may have nothing to pay now.
         perform commerce_private.settle_order(v_caller.organization_id, v_order.id);

@@ -44,8 +44,9 @@ begin
         v_quote.at, case when v_is_counted then -v_booking.total_minor else 0 end);
     perform commerce_private.reduce_order(
         caller, v_order.id, v_booking.id, v_quote.waived_minor,
-        case when not v_is_settled
-            then commerce_private.due_now_of_booking(caller.organization_id, v_booking.id) end,
+        -- A fee that is kept is due like what it was part of.
+        case when not v_is_settled then greatest(0,
+            commerce_private.due_now_of_booking(caller.organization_id, v_booking.id) - v_quote.fee_minor) end,
         v_quote.refund_minor, reason);
     if not v_quote.is_last then
         -- What is left may have nothing to pay now.
