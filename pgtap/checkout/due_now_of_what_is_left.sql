@@ -1,6 +1,6 @@
 -- What an unpaid order asks now when one of its bookings goes: what it asked for the rest, and nobody gets goods for it.
 begin;
-select plan(21);
+select plan(23);
 
 select commerce_test.act_as('acme');
 select commerce.set_clock('2030-01-01 09:00+00');
@@ -70,6 +70,12 @@ insert into o select 'card', made.id from t, commerce.create_order(
 select is(pg_temp.stands('card'), 'created 5500 2500 2500', 'credit holds what two places cost');
 select is((commerce.change_party(pg_temp.booking('card'), '{"adult": 1}')).party_size || ': ' || pg_temp.stands('card'), '1: created 4000 2500 2500', 'then what one does');
 select is(pg_temp.cancelled('card') || ': ' || pg_temp.stands('card'), 'cancelled: created 2500 2500 2500', 'then nothing: the gift card is due as it was');
+create temporary table later on commit drop as
+select jsonb_build_array('{"gift_card_minor": 2500, "recipient_email": "ada@example.org"}'::jsonb, pg_temp.spa(9)) as items;
+grant select on later to public;
+select is(commerce.quote_order((select items from later), customer_id => (select carla from t), use_store_credit => true) ->> 'due_now_minor', '2500', 'nor is it beside a deposit, of which credit pays the balance too');
+insert into o select 'later', made.id from t, commerce.create_order(items => (select items from later), customer_id => carla, use_store_credit => true) as made;
+select is(pg_temp.stands('later') || ': ' || (commerce.cancel_order(pg_temp.id('later'))).status, 'created 22500 2500 13500: cancelled', 'as its quote says');
 select is(commerce_test.value_of($$ select held_minor from commerce.stored_values where kind = 'store_credit' $$), '0', 'and the credit is free');
 select is_empty($$ select c.* from commerce_test.integrity() as c where not c.is_ok $$, 'all promises hold');
 

@@ -28,6 +28,7 @@ declare
     v_wish commerce_private.order_wish;
     v_sums commerce_private.order_sums;
     v_offer commerce_private.tender_offer;
+    v_payable_minor bigint;
     v_held_minor bigint := 0;
 begin
     perform commerce_private.check_order_input(
@@ -94,16 +95,17 @@ begin
     if jsonb_path_exists(v_items, '$[*].entitlement_id') then
         perform commerce_private.check_visits(v_caller.organization_id, v_customer.id, v_sums.lines);
     end if;
+    v_payable_minor := commerce_private.payable_by_tender(v_sums.total_minor, v_sums.lines);
     if gift_card_code is not null or use_store_credit then
         v_offer := commerce_private.offer_tenders(
             v_caller.organization_id, v_customer.id, v_sums.currency, gift_card_code, use_store_credit,
-            commerce_private.payable_by_tender(v_sums.total_minor, v_sums.lines));
+            v_payable_minor);
         v_held_minor := v_offer.gift_card_minor + v_offer.store_credit_minor;
     end if;
     return commerce_private.show_quote(v_sums) || jsonb_build_object(
         'gift_card_minor', coalesce(v_offer.gift_card_minor, 0),
         'store_credit_minor', coalesce(v_offer.store_credit_minor, 0),
-        'due_now_minor', greatest(0, v_sums.due_now_minor - v_held_minor),
+        'due_now_minor', greatest(v_sums.total_minor - v_payable_minor, v_sums.due_now_minor - v_held_minor),
         'due_minor', v_sums.total_minor - v_held_minor);
 end;
 $$;

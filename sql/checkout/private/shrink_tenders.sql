@@ -56,7 +56,7 @@ begin
         end if;
     end loop;
     update commerce.orders as ord
-    set due_now_minor = greatest(0, ord.due_now_minor - v_held_minor)
+    set due_now_minor = greatest(v_cards_minor, ord.due_now_minor - v_held_minor)
     where ord.organization_id = shrink_tenders.organization_id and ord.id = shrink_tenders.order_id;
 end;
 $$;
