@@ -208,6 +208,7 @@
 \ir inventory/private/release_locks.sql
 \ir inventory/private/expire_locks.sql
 \ir inventory/private/restore_stock.sql
+\ir inventory/private/restore_at_most.sql
 \ir inventory/private/change_sold_stock.sql
 \ir inventory/private/change_stock.sql
 \ir inventory/receive_stock.sql
@@ -375,6 +376,7 @@
 -- orders: what was bought, and every state it went through
 \ir orders/private/compile_sales_rules.sql
 \ir orders/private/tg_compile_sales_rules.sql
+\ir orders/private/promotion_uses_of.sql
 \ir orders/private/take_promotions.sql
 \ir orders/private/release_promotions.sql
 \ir orders/private/await_payment.sql
@@ -394,6 +396,7 @@
 \ir orders/private/follow_shipments.sql
 \ir orders/private/ship_items.sql
 \ir orders/private/cover_parcel.sql
+\ir orders/private/send_parcel.sql
 \ir orders/private/move_shipment.sql
 \ir orders/private/read_return_items.sql
 \ir orders/private/refuse_return.sql
@@ -563,6 +566,8 @@
 \ir checkout/private/price_plan.sql
 \ir checkout/private/price_renewal.sql
 \ir checkout/private/price_visit.sql
+\ir checkout/private/wanted_visits.sql
+\ir checkout/private/check_visit.sql
 \ir checkout/private/check_visits.sql
 \ir checkout/private/use_visits.sql
 \ir checkout/private/return_visit.sql
@@ -625,6 +630,7 @@
 \ir checkout/private/tell_of_cancelling.sql
 \ir checkout/private/reduce_order.sql
 \ir checkout/private/check_cancelling.sql
+\ir checkout/private/due_now_of_booking.sql
 \ir checkout/private/drop_booking.sql
 \ir checkout/private/price_of_move.sql
 \ir checkout/private/tax_of_difference.sql

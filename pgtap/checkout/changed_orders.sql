@@ -1,6 +1,6 @@
 -- Changing orders with everything that money can be in them: taxes, promotions, gift cards, deposits, backorders.
 begin;
-select plan(51);
+select plan(62);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.act_as('acme');
@@ -62,6 +62,28 @@ select is((commerce.change_order(pg_temp.id('tax'), pg_temp.goods((select cup fr
 select is(pg_temp.wrong(), null, 'everything agrees');
 select commerce.set_setting('prices_include_tax', 'false');
 
+-- What comes in is taxed by what it is, in whatever order it is named; who pays no tax pays none for it.
+select commerce_test.force($$ update commerce.products set tax_category = 'craft' where sku = 'mug' $$);
+select commerce.set_tax_rate(20, 'US', category => 'craft', region => 'NY', name => 'City');
+insert into o select 'mixed', made.id from t, commerce.create_order(
+    items => pg_temp.goods(cup, 1), customer_id => carla, shipping_address => '{"line1": "x", "city": "Albany", "country": "US", "region": "NY"}') as made;
+select is((commerce.change_order(pg_temp.id('mixed'), pg_temp.goods(cup, 1) || pg_temp.goods(mug, 1))).tax_minor, 43 + 43 + 240::bigint, 'a cup and a mug come in') from t;
+select results_eq($$ select i.tax_minor from commerce.order_items as i where i.order_id = pg_temp.id('mixed') order by i.line $$, $$ values (43::bigint), (43), (240) $$, 'each with its own tax');
+select commerce.set_tax_exemption(commerce_test.given_customer('xeno'), 'charity');
+insert into o select 'exempt', made.id from t, commerce.create_order(
+    items => pg_temp.goods(cup, 1), customer_id => commerce_test.given_customer('xeno'), shipping_address => '{"line1": "x", "city": "Albany", "country": "US", "region": "NY"}') as made;
+select is((commerce.change_order(pg_temp.id('exempt'), pg_temp.goods(bow, 1) || pg_temp.goods(mug, 1))).total_minor, 500 + 300 + 999::bigint, 'a charity pays the price alone') from t;
+select results_eq($$ select i.total_minor from commerce.order_items as i where i.order_id = pg_temp.id('exempt') order by i.line $$, $$ values (500::bigint), (300), (999) $$, 'line by line');
+select commerce_test.force($$ update commerce.products set tax_category = null where sku = 'mug' $$);
+
+-- A promotion is used by an order until that is cancelled, even when all that it made cheaper has gone.
+select commerce.create_promotion(code => 'MUGS', kind => 'percent', percent => 10, product_ids => array[mug]) from t;
+insert into o select 'mugs', made.id from t, commerce.create_order(items => pg_temp.goods(mug, 1) || pg_temp.goods(cup, 1), customer_id => carla, promotion_code => 'mugs') as made;
+select is(pg_temp.taken('mugs', 1, 1), 500::bigint, 'nothing of it is cheaper any more');
+select is((commerce.cancel_order(pg_temp.id('mugs'))).status::text, 'cancelled', 'it is cancelled');
+select is(commerce_test.value_of($$ select uses || ' ' || spent_minor from commerce.promotions where code = 'MUGS' $$), '0 0', 'and the promotion can be used again');
+select is(pg_temp.wrong(), null, 'everything agrees');
+
 -- Gift cards and credit.
 select commerce.grant_store_credit((select carla from t), 2000, 'USD', 'test');
 insert into o select 'credit', made.id from t, commerce.create_order(items => pg_temp.goods(cup, 6), customer_id => carla, use_store_credit => true) as made;
@@ -94,6 +116,17 @@ select is(pg_temp.taken('spa', 2, 1), 20000::bigint, 'the other mug goes too: th
 select is(pg_temp.stands('spa'), 'processing partially_paid 20000 5999 14001 5999', 'by what was paid for it');
 select commerce_test.is_refused($$ select commerce.change_order(pg_temp.id('spa'), null, pg_temp.line('spa', 1)) $$, 'VO101', 'an appointment is cancelled on its own');
 select is((select cancellation.is_last from commerce.bookings as b, commerce.cancellation_quote(b.id) as cancellation where b.order_id = pg_temp.id('spa')), true, 'and is the last thing in its order');
+select is(pg_temp.wrong(), null, 'everything agrees');
+
+-- A time that lapsed is won again by a change of its order, whose payment has not begun.
+insert into o select 'lapsed', made.id from t, commerce.create_order(
+    items => jsonb_build_array(jsonb_build_object('service_id', spa, 'starts_at', '2030-02-03T10:00:00Z')) || pg_temp.goods(mug, 2), customer_id => carla) as made;
+select commerce.set_clock('2030-01-01 12:00+00');
+select commerce_test.act_as_role('commerce_worker');
+select commerce.cleanup_expired_reservations();
+select commerce_test.act_as('acme');
+select is(pg_temp.taken('lapsed', 2, 1), 20999::bigint, 'a mug less');
+select is(commerce_test.value_of(format('select b.status || '' '' || r.status from commerce.bookings as b join commerce.slot_reservations as r on r.id = b.reservation_id where b.order_id = %L', pg_temp.id('lapsed'))), 'expired reserved', 'its time is held anew, for a payment to come');
 select is(pg_temp.wrong(), null, 'everything agrees');
 
 -- Sold before it arrives.

@@ -1,5 +1,5 @@
 begin;
-select plan(30);
+select plan(35);
 
 select commerce_test.act_as('acme');
 select commerce.set_setting('require_idempotency_keys', 'false');
@@ -35,6 +35,8 @@ select is(commerce_test.count_of('commerce.refunds', format('order_id = %L', (se
 select results_eq(
     $$ select outcome, amount_minor, refund_id from commerce.complete_return((select id from made where n = 2), 'credit') $$,
     $$ values ('credit', 900::bigint, null::uuid) $$, 'or it becomes credit');
+select is(commerce_test.value_of($$ select string_agg(leg.account_code || ' ' || leg.amount_minor, ', ' order by leg.account_code) from commerce.ledger_entries as leg
+    where leg.organization_id = commerce_test.organization_id('acme') and leg.payment_id is null $$), 'receivable 900, store_credit -900', 'of what had been paid: nothing is given away');
 select is((commerce.complete_return((select id from made where n = 3), 'exchange', jsonb_build_array(jsonb_build_object('product_id', (select mug from given))))).outcome, 'exchange', 'or is exchanged');
 select results_eq(
     $$ select o.total_minor, o.due_now_minor, o.customer_id = (select x.customer_id from commerce.orders as x where x.id = (select id from it))
@@ -91,6 +93,22 @@ select is((pg_temp.instead(7, (select id from bike))).status, 'completed', 'then
 select is(pg_temp.way_of(7), (select id from bike), 'and goes that way');
 select commerce.upsert_shipping_method('Bike', status => 'archived');
 select is((pg_temp.instead(8)).status || coalesce(pg_temp.way_of(8)::text, ''), 'completed', 'a shop that offers no ways any more needs none');
+-- What cost nothing comes back for nothing, and its story ends.
+create temporary table free on commit drop as
+select o.id from commerce.create_order(
+    items => jsonb_build_array(jsonb_build_object('product_id', commerce_test.given_product('leaflet', 0, 50), 'quantity', 3)), customer_id => commerce_test.given_customer('carla'), idempotency_key => 'complete-return-free') as o;
+grant select on free to public;
+select commerce.create_shipment((select id from free));
+insert into made select n, r.id
+from commerce.order_items as i, (values (9), (10), (11)) as nth (n), commerce.request_return((select id from free), jsonb_build_array(jsonb_build_object('order_item_id', i.id, 'quantity', 1)), 'return ' || n) as r
+where i.order_id = (select id from free);
+select count((commerce.approve_return(id)).id), count((commerce.receive_return(id)).id) from made where n > 8;
+select results_eq(
+    format('select status, outcome, amount_minor, refund_id from commerce.complete_return(%L, %L)', (select id from made where n = wish.n), wish.outcome),
+    format('values (''completed'', %L, 0::bigint, null::uuid)', wish.outcome), 'a gift that is given back: ' || wish.outcome)
+from (values (9, 'refund'), (10, 'credit')) as wish (n, outcome);
+select is((pg_temp.instead(11)).outcome, 'exchange', 'or is exchanged');
+select is(commerce_test.error_of(format($$ select commerce.issue_refund(%L, items => '[{"order_item_id": "%s"}]') $$, (select id from free), (select i.id from commerce.order_items as i where i.order_id = (select id from free)))) #>> '{detail,reason}', 'free', 'there is nothing to refund');
 select commerce_test.act_as('globex');
 select commerce_test.is_refused(format('select commerce.complete_return(%L, ''refund'')', (select id from made where n = 1)), 'VO201', 'another organization''s');
 select commerce_test.act_as('acme', 'stan');

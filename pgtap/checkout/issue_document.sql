@@ -1,5 +1,5 @@
 begin;
-select plan(35);
+select plan(41);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.act_as('acme');
@@ -54,11 +54,25 @@ select is((commerce.change_order(pg_temp.id('one'), null, pg_temp.line('one', 3,
 select is((select count(*) from commerce.issue_document(pg_temp.id('one'), 'credit_note') as p where p.document_number = 'CN-000003' and p.total_minor = 1200 and p.tax_minor between 180 and 200), 1::bigint, 'a credit note over it');
 select is((select (sum(total_minor) filter (where kind = 'invoice') - sum(total_minor) filter (where kind = 'credit_note')) || ' ' || (sum(tax_minor) filter (where kind = 'invoice') - sum(tax_minor) filter (where kind = 'credit_note')) from commerce.documents), '3735 585', 'together they say what is sold');
 
+-- Returned for credit, or for other goods: what is sold is less by these, and the new order has an invoice of its own.
+select pg_temp.ordered('back');
+select is((commerce.confirm_offline_payment(4700, pg_temp.id('back'))).status::text, 'succeeded', 'an order is paid');
+select is((select p.total_minor from commerce.issue_document(pg_temp.id('back'), 'invoice') as p), 4700::bigint, 'invoiced');
+select is((commerce.create_shipment(pg_temp.id('back'))).status, 'shipped', 'sent');
+create temporary table r on commit drop as
+select ret.id from (values (1, 2), (2, 1), (1, 1)) as part (line, quantity), commerce.request_return(pg_temp.id('back'), pg_temp.line('back', part.line, part.quantity)) as ret;
+select commerce.approve_return(id), commerce.receive_return(id), commerce.complete_return(id, 'credit') from r order by id limit 1;
+select is((select p.total_minor || ' ' || p.tax_minor from commerce.issue_document(pg_temp.id('back'), 'credit_note') as p), '2400 400', 'two mugs that became credit are on a credit note, with their tax');
+select commerce.approve_return(id), commerce.receive_return(id), commerce.complete_return(id, 'exchange', jsonb_build_array(jsonb_build_object('product_id', (select book from t)))) from (select id from r order by id offset 1 limit 1) as second;
+select is((select p.total_minor || ' ' || p.tax_minor from commerce.issue_document(pg_temp.id('back'), 'credit_note') as p), '550 50', 'a book that was exchanged on another');
+select commerce.approve_return(id), commerce.receive_return(id), commerce.complete_return(id, 'credit', amount_minor => 600) from (select id from r order by id offset 2) as third;
+select is((select p.total_minor || ' ' || p.tax_minor from commerce.issue_document(pg_temp.id('back'), 'credit_note') as p), '600 100', 'and half of a mug, with half of its tax');
+
 -- Cancelled.
 select pg_temp.ordered('two');
-select is(pg_temp.paper('two', 'invoice'), 'INV-000003 4700 700', 'numbers go on');
+select is(pg_temp.paper('two', 'invoice'), 'INV-000004 4700 700', 'numbers go on');
 select is((commerce.cancel_order(pg_temp.id('two'))).status::text, 'cancelled', 'an order is cancelled');
-select is(pg_temp.paper('two', 'credit_note'), 'CN-000004 4700 700', 'and credited in full');
+select is(pg_temp.paper('two', 'credit_note'), 'CN-000007 4700 700', 'and credited in full');
 select pg_temp.ordered('three');
 select is((commerce.cancel_order(pg_temp.id('three'))).status::text, 'cancelled', 'another one too');
 select commerce_test.is_refused($$ select pg_temp.paper('three', 'invoice') $$, 'VO101', 'of which there is no invoice any more');
@@ -69,7 +83,7 @@ select commerce_test.is_refused($$ select commerce.issue_document(gen_random_uui
 select throws_ok($$ select commerce_test.force('update commerce.documents set total_minor = 1') $$, 'VS901', null, 'nobody changes a paper');
 select is((select string_agg(c.check_name || ' ' || c.sample, ', ') from commerce.verify_integrity() as c where not c.is_ok), null, 'everything agrees');
 select commerce_test.act_as('acme', 'carla');
-select is((select count(*) from commerce.documents), 9::bigint, 'the customer reads them');
+select is((select count(*) from commerce.documents), 13::bigint, 'the customer reads them');
 select commerce_test.is_refused($$ select pg_temp.paper('one', 'receipt') $$, 'VT302', 'but issues none');
 select commerce_test.act_as('acme', null, 'commerce_anon');
 select throws_ok($$ select commerce.issue_document(gen_random_uuid(), 'invoice') $$, '42501', null, 'nor do visitors');

@@ -1,7 +1,7 @@
 -- Whatever the mixture of returns, refunds by item and refunds by amount: a unit is given back once, and an
 -- order never gives back more than came in.
 begin;
-select plan(26);
+select plan(34);
 
 select commerce_test.act_as('acme');
 select commerce.set_setting('require_idempotency_keys', 'false');
@@ -56,11 +56,21 @@ grant all on back to public;
 select is((commerce.issue_refund((select id from o where label = 'item'), items => pg_temp.units('item', 1))).amount_minor, 900::bigint, 'one of two is refunded');
 select commerce_test.is_refused(format('select commerce.complete_return(%L, %L)', (select id from back), outcome), 'VP402', 'and is no ' || outcome)
 from (values ('credit'), ('refund')) as wish (outcome);
+select commerce_test.is_refused(format('select commerce.complete_return(%L, ''refund'', amount_minor => %s)', (select id from back), amount), 'VO101', 'nor an amount of ' || amount)
+from (values (-1), (1801)) as wish (amount);
+select commerce_test.is_refused(format('select commerce.complete_return(%L, ''refund'', amount_minor => 901)', (select id from back)), 'VP402', 'nor more than is left');
+select is((commerce.complete_return((select id from back), 'refund', amount_minor => 900)).amount_minor, 900::bigint, 'but an amount for the other one is');
+select commerce_test.is_refused($$ select commerce.issue_refund((select id from o where label = 'item')) $$, 'VP402', 'which is all');
+select pg_temp.sold('gone', mug, 1, 900) from given;
+update back set id = pg_temp.came('gone', 1);
+select is((commerce.issue_refund((select id from o where label = 'gone'))).amount_minor, 900::bigint, 'a mug is refunded before its return is completed');
+select is((select ret.status || ' ' || ret.amount_minor || coalesce(ret.refund_id::text, '') from commerce.complete_return((select id from back), 'refund', amount_minor => 0) as ret), 'completed 0', 'which ends with nothing then');
 select pg_temp.sold('amount', mug, 2, 1800) from given;
 update back set id = pg_temp.came('amount', 2);
 select is((commerce.issue_refund((select id from o where label = 'amount'), 1)).amount_minor, 1::bigint, 'a little money goes back');
 select commerce_test.is_refused(format('select commerce.complete_return(%L, ''credit'')', (select id from back)), 'VP402', 'the credit would be more than is left');
 select is(commerce_test.error_of(format('select commerce.complete_return(%L, ''credit'')', (select id from back))) #>> '{detail,left_minor}', '1799', 'which the error tells');
+select is((commerce.complete_return((select id from back), 'credit', amount_minor => 1500)).amount_minor, 1500::bigint, 'less is given for what is worth less');
 select pg_temp.sold('unpaid', mug, 1, 0) from given;
 update back set id = pg_temp.came('unpaid', 1);
 select commerce_test.is_refused(format('select commerce.complete_return(%L, ''credit'')', (select id from back)), 'VP402', 'what nobody paid for is no credit');
@@ -82,7 +92,7 @@ select results_eq(
 select commerce_test.is_refused($$ select commerce.issue_refund((select id from o where label = 'odd'), items => pg_temp.units('odd', 1)) $$, 'VP402', 'and no more');
 select commerce_test.is_refused($$ select commerce.issue_refund((select id from o where label = 'odd'), items => '[{"order_item_id": "00000000-0000-0000-0000-000000000001"}]') $$, 'VO201', 'a line of no order');
 
-select is(commerce_test.value_of($$ select balance_minor from commerce.stored_values where kind = 'store_credit' $$), '3500', 'the customer has the credit of these returns');
+select is(commerce_test.value_of($$ select balance_minor from commerce.stored_values where kind = 'store_credit' $$), '5000', 'the customer has the credit of these returns');
 select commerce_test.act_as_role('commerce_worker');
 select is((select string_agg(c.check_name || ' ' || c.sample, ', ') from commerce.verify_integrity() as c where not c.is_ok), null, 'the books agree');
 

@@ -1,6 +1,6 @@
 -- What leaves in a parcel has left the shelf, and what is back on the shelf does not leave.
 begin;
-select plan(27);
+select plan(34);
 
 select commerce_test.act_as('acme');
 select commerce.set_setting('require_idempotency_keys', 'false');
@@ -103,6 +103,31 @@ create temporary table r as select x.id from commerce.request_return(pg_temp.ord
 select commerce.approve_return(id), commerce.receive_return(id) from r;
 select is(pg_temp.on_shelf('shelf-mug'), 2::bigint, 'what arrived comes back');
 select is(pg_temp.ship('both') || ' ' || pg_temp.on_shelf('shelf-mug'), '1 1', 'what is lost is sent again');
+
+-- Refunded and put back on the shelf before it came: it comes back once.
+select commerce_test.given_stock(mug, 1) from t;
+select pg_temp.buy('early', mug, 2, 1000) from t;
+select pg_temp.ship('early');
+update r set id = (commerce.request_return(pg_temp.order_of('early'), pg_temp.units('early', 2))).id;
+select commerce.issue_refund(pg_temp.order_of('early'), items => pg_temp.units('early', 1), restock => true);
+select is(pg_temp.on_shelf('shelf-mug'), 1::bigint, 'one of two is on the shelf in the books');
+select commerce.approve_return(id), commerce.receive_return(id) from r;
+select is(pg_temp.on_shelf('shelf-mug'), 2::bigint, 'then both are');
+
+-- Sent by saying so: the same goods leave the same shelf, and only while they are to be sent.
+select commerce_test.given_stock(mug, 9) from t;
+select pg_temp.buy('said', mug, 2, 1000) from t;
+select pg_temp.ship('said', 1), pg_temp.lose('said');
+select is(pg_temp.on_shelf('shelf-mug'), 9::bigint, 'one of two is lost');
+select commerce.update_order_status(pg_temp.order_of('said'), 'ready_for_shipment');
+select is((commerce.update_order_status(pg_temp.order_of('said'), 'shipped')).fulfillment_status::text || ' ' || pg_temp.on_shelf('shelf-mug'), 'shipped 8', 'another is taken from the shelf when all is said to be shipped');
+select is(commerce_test.count_of('commerce.events', format('kind = ''shipment.created'' and subject_id in (select s.id::text from commerce.shipments as s where s.order_id = %L)', pg_temp.order_of('said'))), 2::bigint, 'which is a parcel like any other');
+select pg_temp.buy('undone', mug, 1, 500) from t;
+select commerce.update_order_status(pg_temp.order_of('undone'), 'ready_for_shipment');
+select commerce.issue_refund(pg_temp.order_of('undone'));
+select commerce.settle_offline_refund(r.id, 'till') from commerce.refunds as r where r.order_id = pg_temp.order_of('undone');
+select is(pg_temp.refused($$ select commerce.update_order_status(pg_temp.order_of('undone'), 'shipped') $$), 'VO401', 'what is refunded is not shipped by saying so either');
+select is(pg_temp.state('undone'), 'ready_for_shipment refunded unfulfilled', 'and stays where it is');
 select is_empty($$ select c.* from commerce_test.integrity() as c where not c.is_ok $$, 'all promises hold');
 
 select * from finish();

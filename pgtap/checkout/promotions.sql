@@ -1,5 +1,5 @@
 begin;
-select plan(33);
+select plan(35);
 
 select commerce_test.act_as('acme');
 select commerce.set_clock('2038-01-01 09:00+00');
@@ -56,6 +56,8 @@ select results_eq($$ select uses, spent_minor from commerce.promotions where cod
 select isnt((pg_temp.buy('twice')).id, null, 'for somebody else');
 select isnt((pg_temp.buy('once', carla)).id, null, 'once for a customer') from made;
 select is(pg_temp.why(format('select pg_temp.buy(''once'', %L)', carla)), 'customer_limit', 'not twice') from made;
+select is(pg_temp.why(format('select commerce.quote_order(%L, customer_id => %L, promotion_code => ''once'')', jsonb_build_array(jsonb_build_object('product_id', mug)), carla)), 'customer_limit', 'which a quote tells before') from made;
+select is(commerce.quote_order(jsonb_build_array(jsonb_build_object('product_id', mug)), promotion_code => 'once') ->> 'total_minor', '900', 'as long as it knows for whom it is') from made;
 select isnt((pg_temp.buy('once', walter)).id, null, 'once for another') from made;
 select is(pg_temp.why($$ select pg_temp.buy('once') $$), 'customer_needed', 'not for who knows whom');
 select isnt((pg_temp.buy('once', email => 'new@guest.example')).id, null, 'once for an address');

@@ -1,5 +1,5 @@
 begin;
-select plan(14);
+select plan(21);
 
 select commerce_test.act_as('acme');
 create temporary table made as
@@ -18,6 +18,23 @@ select is(q ->> 'currency', 'USD', 'in one currency') from quote;
 select is(q -> 'items' -> 1 ->> 'quantity', '3', 'each participant is counted') from quote;
 select is(commerce_test.count_of('commerce.orders', 'created_at = now()', 'acme'), 0::bigint, 'and nothing is written');
 select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s, "quantity": 4}]') $$, mug), 'VI401', 'more than there is') from made;
+select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %1$s, "quantity": 2}, {"product_id": %1$s, "quantity": 2}]') $$, mug), 'VI401', 'in two lines too') from made;
+-- What lies elsewhere is looked for, what may be sold before it arrives is not.
+select commerce_test.act_as('acme');
+create temporary table mixed as
+select commerce_test.given_product('far', 100) as far, (commerce.upsert_product(sku => 'soon', name => 'Soon', price_minor => 50, allow_backorder => true)).id as soon;
+grant select on mixed to public;
+select commerce.receive_stock(far, 1, location_id => (commerce.upsert_stock_location('Cellar')).id) from mixed;
+select is(commerce.quote_order(format('[{"product_id": %s}, {"product_id": %s, "quantity": 2}]', far, soon)::jsonb) ->> 'total_minor', '200', 'goods of another shelf beside goods of tomorrow') from mixed;
+select is((commerce.create_order(format('[{"product_id": %s}, {"product_id": %s, "quantity": 2}]', far, soon)::jsonb, idempotency_key => 'quote-order-mixed')).total_minor, 200::bigint, 'are an order') from mixed;
+-- Whoever the order finds by an address is whom the quote is for.
+select commerce.grant_store_credit(commerce_test.given_customer('carla'), 30, idempotency_key => 'quote-order-credit-of-carla');
+select is((commerce.quote_order(format('[{"product_id": %s}]', soon)::jsonb, customer => '{"email": " Carla@acme.test"}', use_store_credit => true)) ->> 'due_minor', '20', 'a customer named by an address has their credit') from mixed;
+select is((commerce.quote_order(cart_id => (commerce.create_cart(commerce_test.given_customer('walter'), format('[{"product_id": %s}]', soon)::jsonb, idempotency_key => 'quote-order-cart-of-walter')).id, customer => '{"email": "carla@acme.test"}', use_store_credit => true)) ->> 'due_minor', '20', 'before the customer of a cart') from mixed;
+select commerce.block_customer(commerce_test.given_customer('carla'));
+select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s}]', customer => '{"email": "carla@acme.test"}') $$, soon), 'VU301', 'and is turned away when they are blocked') from mixed;
+select commerce_test.act_as('acme', null, 'commerce_anon');
+select is((commerce.quote_order(format('[{"product_id": %s}]', soon)::jsonb, customer => '{"email": "carla@acme.test"}')) ->> 'due_minor', '50', 'a visitor learns nothing of them') from mixed;
 select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s}]', expected_total_minor => 1) $$, mug), 'VO403', 'another price') from made;
 select commerce_test.is_refused($$ select commerce.quote_order(null) $$, 'VO101', 'items are needed');
 select commerce_test.is_refused($$ select commerce.quote_order('[{"product_id": 999999}]') $$, 'VC201', 'of known products');

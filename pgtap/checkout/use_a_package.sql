@@ -1,6 +1,6 @@
 -- The story of packages: bought, used visit by visit, given back.
 begin;
-select plan(39);
+select plan(41);
 
 select commerce_test.act_as('acme');
 select commerce.set_clock('2038-12-01 09:00+00');
@@ -54,6 +54,11 @@ select is((select pg_temp.left_of(id) from e), 10, 'and its visit comes back');
 select results_eq('select kind, visits from commerce.entitlement_uses order by id', $$ values ('use', 1), ('use', 1), ('return', -1), ('return', -1) $$, 'all of it is written down');
 
 -- Refused.
+create temporary table twelve as
+select jsonb_agg(jsonb_build_object('service_id', massage, 'starts_at', '2039-01-05T10:00:00Z'::timestamptz + nth * interval '1 day', 'entitlement_id', e.id)) as items from t, e, generate_series(1, 11) as nth;
+grant select on twelve to public;
+select is(commerce_test.error_of(format('select commerce.create_order(%L, customer_id => %L)', items, carla)) #>> '{detail,reason}', 'used_up', 'more visits than there are in one order') from t, twelve;
+select is(commerce_test.error_of(format('select commerce.quote_order(%L, customer_id => %L)', items, carla)) #>> '{detail,reason}', 'used_up', 'are refused by its quote too') from t, twelve;
 select is(commerce_test.error_of($$ select pg_temp.visit(massage, '2039-03-01 09:00+00', e.id) from t, e $$) #>> '{detail,reason}', 'expired', 'the appointment begins before the package runs out');
 select is(commerce_test.error_of($$ select pg_temp.visit(nails, '2039-01-05 10:00+00', e.id) from t, e $$) #>> '{detail,reason}', 'other_service', 'it is for one service');
 select is(commerce_test.error_of($$ select pg_temp.visit(massage, '2039-01-05 10:00+00', e.id, 'walter') from t, e $$) #>> '{detail,reason}', 'not_found', 'and for one customer');

@@ -1,6 +1,6 @@
 -- What may be sold before it arrives: nobody is refused, nothing is sold twice, and who bought first gets it first.
 begin;
-select plan(22);
+select plan(29);
 
 select commerce_test.act_as('acme');
 create temporary table given on commit drop as
@@ -65,6 +65,25 @@ select is(pg_temp.lock(3), 'converted 1+1', 'what came before the payment is the
 select commerce.cancel_order((select id from made where n = 3));
 select is(pg_temp.lock(3), 'converted 1+0', 'a cancelled order waits for nothing');
 select is((commerce.receive_stock((select future from given), 5)).on_hand, 6::bigint, 'and gets nothing');
+
+-- What is free again by any other way goes to those who wait, too.
+select pg_temp.buy(4, (select future from given), 6);
+select pg_temp.buy(5, (select future from given), 2);
+select pg_temp.buy(6, (select future from given), 3);
+select pg_temp.pay(5), pg_temp.pay(6);
+select is(pg_temp.lock(5) || ', ' || pg_temp.lock(6), 'converted 0+2, converted 0+3', 'two orders are paid and wait, behind one that holds all there is');
+select commerce.cancel_order((select id from made where n = 4));
+select is(pg_temp.lock(5) || ', ' || pg_temp.lock(6) || ', ' || pg_temp.shelf((select future from given)), 'converted 2+0, converted 3+0, 1 0 1 0', 'which is given up');
+select pg_temp.buy(7, (select future from given), 4), pg_temp.pay(7);
+select is(pg_temp.lock(7), 'converted 1+3', 'another has still to wait for three');
+select commerce.cancel_order((select id from made where n = 5));
+select is(pg_temp.lock(7), 'converted 3+1', 'a paid order is cancelled, and its two units go on');
+create temporary table cellar on commit drop as select (commerce.upsert_stock_location('Cellar')).id;
+grant select on cellar to public;
+select commerce.receive_stock((select future from given), 5, location_id => (select id from cellar));
+select is(pg_temp.lock(7), 'converted 3+1', 'units elsewhere are elsewhere');
+select is((select string_agg(s.on_hand::text, ' ') from commerce.transfer_stock((select future from given), 2, (select id from cellar)) as s), '3 1', 'until they are carried here');
+select is(pg_temp.lock(7), 'converted 4+0', 'where somebody waits for one');
 select commerce_test.act_as_role('commerce_worker');
 select is((select count(*) from commerce.verify_integrity() where not is_ok), 0::bigint, 'the books agree');
 

@@ -1,5 +1,5 @@
 begin;
-select plan(31);
+select plan(32);
 
 select commerce_test.act_as('acme');
 create temporary table given on commit drop as
@@ -27,7 +27,8 @@ from (values
     ('[{}]', 'an empty row'), ('[{"sku": "mug"}]', 'no number'), ('[{"on_hand": 1}]', 'no sku'), ('[{"sku": "mug", "on_hand": -1}]', 'less than nothing'),
     ('[{"sku": "mug", "on_hand": 1.5}]', 'one and a half'), ('[{"sku": "mug", "on_hand": 99999999999999999999}]', 'a huge number'), ('[{"sku": "mug", "on_hand": []}]', 'a list as number'),
     ('[{"sku": "mug", "on_hand": 5, "location": "Moon"}]', 'an unknown location'), ('[{"sku": {}, "on_hand": 5}]', 'an object as sku'),
-    ('[{"sku": "mug", "on_hand": 5}, {"sku": "mug", "on_hand": 6}]', 'the same shelf twice')
+    ('[{"sku": "mug", "on_hand": 5}, {"sku": "mug", "on_hand": 6}]', 'the same shelf twice'),
+    ('[{"sku": "mug", "on_hand": 5}, {"sku": "mug", "on_hand": 6, "location": "Main"}]', 'once by its name')
 ) as bad (list, why);
 select commerce_test.is_refused(format('select commerce.import_stock(%L)', jsonb_build_array(jsonb_build_object('sku', 'mug', 'on_hand', 5, 'reason', repeat('x', 1001)))), 'VI101', 'a huge reason');
 select commerce_test.is_refused($$ select commerce.import_stock('[{"sku": "mug", "on_hand": 5, "reason": "4242424242424242"}]') $$, 'VT101', 'a card number');

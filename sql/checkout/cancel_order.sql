@@ -76,7 +76,7 @@ come back on the shelf. The customer, or a guest with the order's token, cancels
 order of goods alone until it is packed.
 
 Raises `VO201` unknown order, `VO301` wrong token, `VO404` too late for the customer, or part of it has left, `VO401` too late for
-anybody, `VO101` bad input.$md$;
+anybody, `VC301` (`used`) when a gift card or package bought with it has been used, `VO101` bad input.$md$;
 
 revoke all on function commerce.cancel_order(uuid, text, boolean) from public;
 grant execute on function commerce.cancel_order(uuid, text, boolean) to commerce_anon, commerce_user, commerce_service;

@@ -15,6 +15,7 @@ declare
     v_order commerce.orders;
     v_party integer;
     v_off_minor bigint;
+    v_due_now_minor bigint;
     v_terms commerce.cancellation_quote;
 begin
     perform commerce_private.check_booking_note('reason', reason);
@@ -47,6 +48,9 @@ begin
                                         'hours_before', v_terms.hours_before),
             hint = 'Ask the shop: its members can still change it.';
     end if;
+    if v_order.status in ('created', 'pending_payment', 'payment_failed') then
+        v_due_now_minor := commerce_private.due_now_of_booking(v_caller.organization_id, booking_id);
+    end if;
     perform commerce_private.shrink_party(v_booking, participants, v_party, v_off_minor, v_terms.fee_minor);
     perform commerce_private.lock_tenders(v_caller.organization_id, v_order.id);
     if v_party < v_booking.party_size then
@@ -60,8 +64,8 @@ begin
         end if;
         perform commerce_private.reduce_order(
             v_caller, v_order.id, booking_id, v_terms.waived_minor,
-            case when v_order.status in ('created', 'pending_payment', 'payment_failed')
-                then v_order.due_now_minor * v_terms.waived_minor / nullif(v_order.total_minor, 0) end,
+            greatest(0, v_due_now_minor - v_terms.fee_minor
+                - commerce_private.due_now_of_booking(v_caller.organization_id, booking_id)),
             v_terms.refund_minor, reason);
         -- What is left may have nothing to pay now.
         perform commerce_private.settle_order(v_caller.organization_id, v_order.id);

@@ -1,11 +1,13 @@
--- Since an exchange can go another way.
+-- Since an exchange can go another way, and another amount than the goods had cost can be given.
 drop function if exists commerce.complete_return(uuid, text, jsonb);
+drop function if exists commerce.complete_return(uuid, text, jsonb, uuid);
 
 create or replace function commerce.complete_return(
     return_id uuid,
     outcome text,
     replacement_items jsonb = null,
-    shipping_method_id uuid = null
+    shipping_method_id uuid = null,
+    amount_minor bigint = null
 )
 returns commerce.returns
 language plpgsql
@@ -20,6 +22,7 @@ declare
     v_outcome text := lower(btrim(outcome));
     v_items jsonb;
     v_amount_minor bigint := 0;
+    v_worth_minor bigint;
     v_left_minor bigint;
     v_refund_id uuid;
     v_replacement_id uuid;
@@ -49,7 +52,19 @@ begin
     where part.organization_id = v_caller.organization_id
         and part.return_id = complete_return.return_id
         and part.resellable + part.damaged > 0;
-    if v_items is not null then
+    if amount_minor is not null then
+        select coalesce(sum(round(item.total_minor::numeric * (part.resellable + part.damaged) / item.quantity)), 0)
+        into v_worth_minor
+        from commerce.return_items as part
+        join commerce.order_items as item
+            on item.organization_id = part.organization_id and item.id = part.order_item_id
+        where part.organization_id = v_caller.organization_id and part.return_id = complete_return.return_id;
+        if amount_minor not between 0 and v_worth_minor then
+            perform commerce_private.refuse_order_input('amount_minor', 'range',
+                'Send an amount from 0 to what the goods that came back had cost.');
+        end if;
+        v_amount_minor := amount_minor;
+    elsif v_items is not null then
         v_amount_minor := commerce_private.price_of_items(v_caller.organization_id, v_order.id, v_items);
     end if;
     if v_amount_minor > 0 and v_outcome <> 'refund' then
@@ -61,17 +76,19 @@ begin
                 message = 'the credit exceeds what is left',
                 detail = jsonb_build_object(
                     'order_id', v_order.id, 'wanted_minor', v_amount_minor, 'left_minor', greatest(0, v_left_minor)),
-                hint = 'Record what the customer has paid first; what was refunded cannot become credit.';
+                hint = 'Record what the customer has paid first; what was refunded cannot become credit: '
+                    'amount_minor gives less.';
         end if;
     end if;
     if v_amount_minor > 0 and v_outcome = 'refund' then
         v_refund_id := (commerce.issue_refund(
-            order_id => v_order.id, items => v_items, reason => 'returned',
+            order_id => v_order.id, amount_minor => complete_return.amount_minor,
+            items => case when complete_return.amount_minor is null then v_items end, reason => 'returned',
             idempotency_key => 'return:' || v_return.id)).id;
     elsif v_amount_minor > 0 then
-        perform commerce.grant_store_credit(
-            v_order.customer_id, v_amount_minor, v_order.currency, 'returned',
-            idempotency_key => 'return:' || v_return.id);
+        perform commerce_private.add_store_credit(
+            v_caller.organization_id, v_order.customer_id, v_amount_minor, v_order.currency, 'receivable', 'returned',
+            v_caller.user_id);
     end if;
     if v_outcome = 'exchange' then
         -- What came back pays for it; a difference is due, or is left as credit.
@@ -111,19 +128,20 @@ begin
 end;
 $$;
 
-comment on function commerce.complete_return(uuid, text, jsonb, uuid) is
+comment on function commerce.complete_return(uuid, text, jsonb, uuid, bigint) is
 $md$Give the customer something for goods that came back: `refund`, `credit`, or `exchange` with `replacement_items`.
 
 What the received lines cost is refunded to the payments of the order, or granted as store credit, and no unit twice
-(`issue_refund` counts what was credited, and this what was refunded); an exchange is
+(`issue_refund` counts what was credited, and this what was refunded). `amount_minor` gives less: for goods that are
+damaged, or of which something was refunded before; 0 gives nothing, and ends the return. An exchange is
 a new order of `replacement_items` (as `create_order` takes them) that uses this credit first: a difference is due,
 or stays as credit. Its goods go to the address of the first ones, by `shipping_method_id`, else the way that those
 went, at today's price. When that way is offered no more, a shop with other ways must name one. All or nothing;
 twice is harmless. Needs a manager.
 
-Raises `VO101` bad outcome or no shipping method (argument, reason), `VO201` unknown return, `VO401` it was not
+Raises `VO101` bad outcome or amount, or no shipping method (argument, reason), `VO201` unknown return, `VO401` it was not
 received, `VP402` more than is left of the order's money, or of an item (left_minor, left), and with an exchange what
 `create_order` raises, `VT302`.$md$;
 
-revoke all on function commerce.complete_return(uuid, text, jsonb, uuid) from public;
-grant execute on function commerce.complete_return(uuid, text, jsonb, uuid) to commerce_user, commerce_service;
+revoke all on function commerce.complete_return(uuid, text, jsonb, uuid, bigint) from public;
+grant execute on function commerce.complete_return(uuid, text, jsonb, uuid, bigint) to commerce_user, commerce_service;

@@ -124,7 +124,8 @@ begin
         v_sums := commerce_private.price_order(v_caller.organization_id, v_items, v_wish, v_rules);
         if v_sums.is_short then
             -- When everything is sold, asking costs reads only.
-            perform commerce_private.check_stock(v_caller.organization_id, v_sums.product_ids, v_sums.quantities);
+            perform commerce_private.check_stock(
+                v_caller.organization_id, v_sums.product_ids, v_sums.quantities, v_sums.backorders);
         end if;
     exception
         when others then

@@ -28,25 +28,9 @@ begin
         jsonb_build_array(order_id, items, carrier, tracking_number), v_id);
     if v_made = v_id then
         v_order := commerce_private.lock_order(v_caller.organization_id, order_id);
-        if v_order.status not in ('paid', 'processing', 'ready_for_shipment', 'shipped', 'in_transit')
-            or v_order.payment_status = 'refunded' then
-            raise exception using
-                errcode = 'VO401',
-                message = 'this order is not to be shipped',
-                detail = jsonb_build_object(
-                    'order_id', order_id, 'from_status', v_order.status, 'to_status', 'shipped',
-                    'payment_status', v_order.payment_status),
-                hint = 'Ship what is paid or may go unpaid, before it is delivered or refunded, and not while it is disputed.';
-        end if;
-        perform commerce_private.ship_items(
-            v_caller.organization_id, order_id, v_id, items, carrier, tracking_number);
-        perform commerce_private.cover_parcel(v_caller.organization_id, order_id, v_id, v_caller.user_id);
-        perform commerce_private.log_order(
-            v_caller.organization_id, order_id, 'order.shipped',
-            jsonb_strip_nulls(jsonb_build_object(
-                'shipment_id', v_id, 'carrier', carrier, 'tracking_number', tracking_number)));
+        perform commerce_private.send_parcel(
+            v_order, v_id, items, carrier, tracking_number, v_caller.user_id);
         perform commerce_private.follow_shipments(v_caller.organization_id, order_id);
-        perform commerce_private.record_event(v_caller.organization_id, 'shipment.created', v_id::text);
         -- One message a parcel: an order may leave in several.
         perform commerce_private.queue_notification(
             organization_id => v_caller.organization_id,

@@ -27,7 +27,7 @@ begin
                 commerce_private.order_rules(v_caller.organization_id, null));
             if v_sums.is_short then
                 perform commerce_private.check_stock(
-                    v_caller.organization_id, v_sums.product_ids, v_sums.quantities);
+                    v_caller.organization_id, v_sums.product_ids, v_sums.quantities, v_sums.backorders);
             end if;
         exception
             -- What keeps it from being ordered now; anything but our own refusals is an error of this call.

@@ -90,8 +90,8 @@ comment on function commerce.issue_document(uuid, text) is
 $md$Issue a paper about an order: `invoice`, `credit_note` or `receipt`. Numbers of each kind have no gap, and papers never change.
 
 The first invoice is over the order as it stands; when the order costs more later, the next one is over the difference.
-A credit note is over what refunds, changes and cancelling took off what invoices say. Tax: refunds of items take the
-tax of these along, others their share. A receipt tells what was paid and has not gone back, and no tax. `data` keeps
+A credit note is over what refunds, returns for credit or exchange, changes and cancelling took off what invoices say.
+Tax: items that are refunded or come back take theirs along, other refunds their share. A receipt tells what was paid and has not gone back, and no tax. `data` keeps
 seller (settings `legal_name`, `tax_number`, `postal_address`), buyer, lines, taxes and payments of that moment.
 
 When nothing has changed since, the same paper comes back. Call it alone: until its transaction ends nobody else gets a

@@ -51,6 +51,9 @@ begin
         when items is null then amount_minor
         else commerce_private.price_of_items(v_caller.organization_id, order_id, items)
     end;
+    if v_amount_minor = 0 then
+        perform commerce_private.refuse_payment_input('items', 'free', 'These items cost nothing.');
+    end if;
     -- What is paid back is not kept: the cards and plans of these items, or of all when nothing is left.
     if items is not null
         or commerce_private.is_last_refund(v_caller.organization_id, order_id, payment_id, amount_minor) then

@@ -28,6 +28,7 @@ declare
     v_wish commerce_private.order_wish;
     v_sums commerce_private.order_sums;
     v_offer commerce_private.tender_offer;
+    v_payable_minor bigint;
     v_held_minor bigint := 0;
 begin
     perform commerce_private.check_order_input(
@@ -47,11 +48,27 @@ begin
             perform commerce_private.refuse_item(null, 'empty', 'cart_id');
         end if;
     end if;
-    if coalesce(customer_id, v_cart.customer_id) is not null then
+    -- Whom the order will be for, who is not made here: their exemption, credit and uses count.
+    if coalesce(customer_id, case when customer is null then v_cart.customer_id end) is not null then
         v_customer := commerce_private.find_or_make_customer(
             v_caller, coalesce(customer_id, v_cart.customer_id), null, 'checkout');
     elsif v_caller.role = 'commerce_user' and v_caller.member_role is null then
-        v_customer.id := commerce_private.current_customer_id();
+        select buyer.*
+        into v_customer
+        from commerce.customers as buyer
+        where buyer.organization_id = v_caller.organization_id and buyer.id = commerce_private.current_customer_id();
+    elsif customer ->> 'email' is not null
+        and (v_caller.role in ('commerce_service', 'commerce_owner') or v_caller.member_role is not null) then
+        select buyer.*
+        into v_customer
+        from commerce.customers as buyer
+        where buyer.organization_id = v_caller.organization_id
+            and lower(buyer.email) = lower(btrim(quote_order.customer ->> 'email'));
+        if v_customer.id is null then
+            v_customer := commerce_private.customer_by_alias(
+                v_caller.organization_id, null, null, btrim(customer ->> 'email'));
+        end if;
+        perform commerce_private.refuse_blocked(v_customer);
     end if;
     v_wish.expected_total_minor := expected_total_minor;
     v_wish.shipping_method_id := shipping_method_id;
@@ -69,7 +86,8 @@ begin
         v_caller.organization_id, v_items, v_wish,
         commerce_private.order_rules(v_caller.organization_id, payment_method));
     if v_sums.is_short then
-        perform commerce_private.check_stock(v_caller.organization_id, v_sums.product_ids, v_sums.quantities);
+        perform commerce_private.check_stock(
+            v_caller.organization_id, v_sums.product_ids, v_sums.quantities, v_sums.backorders);
     end if;
     if v_sums.has_values then
         perform commerce_private.check_paid_before(payment_method);
@@ -77,16 +95,17 @@ begin
     if jsonb_path_exists(v_items, '$[*].entitlement_id') then
         perform commerce_private.check_visits(v_caller.organization_id, v_customer.id, v_sums.lines);
     end if;
+    v_payable_minor := commerce_private.payable_by_tender(v_sums.total_minor, v_sums.lines);
     if gift_card_code is not null or use_store_credit then
         v_offer := commerce_private.offer_tenders(
             v_caller.organization_id, v_customer.id, v_sums.currency, gift_card_code, use_store_credit,
-            commerce_private.payable_by_tender(v_sums.total_minor, v_sums.lines));
+            v_payable_minor);
         v_held_minor := v_offer.gift_card_minor + v_offer.store_credit_minor;
     end if;
     return commerce_private.show_quote(v_sums) || jsonb_build_object(
         'gift_card_minor', coalesce(v_offer.gift_card_minor, 0),
         'store_credit_minor', coalesce(v_offer.store_credit_minor, 0),
-        'due_now_minor', greatest(0, v_sums.due_now_minor - v_held_minor),
+        'due_now_minor', greatest(v_sums.total_minor - v_payable_minor, v_sums.due_now_minor - v_held_minor),
         'due_minor', v_sums.total_minor - v_held_minor);
 end;
 $$;
@@ -100,7 +119,7 @@ Answers with the amounts of the order, its `items`, and how discounts, shipping 
 `promotions`, `shipping`, `taxes`, `tax_exemption` (the schema is docs/schemas/quote.json). Times are priced, not checked
 for being free. Shipping method and address may still be missing.
 
-Raises what `create_order` raises about its input, cart, prices, promotions and stock.$md$;
+Raises what `create_order` raises about its input, customer, cart, prices, promotions and stock.$md$;
 
 revoke all on function commerce.quote_order(
     jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, boolean

@@ -15,6 +15,7 @@ declare
     v_bought bigint;
     v_back bigint;
     v_items jsonb;
+    v_stock record;
 begin
     if v_return.status = 'received' then
         return v_return;
@@ -66,7 +67,8 @@ begin
     perform commerce_private.log_order(
         v_caller.organization_id, v_return.order_id, 'order.return_received',
         jsonb_build_object('return_id', return_id));
-    -- What can be sold again goes back on the shelf; what is damaged was sold, and stays sold.
+    -- What can be sold again goes back on the shelf, unless a refund put it there before it came; what is damaged was
+    -- sold, and stays sold.
     select jsonb_agg(jsonb_build_object('order_item_id', part.order_item_id, 'quantity', part.resellable))
     into v_items
     from commerce.return_items as part
@@ -74,8 +76,10 @@ begin
         and part.return_id = receive_return.return_id
         and part.resellable > 0;
     if v_items is not null then
-        perform commerce_private.restore_items(
-            v_caller.organization_id, v_return.order_id, v_items, 'returned', v_caller.user_id);
+        v_stock := commerce_private.stock_of_items(v_caller.organization_id, v_return.order_id, v_items);
+        perform commerce_private.restore_at_most(
+            v_caller.organization_id, v_return.order_id, 'returned', v_caller.user_id, v_stock.product_ids,
+            v_stock.quantities);
     end if;
     perform commerce_private.record_event(v_caller.organization_id, 'return.received', return_id::text);
     perform commerce_private.audit(v_caller, 'receive_return', return_id::text, '{status}');
@@ -86,12 +90,13 @@ $$;
 comment on function commerce.receive_return(uuid, jsonb) is
 $md$Record which goods came back: `items` is `[{"order_item_id": …, "quantity": 1, "condition": "damaged"}]`, null for all.
 
-`condition` is `resellable` (the default), which goes back on the shelf, or `damaged`, which does not.
+`condition` is `resellable` (the default), which goes back on the shelf unless a refund put it there already, or
+`damaged`, which does not.
 `fulfillment_status` becomes `partially_returned` or `returned`. Twice is harmless. Needs a manager.
 Locks: order, return, inventory locks, stock.
 
 Raises `VO101` bad items, `VO201` unknown return, `VO401` it is not approved, `VO405` more than was asked for
-(order_item_id, wanted, open), `VI101` more than was sold, `VT302`.$md$;
+(order_item_id, wanted, open), `VT302`.$md$;
 
 revoke all on function commerce.receive_return(uuid, jsonb) from public;
 grant execute on function commerce.receive_return(uuid, jsonb) to commerce_user, commerce_service;

@@ -57,7 +57,7 @@ begin
     perform commerce_private.log_order(
         v_caller.organization_id, order_id, 'order.moved_by_hand',
         jsonb_strip_nulls(jsonb_build_object('from_status', v_order.status, 'to_status', v_status, 'note', note)));
-    v_order := commerce_private.move_by_hand(v_order, v_status, note);
+    v_order := commerce_private.move_by_hand(v_order, v_status, note, v_caller.user_id);
     perform commerce_private.audit(v_caller, 'update_order_status', order_id::text, '{status}');
     return v_order;
 end;
@@ -66,13 +66,15 @@ $$;
 comment on function commerce.update_order_status(uuid, text, text) is
 $md$Move an order on by hand: `processing`, `ready_for_shipment`, `shipped`, `in_transit`, `delivered`, `archived`, or `cancelled`, which does all that `cancel_order` does.
 
-`shipped` sends all goods that have not left yet, `in_transit` and `delivered` say so of every parcel.
+`shipped` sends all goods that have not left yet, as `create_shipment` does; `in_transit` and `delivered` say so of every parcel.
 
 Statuses that money makes are refused: payments, refunds and disputes move those. For members (staff for
 orders of their own bookings) and trusted backends.
 
 Raises `VO101` unknown status, `VO201` unknown order, `VO401` a way that does not exist or that money
-makes (from_status, to_status, reason), `VO405` something has still to come before all is `shipped`, `VT101` card number, `VT302`.$md$;
+makes (from_status, to_status, reason), or refunded before it is `shipped`, `VO405` something has still to come before all
+is `shipped`, `VI401` what is sent again is not there, `VO404` `VC301` as
+`cancel_order` does, `VT101` card number, `VT302`.$md$;
 
 revoke all on function commerce.update_order_status(uuid, text, text) from public;
 grant execute on function commerce.update_order_status(uuid, text, text) to commerce_user, commerce_service;

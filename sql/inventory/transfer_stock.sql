@@ -63,6 +63,7 @@ begin
     where stock.organization_id = v_caller.organization_id
         and stock.product_id = transfer_stock.product_id
         and stock.location_id in (v_from_id, v_to_id);
+    perform commerce_private.fill_backorders(v_caller.organization_id, product_id, v_to_id, v_caller.user_id);
     perform commerce_private.audit(v_caller, 'transfer_stock', product_id::text, '{on_hand}');
     return query
     select stock.*
@@ -77,8 +78,8 @@ $$;
 comment on function commerce.transfer_stock(bigint, bigint, uuid, uuid, text) is
 $md$Carry units of a product from one location to another; a location that is left out is the first one.
 
-Two movements that sum to nothing, in one transaction. Units that orders hold stay where they are. Answers with
-both shelves, the one they left first. Needs a manager. Locks: lapsed inventory locks, then stock by location.
+Two movements that sum to nothing, in one transaction. Units that orders hold stay where they are; paid orders that
+wait for the product where it goes get theirs. Answers with both shelves, the one they left first. Needs a manager. Locks: lapsed inventory locks, then stock by location.
 
 Raises `VI101` bad input, `VC201` unknown product, `VI201` unknown location or no stock record, `VI401` fewer are
 free (product_id, wanted, available), `VT101` card number, `VT302`.$md$;

@@ -210,7 +210,7 @@ comment on column commerce.returns.order_id is 'The order they were bought with.
 comment on column commerce.returns.status is '`requested`, `approved`, `rejected`, `received` or `completed`.';
 comment on column commerce.returns.reason is 'Why, in words of whoever asked.';
 comment on column commerce.returns.outcome is '`refund`, `exchange` or `credit`, once it is completed.';
-comment on column commerce.returns.amount_minor is 'What the goods that came back had cost.';
+comment on column commerce.returns.amount_minor is 'What was given for the goods that came back: what they had cost, or less.';
 comment on column commerce.returns.refund_id is 'The refund, where there is one.';
 comment on column commerce.returns.replacement_order_id is 'The order that was made in exchange.';
 comment on column commerce.returns.created_at is 'When the row was made.';

@@ -62,6 +62,7 @@ BAD: tuple[str | bytes, ...] = (
     "sku,on_hand\nmug,12\ncup,many\n",
     "sku,on_hand\nmug,12\nmug,13\n",
     "sku,on_hand\nmug,12,more,than,columns\ncup\n",
+    "sku,on_hand,location,reason\nmug,12,Main,broken, and wet\n",
     b"sku,on_hand\nm\xfcg,12\n",
 )
 

@@ -1592,7 +1592,7 @@ COMMENT ON COLUMN commerce.returns.reason IS 'Why, in words of whoever asked.';
 COMMENT ON COLUMN commerce.returns.outcome IS '`refund`, `exchange` or `credit`, once it is completed.';
 
 -- COMMENT commerce.COLUMN returns.amount_minor
-COMMENT ON COLUMN commerce.returns.amount_minor IS 'What the goods that came back had cost.';
+COMMENT ON COLUMN commerce.returns.amount_minor IS 'What was given for the goods that came back: what they had cost, or less.';
 
 -- COMMENT commerce.COLUMN returns.refund_id
 COMMENT ON COLUMN commerce.returns.refund_id IS 'The refund, where there is one.';
@@ -4298,6 +4298,67 @@ COMMENT ON COLUMN commerce.setting_definitions.description IS 'What it does, in 
 -- COMMENT commerce.COLUMN setting_definitions.created_at
 COMMENT ON COLUMN commerce.setting_definitions.created_at IS 'When the row was made.';
 
+-- TABLE commerce.entitlements
+CREATE TABLE commerce.entitlements (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT commerce_private.new_id() NOT NULL,
+    customer_id uuid NOT NULL,
+    pricing_plan_id uuid NOT NULL,
+    service_id uuid,
+    order_item_id uuid NOT NULL,
+    total integer NOT NULL,
+    used integer DEFAULT 0 NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    expires_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT entitlements_status_check CHECK ((status = ANY (ARRAY['active'::text, 'cancelled'::text]))),
+    CONSTRAINT entitlements_used_check CHECK (((used >= 0) AND (used <= total)))
+)
+WITH (fillfactor='50');
+
+
+ALTER TABLE commerce.entitlements OWNER TO commerce_owner;
+
+-- COMMENT commerce.TABLE entitlements
+COMMENT ON TABLE commerce.entitlements IS 'Visits bought in advance: packages.';
+
+-- COMMENT commerce.COLUMN entitlements.organization_id
+COMMENT ON COLUMN commerce.entitlements.organization_id IS 'The organization the row belongs to.';
+
+-- COMMENT commerce.COLUMN entitlements.id
+COMMENT ON COLUMN commerce.entitlements.id IS 'Key, a uuid of version 7; items of an order name it as `entitlement_id`.';
+
+-- COMMENT commerce.COLUMN entitlements.customer_id
+COMMENT ON COLUMN commerce.entitlements.customer_id IS 'Whose visits they are.';
+
+-- COMMENT commerce.COLUMN entitlements.pricing_plan_id
+COMMENT ON COLUMN commerce.entitlements.pricing_plan_id IS 'The plan that was bought.';
+
+-- COMMENT commerce.COLUMN entitlements.service_id
+COMMENT ON COLUMN commerce.entitlements.service_id IS 'What they are for; null means any service.';
+
+-- COMMENT commerce.COLUMN entitlements.order_item_id
+COMMENT ON COLUMN commerce.entitlements.order_item_id IS 'The line of the order that bought them.';
+
+-- COMMENT commerce.COLUMN entitlements.total
+COMMENT ON COLUMN commerce.entitlements.total IS 'How many visits were bought.';
+
+-- COMMENT commerce.COLUMN entitlements.used
+COMMENT ON COLUMN commerce.entitlements.used IS 'How many are used: the sum of the uses, never above `total`.';
+
+-- COMMENT commerce.COLUMN entitlements.status
+COMMENT ON COLUMN commerce.entitlements.status IS '`active`, or `cancelled`: the order that bought them was.';
+
+-- COMMENT commerce.COLUMN entitlements.expires_at
+COMMENT ON COLUMN commerce.entitlements.expires_at IS 'Before when a visit has to begin; null means any time.';
+
+-- COMMENT commerce.COLUMN entitlements.created_at
+COMMENT ON COLUMN commerce.entitlements.created_at IS 'When the row was made.';
+
+-- COMMENT commerce.COLUMN entitlements.updated_at
+COMMENT ON COLUMN commerce.entitlements.updated_at IS 'When the row was last changed.';
+
 -- TABLE commerce_private.offers
 CREATE TABLE commerce_private.offers (
     organization_id uuid NOT NULL,
@@ -4385,67 +4446,6 @@ $$;
 
 
 ALTER FUNCTION commerce_private.effective_template(organization_id uuid, template text, channel text, locale text) OWNER TO commerce_owner;
-
--- TABLE commerce.entitlements
-CREATE TABLE commerce.entitlements (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT commerce_private.new_id() NOT NULL,
-    customer_id uuid NOT NULL,
-    pricing_plan_id uuid NOT NULL,
-    service_id uuid,
-    order_item_id uuid NOT NULL,
-    total integer NOT NULL,
-    used integer DEFAULT 0 NOT NULL,
-    status text DEFAULT 'active'::text NOT NULL,
-    expires_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT entitlements_status_check CHECK ((status = ANY (ARRAY['active'::text, 'cancelled'::text]))),
-    CONSTRAINT entitlements_used_check CHECK (((used >= 0) AND (used <= total)))
-)
-WITH (fillfactor='50');
-
-
-ALTER TABLE commerce.entitlements OWNER TO commerce_owner;
-
--- COMMENT commerce.TABLE entitlements
-COMMENT ON TABLE commerce.entitlements IS 'Visits bought in advance: packages.';
-
--- COMMENT commerce.COLUMN entitlements.organization_id
-COMMENT ON COLUMN commerce.entitlements.organization_id IS 'The organization the row belongs to.';
-
--- COMMENT commerce.COLUMN entitlements.id
-COMMENT ON COLUMN commerce.entitlements.id IS 'Key, a uuid of version 7; items of an order name it as `entitlement_id`.';
-
--- COMMENT commerce.COLUMN entitlements.customer_id
-COMMENT ON COLUMN commerce.entitlements.customer_id IS 'Whose visits they are.';
-
--- COMMENT commerce.COLUMN entitlements.pricing_plan_id
-COMMENT ON COLUMN commerce.entitlements.pricing_plan_id IS 'The plan that was bought.';
-
--- COMMENT commerce.COLUMN entitlements.service_id
-COMMENT ON COLUMN commerce.entitlements.service_id IS 'What they are for; null means any service.';
-
--- COMMENT commerce.COLUMN entitlements.order_item_id
-COMMENT ON COLUMN commerce.entitlements.order_item_id IS 'The line of the order that bought them.';
-
--- COMMENT commerce.COLUMN entitlements.total
-COMMENT ON COLUMN commerce.entitlements.total IS 'How many visits were bought.';
-
--- COMMENT commerce.COLUMN entitlements.used
-COMMENT ON COLUMN commerce.entitlements.used IS 'How many are used: the sum of the uses, never above `total`.';
-
--- COMMENT commerce.COLUMN entitlements.status
-COMMENT ON COLUMN commerce.entitlements.status IS '`active`, or `cancelled`: the order that bought them was.';
-
--- COMMENT commerce.COLUMN entitlements.expires_at
-COMMENT ON COLUMN commerce.entitlements.expires_at IS 'Before when a visit has to begin; null means any time.';
-
--- COMMENT commerce.COLUMN entitlements.created_at
-COMMENT ON COLUMN commerce.entitlements.created_at IS 'When the row was made.';
-
--- COMMENT commerce.COLUMN entitlements.updated_at
-COMMENT ON COLUMN commerce.entitlements.updated_at IS 'When the row was last changed.';
 
 -- TABLE commerce_private.organization_secrets
 CREATE TABLE commerce_private.organization_secrets (

@@ -67,14 +67,16 @@ def read_rows(file: Path) -> list[dict[str, str]]:
                     hint="The first line names sku and on_hand, and perhaps location and reason.",
                 )
             reader.fieldnames = names
-            rows = [
-                {
-                    name: value.strip()
-                    for name, value in row.items()
-                    if isinstance(value, str) and value.strip()
-                }
-                for row in reader
-            ]
+            rows = []
+            for row in reader:
+                if None in row:
+                    raise errors.Refused(
+                        f"{file.name} has more cells than columns in line {reader.line_num}",
+                        hint="Put quotes around a text that has commas in it.",
+                    )
+                rows.append(
+                    {name: cell.strip() for name, cell in row.items() if cell and cell.strip()}
+                )
     except (UnicodeDecodeError, csv.Error) as error:
         raise errors.Refused(
             f"{file.name} is not a CSV file in UTF-8: {error}",

@@ -9,24 +9,19 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_line commerce_private.priced_line;
+    v_wanted record;
     v_entitlement commerce.entitlements;
-    v_reason text;
 begin
-    for v_line in
-        select line.*
-        from unnest(check_visits.lines) as line
-        where line.entitlement_id is not null
+    for v_wanted in
+        select wanted.*
+        from commerce_private.wanted_visits(check_visits.lines) as wanted
     loop
         select entitlement.*
         into v_entitlement
         from commerce.entitlements as entitlement
-        where entitlement.organization_id = check_visits.organization_id and entitlement.id = v_line.entitlement_id;
-        v_reason := commerce_private.entitlement_refusal(
-            v_entitlement, check_visits.customer_id, v_line.service_id, v_line.starts_at, v_line.quantity);
-        if v_reason is not null then
-            perform commerce_private.refuse_value('entitlement_id', v_reason, v_line.line);
-        end if;
+        where entitlement.organization_id = check_visits.organization_id and entitlement.id = v_wanted.entitlement_id;
+        perform commerce_private.check_visit(
+            v_entitlement, customer_id, v_wanted.service_ids, v_wanted.starts_at, v_wanted.visits, v_wanted.line);
     end loop;
 end;
 $$;

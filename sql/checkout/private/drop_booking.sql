@@ -33,7 +33,7 @@ begin
     v_booking := commerce_private.release_booking(caller.organization_id, booking_id, v_quote.fee_minor, reason);
     -- Promotions come before gift cards and credit, visits after these, then customers.
     if v_quote.is_last
-        and v_order.discount_minor > 0
+        and v_order.price_breakdown ? 'promotions'
         and v_order.status in ('created', 'pending_payment', 'payment_failed', 'paid', 'processing') then
         perform commerce_private.release_promotions(caller.organization_id, v_order.id);
     end if;
@@ -44,14 +44,9 @@ begin
         v_quote.at, case when v_is_counted then -v_booking.total_minor else 0 end);
     perform commerce_private.reduce_order(
         caller, v_order.id, v_booking.id, v_quote.waived_minor,
-        (
-            select least(v_order.due_now_minor,
-                coalesce((item.snapshot ->> 'deposit_minor')::bigint * item.quantity, item.total_minor))
-            from commerce.order_items as item
-            where item.organization_id = caller.organization_id
-                and item.id = v_booking.order_item_id
-                and not v_is_settled
-        ),
+        -- A fee that is kept is due like what it was part of.
+        case when not v_is_settled then greatest(0,
+            commerce_private.due_now_of_booking(caller.organization_id, v_booking.id) - v_quote.fee_minor) end,
         v_quote.refund_minor, reason);
     if not v_quote.is_last then
         -- What is left may have nothing to pay now.

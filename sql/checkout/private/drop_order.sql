@@ -54,7 +54,8 @@ begin
         and booking.order_id = drop_order.order_id
         and booking.status in ('confirmed', 'checked_in', 'completed', 'no_show');
     perform commerce_private.release_bookings(organization_id, order_id, 'cancelled');
-    if v_order.discount_minor > 0 then
+    -- Not by what is taken off: a change may have taken out all that was cheaper.
+    if v_order.price_breakdown ? 'promotions' then
         perform commerce_private.release_promotions(organization_id, order_id);
     end if;
     -- Gift cards and credit, then entitlements, then the customer, whom refunds to a card count.

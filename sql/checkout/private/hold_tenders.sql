@@ -24,7 +24,13 @@ begin
         v_held_minor := v_held_minor + commerce_private.hold_tender(
             caller, made, 'store_credit', (offer).store_credit_id, (offer).store_credit_minor);
     end if;
-    v_made.due_now_minor := greatest(0, v_made.due_now_minor - v_held_minor);
+    -- Gift cards are paid now, and by money, whatever the credit leaves of what is due later.
+    select greatest(coalesce(sum(item.total_minor), 0), v_made.due_now_minor - v_held_minor)
+    into v_made.due_now_minor
+    from commerce.order_items as item
+    where item.organization_id = (hold_tenders.caller).organization_id
+        and item.order_id = (hold_tenders.made).id
+        and item.kind = 'gift_card';
     v_made.due_minor := v_made.due_minor - v_held_minor;
     update commerce.orders as ord
     set due_now_minor = v_made.due_now_minor, due_minor = v_made.due_minor

@@ -1,7 +1,10 @@
+-- Since what is said to be shipped leaves the shelf like any parcel.
+drop function if exists commerce_private.move_by_hand(commerce.orders, text, text);
 create or replace function commerce_private.move_by_hand(
     purchase commerce.orders,
     to_status text,
-    note text
+    note text,
+    actor_user_id uuid
 )
 returns commerce.orders
 language plpgsql
@@ -36,8 +39,8 @@ begin
                 detail = v_awaited,
                 hint = 'Wait for what has still to come, or send what is there with commerce.create_shipment.';
         end if;
-        perform commerce_private.ship_items(
-            purchase.organization_id, purchase.id, commerce_private.new_id(), null, null, null);
+        perform commerce_private.send_parcel(
+            purchase, commerce_private.new_id(), null, null, null, actor_user_id);
     elsif to_status in ('in_transit', 'delivered') then
         for v_shipment_id in
             select shipment.id
@@ -55,9 +58,10 @@ begin
 end;
 $$;
 
-comment on function commerce_private.move_by_hand(commerce.orders, text, text) is
+comment on function commerce_private.move_by_hand(commerce.orders, text, text, uuid) is
 $md$Move an order as a person says, and its parcels with it. The caller holds the order.
 
-Raises `VO401`, `VO405` when something has still to come before all can be `shipped` (order_item_id, wanted, open).$md$;
+Raises `VO401`, `VO405` when something has still to come before all can be `shipped` (order_item_id, wanted, open), `VI401`
+when the shelf has not what is sent again.$md$;
 
-revoke all on function commerce_private.move_by_hand(commerce.orders, text, text) from public;
+revoke all on function commerce_private.move_by_hand(commerce.orders, text, text, uuid) from public;

@@ -34,6 +34,8 @@ begin
         -- Nobody has said how goods get to this customer.
         perform commerce_private.refuse_item(null, 'no_shipping_method', 'add_items');
     end if;
+    -- From here on a line's place is its number, as price_extras has it.
+    v_sums.lines := array(select part from unnest(v_sums.lines) as part order by part.line);
     v_sums.price_breakdown := '{}';
     v_sums.is_tax_included := purchase.is_tax_included;
     if v_rules.has_taxes then

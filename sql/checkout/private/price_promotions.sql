@@ -81,6 +81,10 @@ begin
         end if;
         if v_promotion.spent_minor + v_off_minor > v_promotion.budget_minor then
             perform commerce_private.refuse_promotion(v_promotion.code, 'budget');
+        elsif v_off_minor > 0 and v_promotion.max_uses_per_customer <= commerce_private.promotion_uses_of(
+            organization_id, v_promotion.id, (wish).customer_id, (wish).email) then
+            -- Looked at without a lock, so that a quote tells; the order counts again under it.
+            perform commerce_private.refuse_promotion(v_promotion.code, 'customer_limit');
         end if;
         v_sums.discount_minor := v_sums.discount_minor + v_off_minor;
         if v_off_minor > 0 then
@@ -107,8 +111,8 @@ $md$Take the promotions of an order off its lines, and off shipping; nothing bec
 Each promotion works on what those before it left, and is split over its lines to the last minor unit.
 Gift cards are never cheaper. Uses are counted when the order is made, by `take_promotions`.
 
-Raises `VC301` (reason `currency`, `nothing_eligible`, `minimum`, `customer_needed`, `budget`, and what
-`find_promotions` says).$md$;
+Raises `VC301` (reason `currency`, `nothing_eligible`, `minimum`, `customer_needed`, `budget`, `customer_limit`, and
+what `find_promotions` says).$md$;
 
 revoke all on function commerce_private.price_promotions(
     uuid, commerce_private.order_sums, commerce_private.order_wish, commerce.shipping_methods

@@ -14,7 +14,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_order commerce.orders;
-    v_waived_minor bigint;
+    v_held_minor bigint := commerce_private.held_by_tenders(caller.organization_id, order_id);
 begin
     -- What need not be paid any more is a discount: the lines stay what was bought.
     update commerce.bookings as booking
@@ -26,11 +26,16 @@ begin
     set discount_minor = ord.discount_minor + reduce_order.waived_minor,
         total_minor = ord.total_minor - reduce_order.waived_minor,
         due_minor = greatest(0, ord.total_minor - reduce_order.waived_minor - ord.paid_minor),
-        due_now_minor = least(greatest(0, ord.due_now_minor - coalesce(reduce_order.due_now_minor, 0)),
-                              ord.total_minor - reduce_order.waived_minor)
+        -- What gift card and credit hold is taken off what is due now: it is put back for the reckoning.
+        due_now_minor = greatest(0, least(
+            ord.due_now_minor + v_held_minor - coalesce(reduce_order.due_now_minor, 0),
+            ord.total_minor - reduce_order.waived_minor))
     where ord.organization_id = caller.organization_id
         and ord.id = reduce_order.order_id
         and (reduce_order.waived_minor > 0 or reduce_order.due_now_minor > 0);
+    if found then
+        perform commerce_private.shrink_tenders(caller.organization_id, order_id);
+    end if;
     select ord.*
     into v_order
     from commerce.orders as ord
@@ -38,14 +43,10 @@ begin
     if waived_minor > 0 then
         -- Nobody pays the old amount any more.
         perform commerce_private.expire_sessions(caller.organization_id, order_id);
-        if v_order.status in ('created', 'pending_payment', 'payment_failed') then
-            perform commerce_private.shrink_tenders(caller.organization_id, order_id);
-        else
-            v_waived_minor := waived_minor;
-        end if;
         perform commerce_private.refresh_order_payment(caller.organization_id, order_id);
         perform commerce_private.count_for_customer(caller.organization_id, v_order.customer_id, 0, 0, 0,
-            commerce_private.clock(), 0, -coalesce(v_waived_minor, 0));
+            commerce_private.clock(), 0,
+            case when v_order.status in ('created', 'pending_payment', 'payment_failed') then 0 else -waived_minor end);
     end if;
     if refund_minor > 0 then
         perform commerce_private.spread_refund(

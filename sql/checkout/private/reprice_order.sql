@@ -58,13 +58,7 @@ begin
             else 'not_required'
         end
     where ord.organization_id = purchase.organization_id and ord.id = purchase.id;
-    if v_held_minor > 0 then
-        perform commerce_private.shrink_tenders(purchase.organization_id, purchase.id);
-        update commerce.orders as ord
-        set due_now_minor = greatest(0, v_order.due_now_minor
-                - commerce_private.held_by_tenders(purchase.organization_id, purchase.id))
-        where ord.organization_id = purchase.organization_id and ord.id = purchase.id;
-    end if;
+    perform commerce_private.shrink_tenders(purchase.organization_id, purchase.id);
     if v_due_at is not null then
         -- Goods are paid at once, so it is the first instalment that changes.
         perform commerce_private.shift_instalments(

@@ -56,7 +56,7 @@ begin
         end if;
     end loop;
     update commerce.orders as ord
-    set due_now_minor = least(ord.due_now_minor, greatest(0, ord.total_minor - ord.paid_minor - v_held_minor))
+    set due_now_minor = greatest(v_cards_minor, ord.due_now_minor - v_held_minor)
     where ord.organization_id = shrink_tenders.organization_id and ord.id = shrink_tenders.order_id;
 end;
 $$;
@@ -64,6 +64,7 @@ $$;
 comment on function commerce_private.shrink_tenders(uuid, uuid) is
 $md$Let go what gift card and credit hold beyond what an order has come to cost: credit first.
 
-The caller holds the order, and brings its balance up to date afterwards. Locks: gift card before credit.$md$;
+The caller holds the order, whose `due_now_minor` is what is asked now before gift card and credit, and becomes that
+without what they still hold; it brings the balance up to date afterwards. Locks: gift card before credit.$md$;
 
 revoke all on function commerce_private.shrink_tenders(uuid, uuid) from public;

@@ -54,6 +54,8 @@ begin
             if v_line.product_id = v_product_id then
                 v_at := cardinality(v_quantities);
                 v_quantities[v_at] := v_quantities[v_at] + v_line.quantity;
+                -- Each line may be there, and not both.
+                v_is_short := true;
                 continue;
             end if;
             v_product_id := v_line.product_id;

@@ -12,37 +12,20 @@ declare
     v_organization_id uuid := (use_visits.made).organization_id;
     v_entitlement commerce.entitlements;
     v_wanted record;
-    v_reason text;
     v_now timestamptz;
 begin
     for v_wanted in
-        select
-            line.entitlement_id,
-            min(line.line) as line,
-            sum(line.quantity) as visits,
-            max(line.starts_at) as starts_at,
-            -- Any other than the one that is paid for.
-            array_agg(distinct line.service_id) as service_ids
-        from unnest(use_visits.lines) as line
-        where line.entitlement_id is not null
-        group by line.entitlement_id
-        order by line.entitlement_id
+        select wanted.*
+        from commerce_private.wanted_visits(use_visits.lines) as wanted
     loop
         select entitlement.*
         into v_entitlement
         from commerce.entitlements as entitlement
         where entitlement.organization_id = v_organization_id and entitlement.id = v_wanted.entitlement_id
         for no key update;
-        select min(refusal.reason)
-        into v_reason
-        from unnest(v_wanted.service_ids) as service (id)
-        cross join lateral (
-            select commerce_private.entitlement_refusal(
-                v_entitlement, (use_visits.made).customer_id, service.id, v_wanted.starts_at, v_wanted.visits) as reason
-        ) as refusal;
-        if v_reason is not null then
-            perform commerce_private.refuse_value('entitlement_id', v_reason, v_wanted.line);
-        end if;
+        perform commerce_private.check_visit(
+            v_entitlement, (use_visits.made).customer_id, v_wanted.service_ids, v_wanted.starts_at, v_wanted.visits,
+            v_wanted.line);
         update commerce.entitlements as entitlement
         set used = entitlement.used + v_wanted.visits
         where entitlement.organization_id = v_organization_id and entitlement.id = v_wanted.entitlement_id;

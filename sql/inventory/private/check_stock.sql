@@ -1,7 +1,10 @@
+-- Since what may be sold before it arrives is not looked for.
+drop function if exists commerce_private.check_stock(uuid, bigint[], bigint[]);
 create or replace function commerce_private.check_stock(
     organization_id uuid,
     product_ids bigint[],
-    quantities bigint[]
+    quantities bigint[],
+    backorders bigint[]
 )
 returns void
 language plpgsql
@@ -19,6 +22,7 @@ begin
         select commerce_private.available_stock(check_stock.organization_id, wanted.product_id, null) as quantity
     ) as available
     where coalesce(available.quantity, 0) < wanted.quantity
+        and (check_stock.backorders is null or wanted.product_id <> all(check_stock.backorders))
     order by wanted.product_id
     limit 1;
     if v_short is not null then
@@ -27,9 +31,11 @@ begin
 end;
 $$;
 
-comment on function commerce_private.check_stock(uuid, bigint[], bigint[]) is
+comment on function commerce_private.check_stock(uuid, bigint[], bigint[], bigint[]) is
 $md$Look whether units are there, without a lock: when everything is sold, asking costs reads only.
+
+Products among `backorders` may be sold before they arrive.
 
 Raises `VI401`, `VI201`.$md$;
 
-revoke all on function commerce_private.check_stock(uuid, bigint[], bigint[]) from public;
+revoke all on function commerce_private.check_stock(uuid, bigint[], bigint[], bigint[]) from public;

@@ -15,13 +15,8 @@ declare
     v_take bigint;
     v_order record;
 begin
-    select stock.on_hand - stock.reserved
-    into v_free
-    from commerce.stock_levels as stock
-    where stock.organization_id = fill_backorders.organization_id
-        and stock.product_id = fill_backorders.product_id
-        and stock.location_id = fill_backorders.location_id;
-    -- Keys of orders ascend with time: who bought first is served first.
+    -- Keys of orders ascend with time: who bought first is served first. Orders that somebody works on, which
+    -- is who may want this shelf next, are left for the next units: whoever holds the shelf waits for nobody.
     for v_order in
         select lock.order_id, lock.qty_backordered
         from commerce.inventory_locks as lock
@@ -31,7 +26,16 @@ begin
             and lock.state = 'converted'
             and lock.qty_backordered > 0
         order by lock.order_id
+        for no key update skip locked
     loop
+        if v_free is null then
+            select stock.on_hand - stock.reserved
+            into v_free
+            from commerce.stock_levels as stock
+            where stock.organization_id = fill_backorders.organization_id
+                and stock.product_id = fill_backorders.product_id
+                and stock.location_id = fill_backorders.location_id;
+        end if;
         v_take := least(v_order.qty_backordered, v_free - v_filled);
         exit when v_take <= 0;
         update commerce.inventory_locks as lock
@@ -62,8 +66,9 @@ end;
 $$;
 
 comment on function commerce_private.fill_backorders(uuid, bigint, uuid, uuid) is
-$md$Give units that came to the paid orders that wait for them, the oldest first: they become sales. Returns how many.
+$md$Give units that are free to the paid orders that wait for them, the oldest first: they become sales. Returns how many.
 
-Nobody who comes later gets units before them. The caller holds the shelf by `lock_backorders`.$md$;
+Nobody who comes later gets units before them. The caller holds the shelf, best by `lock_backorders`, and
+all other shelves that it will want.$md$;
 
 revoke all on function commerce_private.fill_backorders(uuid, bigint, uuid, uuid) from public;

@@ -26,7 +26,9 @@ select
         when line.value ->> 'location' is not null and location.id is null then 'unknown_location'
         when (line.value ->> 'on_hand' ~ '^[0-9]{1,9}$') is not true then 'on_hand'
         when length(line.value ->> 'reason') > 1000 then 'reason'
-        when count(*) over (partition by product.id, line.value ->> 'location') > 1 then 'repeated'
+        -- The first location has a name, too.
+        when count(*) over (partition by product.id, coalesce(location.id, read_stock_rows.organization_id)) > 1
+            then 'repeated'
     end
 from jsonb_array_elements(read_stock_rows.rows) with ordinality as line (value, place)
 left join commerce.products as product

@@ -93,6 +93,11 @@ begin
             and stock.product_id = v_product_ids[v_line]
             and stock.location_id = v_location_ids[v_line];
     end loop;
+    -- Once every shelf is held: what is back is for paid orders that wait for it.
+    for v_line in 1..coalesce(cardinality(v_product_ids), 0) loop
+        perform commerce_private.fill_backorders(
+            organization_id, v_product_ids[v_line], v_location_ids[v_line], actor_user_id);
+    end loop;
     return coalesce((select sum(back.quantity) from unnest(v_quantities) as back (quantity)), 0);
 end;
 $$;
@@ -100,6 +105,6 @@ $$;
 comment on function commerce_private.restore_stock(uuid, uuid, text, uuid, bigint[], bigint[]) is
 $md$Put units that an order bought back on the shelf, never more than it bought; without products, all that are left.
 
-Returns the number of units. Raises `VI101` when more is wanted than was sold.$md$;
+Paid orders that wait for these products get them. Returns the number of units. Raises `VI101` when more is wanted than was sold.$md$;
 
 revoke all on function commerce_private.restore_stock(uuid, uuid, text, uuid, bigint[], bigint[]) from public;

@@ -20,10 +20,18 @@ begin
             and stock.product_id = unreserve_stock.product_ids[v_line]
             and stock.location_id = unreserve_stock.location_ids[v_line];
     end loop;
+    -- What nobody holds any more is for paid orders that wait for it.
+    for v_line in 1..coalesce(cardinality(unreserve_stock.product_ids), 0) loop
+        perform commerce_private.fill_backorders(
+            unreserve_stock.organization_id, unreserve_stock.product_ids[v_line], unreserve_stock.location_ids[v_line],
+            null);
+    end loop;
 end;
 $$;
 
 comment on function commerce_private.unreserve_stock(uuid, bigint[], uuid[], bigint[]) is
-$md$Take quantities off what is reserved, row by row in the order given: ascending by (product, location).$md$;
+$md$Take quantities off what is reserved, row by row in the order given: ascending by (product, location).
+
+Paid orders that wait for these products get them.$md$;
 
 revoke all on function commerce_private.unreserve_stock(uuid, bigint[], uuid[], bigint[]) from public;

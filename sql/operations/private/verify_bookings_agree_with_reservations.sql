@@ -33,9 +33,9 @@ where booking.organization_id = verify_bookings_agree_with_reservations.organiza
             when booking.status = 'pending_payment' then held.status in ('reserved', 'confirmed', 'expired')
             when booking.status = 'awaiting_approval' then held.status in ('reserved', 'confirmed')
             when booking.status in ('confirmed', 'checked_in') then held.status = 'confirmed'
-            -- While an order is being paid, its attempt has taken again what had lapsed.
+            -- While an order can be paid, an attempt or a change of it has taken again what had lapsed.
             when booking.status in ('expired', 'payment_failed') then held.status in ('expired', 'cancelled')
-                or (held.status = 'reserved' and ord.status in ('pending_payment', 'payment_failed'))
+                or (held.status = 'reserved' and ord.status in ('created', 'pending_payment', 'payment_failed'))
             when booking.status = 'cancelled' then held.status in ('expired', 'cancelled')
             else true
         end

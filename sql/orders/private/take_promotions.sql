@@ -34,14 +34,8 @@ begin
             when v_promotion.status <> 'active' or v_promotion.ends_at <= v_now then 'ended'
             when v_promotion.uses >= v_promotion.max_uses then 'used_up'
             when v_promotion.spent_minor + v_taken.discount_minor > v_promotion.budget_minor then 'budget'
-            when v_promotion.max_uses_per_customer <= (
-                select count(*)
-                from commerce.promotion_uses as earlier
-                where earlier.organization_id = take_promotions.organization_id
-                    and earlier.promotion_id = v_taken.id
-                    and earlier.status = 'used'
-                    and (earlier.customer_id = take_promotions.customer_id or earlier.email_digest = v_digest)
-            ) then 'customer_limit'
+            when v_promotion.max_uses_per_customer <= commerce_private.promotion_uses_of(
+                organization_id, v_taken.id, customer_id, email) then 'customer_limit'
         end;
         if v_reason is not null then
             raise exception using

@@ -46,8 +46,6 @@ begin
             message = 'the refund exceeds what is left of an item',
             detail = v_excess,
             hint = 'Refund at most as many as are left.';
-    elsif v_amount_minor <= 0 then
-        perform commerce_private.refuse_payment_input('items', 'free', 'These items cost nothing.');
     end if;
     return v_amount_minor;
 end;

@@ -59,26 +59,8 @@ begin
     -- What has not left may still have to come: that is given up first.
     perform commerce_private.change_sold_stock(
         organization_id, order_id, v_product_ids, v_unsent, null, null, reason, actor_user_id);
-    -- What was never taken from the shelf, or is back on it, does not come back to it.
-    select
-        array_agg(back.product_id order by back.product_id),
-        array_agg(back.quantity order by back.product_id)
-    into v_product_ids, v_sent
-    from (
-        select wanted.product_id, least(wanted.quantity, -sum(movement.quantity))::bigint as quantity
-        from unnest(v_product_ids, v_sent) as wanted (product_id, quantity)
-        join commerce.stock_movements as movement
-            on movement.organization_id = restock_items.organization_id
-            and movement.order_id = restock_items.order_id
-            and movement.product_id = wanted.product_id
-            and movement.kind in ('sale', 'restock')
-        group by wanted.product_id, wanted.quantity
-    ) as back
-    where back.quantity > 0;
-    if v_product_ids is not null then
-        perform commerce_private.restore_stock(
-            organization_id, order_id, reason, actor_user_id, v_product_ids, v_sent);
-    end if;
+    perform commerce_private.restore_at_most(
+        organization_id, order_id, reason, actor_user_id, v_product_ids, v_sent);
 end;
 $$;
 
