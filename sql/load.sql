@@ -350,7 +350,6 @@
 \ir booking/check_slots.sql
 \ir booking/explain_slot.sql
 \ir booking/is_slot_available.sql
-\ir booking/confirm_booking.sql
 \ir booking/complete_booking.sql
 \ir booking/complete_past_bookings.sql
 \ir booking/sign_waiver.sql
@@ -379,6 +378,7 @@
 \ir orders/private/release_promotions.sql
 \ir orders/private/await_payment.sql
 \ir orders/private/flag_dispute.sql
+\ir orders/private/is_cancelled.sql
 \ir orders/private/pay_order.sql
 \ir orders/private/refuse_order.sql
 \ir orders/private/refuse_order_input.sql
@@ -645,7 +645,7 @@
 \ir checkout/private/reassign.sql
 \ir checkout/private/chase_payment.sql
 \ir checkout/private/check_order_access.sql
-\ir checkout/private/count_sale.sql
+\ir checkout/private/balance_of.sql
 \ir checkout/private/complete_order.sql
 \ir checkout/private/close_open_payments.sql
 \ir checkout/private/credit_order.sql
@@ -683,6 +683,7 @@
 \ir checkout/cancel_booking.sql
 \ir checkout/private/capture_approved.sql
 \ir checkout/approve_booking.sql
+\ir checkout/confirm_booking.sql
 \ir checkout/decline_booking.sql
 \ir checkout/private/decline_unanswered.sql
 \ir checkout/decline_unanswered_bookings.sql

@@ -8,16 +8,12 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_due_minor bigint := greatest(0, purchase.total_minor - purchase.paid_minor) - purchase.due_minor;
+    v_balance_minor bigint := commerce_private.balance_of(purchase.organization_id, purchase.id);
 begin
     perform commerce_private.refresh_order_payment(purchase.organization_id, purchase.id);
     perform commerce_private.count_for_customer(
         purchase.organization_id, purchase.customer_id, 0, 0, spent_minor, commerce_private.clock(), 0,
-        case
-            when purchase.status not in ('created', 'pending_payment', 'payment_failed', 'cancelled')
-                and commerce_private.has_bookings(purchase.organization_id, purchase.id) then v_due_minor
-            else 0
-        end);
+        commerce_private.balance_of(purchase.organization_id, purchase.id) - v_balance_minor);
     if purchase.status <> 'cancelled' and purchase.paid_minor - purchase.refunded_minor >= purchase.total_minor then
         perform commerce_private.close_open_payments(purchase);
     end if;

@@ -14,7 +14,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_order commerce.orders;
-    v_waived_minor bigint;
+    v_balance_minor bigint := commerce_private.balance_of(caller.organization_id, order_id);
 begin
     -- What need not be paid any more is a discount: the lines stay what was bought.
     update commerce.bookings as booking
@@ -40,12 +40,11 @@ begin
         perform commerce_private.expire_sessions(caller.organization_id, order_id);
         if v_order.status in ('created', 'pending_payment', 'payment_failed') then
             perform commerce_private.shrink_tenders(caller.organization_id, order_id);
-        else
-            v_waived_minor := waived_minor;
         end if;
         perform commerce_private.refresh_order_payment(caller.organization_id, order_id);
         perform commerce_private.count_for_customer(caller.organization_id, v_order.customer_id, 0, 0, 0,
-            commerce_private.clock(), 0, -coalesce(v_waived_minor, 0));
+            commerce_private.clock(), 0,
+            commerce_private.balance_of(caller.organization_id, order_id) - v_balance_minor);
     end if;
     if refund_minor > 0 then
         perform commerce_private.spread_refund(

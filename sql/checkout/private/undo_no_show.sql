@@ -11,7 +11,7 @@ declare
     v_taken commerce_private.no_shows;
     v_order commerce.orders;
     v_gone_minor bigint;
-    v_is_settled boolean;
+    v_balance_minor bigint := commerce_private.balance_of(caller.organization_id, booking.order_id);
 begin
     delete from commerce_private.no_shows as taken
     where taken.organization_id = caller.organization_id and taken.booking_id = undo_no_show.booking.id
@@ -25,7 +25,6 @@ begin
     if v_taken.off_minor is null or v_order.status in ('cancelled', 'refunded', 'archived') then
         return;
     end if;
-    v_is_settled := v_order.status not in ('created', 'pending_payment', 'payment_failed');
     select coalesce(sum(refund.amount_minor), 0)
     into v_gone_minor
     from commerce.refunds as refund
@@ -44,11 +43,10 @@ begin
         due_now_minor = ord.due_now_minor + v_taken.due_now_minor
     where ord.organization_id = caller.organization_id and ord.id = v_order.id;
     perform commerce_private.refresh_order_payment(caller.organization_id, v_order.id);
-    if v_is_settled then
-        perform commerce_private.count_for_customer(
-            caller.organization_id, booking.customer_id, 0, 0, 0, commerce_private.clock(),
-            v_taken.off_minor - v_gone_minor, v_taken.waived_minor);
-    end if;
+    perform commerce_private.count_for_customer(
+        caller.organization_id, booking.customer_id, 0, 0, 0, commerce_private.clock(),
+        v_taken.off_minor - v_gone_minor,
+        commerce_private.balance_of(caller.organization_id, v_order.id) - v_balance_minor);
     -- What went back is the customer's again: it is asked for anew.
     if v_gone_minor > 0 then
         perform commerce_private.raise_order(caller, booking, v_gone_minor, 'Returned for a no-show', true);
