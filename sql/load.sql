@@ -494,6 +494,7 @@
 \ir payments/private/refuse_payment_input.sql
 \ir payments/private/refuse_payment_move.sql
 \ir payments/private/request_refund.sql
+\ir payments/private/withdraw_refund.sql
 \ir payments/private/require_organization.sql
 \ir payments/private/restock_items.sql
 \ir payments/private/retry_delay.sql

@@ -21,10 +21,14 @@ begin
     into v_order
     from commerce.orders as ord
     where ord.organization_id = caller.organization_id and ord.id = booking.order_id;
-    -- Of an order that is over nothing is asked any more.
+    -- Of an order that is over nothing is asked any more, and what goes back of it goes back.
     if v_taken.off_minor is null or v_order.status in ('cancelled', 'refunded', 'archived') then
         return;
     end if;
+    -- What nobody has sent yet stays here.
+    perform commerce_private.withdraw_refund(caller.organization_id, sent.id)
+    from unnest(v_taken.refund_ids) as sent (id)
+    order by sent.id;
     select coalesce(sum(refund.amount_minor), 0)
     into v_gone_minor
     from commerce.refunds as refund
@@ -57,8 +61,8 @@ $$;
 comment on function commerce_private.undo_no_show(commerce_private.caller, commerce.bookings) is
 $md$Put the price of a booking back, and what its order costs, to what they were before it was marked as a no-show.
 
-What need not have been paid is due again; what went back is due as a line of its own. Does nothing where nothing was
-taken off, or the order is over. `booking` is as it is now. The caller holds order, payments and booking. Then locks the
-customer.$md$;
+What need not have been paid is due again; a refund that nobody has sent is withdrawn; what went back is due as a line of
+its own. Does nothing where nothing was taken off, or the order is over. `booking` is as it is now. The caller holds order,
+payments and booking. Then locks the customer.$md$;
 
 revoke all on function commerce_private.undo_no_show(commerce_private.caller, commerce.bookings) from public;
