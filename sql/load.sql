@@ -430,6 +430,7 @@
 \ir payments/private/payment_rank.sql
 \ir payments/private/refund_rank.sql
 \ir payments/private/account_for.sql
+\ir payments/private/is_payable.sql
 \ir payments/private/amount_to_pay.sql
 \ir payments/private/clearing_account.sql
 \ir payments/private/dispute_rank.sql
@@ -624,6 +625,7 @@
 \ir checkout/private/lock_sales.sql
 \ir checkout/private/booking_words.sql
 \ir checkout/private/tell_of_cancelling.sql
+\ir checkout/private/ask_again.sql
 \ir checkout/private/reduce_order.sql
 \ir checkout/private/check_cancelling.sql
 \ir checkout/private/drop_booking.sql

@@ -16,6 +16,16 @@ begin
         commerce_private.balance_of(purchase.organization_id, purchase.id) - v_balance_minor);
     if purchase.status <> 'cancelled' and purchase.paid_minor - purchase.refunded_minor >= purchase.total_minor then
         perform commerce_private.close_open_payments(purchase);
+    elsif exists (
+        select
+        from commerce.payments as payment
+        join commerce.orders as ord on ord.organization_id = payment.organization_id and ord.id = payment.order_id
+        where payment.organization_id = purchase.organization_id
+            and payment.order_id = purchase.id
+            and payment.status = 'requires_action'
+            and payment.amount_minor > ord.due_minor
+    ) then
+        perform commerce_private.ask_again(purchase.organization_id, purchase.id);
     end if;
 end;
 $$;
@@ -23,6 +33,7 @@ $$;
 comment on function commerce_private.credit_order(commerce.orders, bigint) is
 $md$Count a payment for an order that it does not settle: a part, a balance, or one that goes back.
 
-Once nothing is due any more, other ways to pay it are closed. The caller holds the order.$md$;
+Once nothing is due any more, other ways to pay it are closed; once less is due than one of them asks for, they are opened anew.
+The caller holds the order.$md$;
 
 revoke all on function commerce_private.credit_order(commerce.orders, bigint) from public;

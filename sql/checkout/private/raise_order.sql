@@ -49,8 +49,7 @@ begin
     set total_minor = moved.total_minor + v_total_minor
     where moved.organization_id = caller.organization_id and moved.id = booking.id;
     perform commerce_private.refresh_order_payment(caller.organization_id, v_order.id);
-    -- Nobody pays the old amount any more.
-    perform commerce_private.expire_sessions(caller.organization_id, v_order.id);
+    perform commerce_private.ask_again(caller.organization_id, v_order.id);
     perform commerce_private.count_for_customer(
         caller.organization_id, v_order.customer_id, 0, 0, 0, commerce_private.clock(),
         case when booking.status in ('confirmed', 'checked_in') then v_total_minor else 0 end,

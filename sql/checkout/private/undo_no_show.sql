@@ -54,6 +54,8 @@ begin
     -- What went back is the customer's again: it is asked for anew.
     if v_gone_minor > 0 then
         perform commerce_private.raise_order(caller, booking, v_gone_minor, 'Returned for a no-show', true);
+    else
+        perform commerce_private.ask_again(caller.organization_id, v_order.id);
     end if;
 end;
 $$;
