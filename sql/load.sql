@@ -157,6 +157,7 @@
 \ir catalog/private/open_entitlement.sql
 \ir catalog/private/entitlement_refusal.sql
 \ir catalog/private/return_visits.sql
+\ir catalog/private/retake_visits.sql
 \ir catalog/private/shrink_entitlement.sql
 \ir catalog/private/plan_name.sql
 \ir catalog/private/period_start.sql

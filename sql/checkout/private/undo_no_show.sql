@@ -15,8 +15,8 @@ declare
 begin
     delete from commerce_private.no_shows as taken
     where taken.organization_id = caller.organization_id and taken.booking_id = undo_no_show.booking.id
-    returning taken.off_minor, taken.waived_minor, taken.due_now_minor, taken.refund_ids
-    into v_taken.off_minor, v_taken.waived_minor, v_taken.due_now_minor, v_taken.refund_ids;
+    returning taken.off_minor, taken.waived_minor, taken.due_now_minor, taken.refund_ids, taken.visits
+    into v_taken.off_minor, v_taken.waived_minor, v_taken.due_now_minor, v_taken.refund_ids, v_taken.visits;
     select ord.*
     into v_order
     from commerce.orders as ord
@@ -24,6 +24,10 @@ begin
     -- Of an order that is over nothing is asked any more, and what goes back of it goes back.
     if v_taken.off_minor is null or v_order.status in ('cancelled', 'refunded', 'archived') then
         return;
+    end if;
+    if v_taken.visits > 0 then
+        perform commerce_private.retake_visits(
+            caller.organization_id, booking.order_item_id, v_taken.visits, 'came after all', caller.user_id);
     end if;
     -- What nobody has sent yet stays here.
     perform commerce_private.withdraw_refund(caller.organization_id, sent.id)
@@ -65,6 +69,7 @@ $md$Put the price of a booking back, and what its order costs, to what they were
 
 What need not have been paid is due again; a refund that nobody has sent is withdrawn; what went back is due as a line of
 its own. Does nothing where nothing was taken off, or the order is over. `booking` is as it is now. The caller holds order,
-payments and booking. Then locks the customer.$md$;
+payments and booking. Then locks the entitlement, and the customer. Raises `VC301` when the visits that came back are used
+for something else by now.$md$;
 
 revoke all on function commerce_private.undo_no_show(commerce_private.caller, commerce.bookings) from public;
