@@ -1,6 +1,6 @@
 -- What money does, one rule after the other.
 begin;
-select plan(26);
+select plan(29);
 
 select commerce_test.act_as('acme');
 select commerce.set_clock('2030-01-01 09:00+00');
@@ -105,6 +105,21 @@ select commerce_test.deliver(payment_id, 'refund_succeeded', '{"refund_reference
 select commerce_test.deliver(payment_id, 'payment_succeeded') from r;
 select is((select pg_temp.order_is(order_id) || ', ' || pg_temp.refunds(order_id) from r), 'paid partially_refunded 500 0, 200 succeeded', 'and booked with it');
 select is((select count(*) from commerce.gateway_commands as k join r on r.payment_id = k.payment_id where k.kind = 'refund'), 0::bigint, 'without asking for it again');
+
+-- Money that comes for what was cancelled, however long ago.
+create temporary table z as select o.id as order_id, commerce_test.given_payment(o.id) as payment_id, commerce_test.given_payment(o.id, 'processing') as held_id
+from (select commerce_test.given_order(500, customer_id => commerce_test.given_customer('carla')) as id) as o;
+grant select on z to public;
+select commerce.cancel_order(order_id) from z;
+select commerce.set_clock('2030-06-01 09:00+00');
+select commerce_test.act_as_role('commerce_worker');
+select commerce.archive_delivered_orders();
+select commerce_test.act_as('acme');
+select commerce_test.deliver(held_id, 'payment_authorised') from z;
+select is((select count(*) from commerce_test.commands('void') as v join z on z.held_id = v.payment_id), 1::bigint, 'what is authorised for an order that was cancelled long ago is let go');
+select commerce_test.deliver(payment_id, 'payment_succeeded') from z;
+select is((select pg_temp.order_is(order_id) from z), 'archived paid 500 0', 'money for it');
+select is((select pg_temp.refunds(order_id) from z), '500 requested', 'goes back');
 select is_empty($$ select x.* from commerce_test.integrity() as x where not x.is_ok $$, 'all promises hold');
 
 select * from finish();

@@ -29,7 +29,7 @@ begin
     from commerce.orders as ord
     where ord.organization_id = advance_payment.organization_id and ord.id = v_payment.order_id;
     if to_status = 'authorised' and (
-        v_order.status = 'cancelled' or v_order.paid_minor - v_order.refunded_minor >= v_order.total_minor
+        commerce_private.is_cancelled(v_order) or v_order.paid_minor - v_order.refunded_minor >= v_order.total_minor
     ) then
         -- Too late: nobody is going to capture it.
         perform commerce_private.void_authorised(organization_id, v_order.id, payment_id);
