@@ -1,6 +1,6 @@
 -- Cash awaited at the door: once, of what the order costs, and no longer than until the money is there.
 begin;
-select plan(22);
+select plan(24);
 
 select commerce_test.act_as('acme');
 select commerce.set_setting('require_idempotency_keys', 'false');
@@ -77,6 +77,11 @@ select commerce_test.act_as('acme', 'ada');
 select is(pg_temp.come('slow', 1400, 'bank_transfer'), 'succeeded', 'who then agrees');
 select is((select o.status from commerce.orders as o join m using (id) where m.label = 'slow'), 'paid', 'and has waited for nothing');
 select commerce_test.act_as('acme');
+-- Whoever pays at the venue pays no deposit before.
+select (commerce.upsert_service(service_id => cut, deposit_minor => 2000)).name from t;
+select pg_temp.buy('deposit', jsonb_build_array(jsonb_build_object('service_id', cut, 'starts_at', '2039-04-25 10:00+00'))) from t;
+select is(pg_temp.payments('deposit'), 'cash_on_delivery requires_action 5500', 'with a deposit, all of the price is awaited');
+select is(pg_temp.come('deposit', 2000, 'cash_on_delivery') || ' ' || pg_temp.payments('deposit'), 'succeeded cash_on_delivery cancelled 5500, cash_on_delivery requires_action 3500, cash_on_delivery succeeded 2000', 'and what is left when a part was given');
 select is_empty($$ select c.* from commerce_test.integrity() as c where not c.is_ok $$, 'all promises hold');
 
 select * from finish();
