@@ -608,6 +608,7 @@
 \ir checkout/expire_carts.sql
 \ir checkout/private/advance_payment.sql
 \ir checkout/private/undo_refunded.sql
+\ir checkout/private/follow_dispute.sql
 \ir checkout/private/apply_effect.sql
 \ir checkout/private/apply_event.sql
 \ir checkout/private/apply_result.sql

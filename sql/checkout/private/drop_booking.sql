@@ -69,6 +69,15 @@ begin
                 caller.organization_id, v_order.customer_id, -1, 0, 0, v_quote.at);
         end if;
     end if;
+    -- What a dispute withholds could not go back: by the decision on it they know what to do.
+    perform commerce_private.tell_of_payment(caller.organization_id, dispute.payment_id, 'cancelled_while_disputed')
+    from commerce.disputes as dispute
+    join commerce.payments as payment
+        on payment.organization_id = dispute.organization_id and payment.id = dispute.payment_id
+    where dispute.organization_id = caller.organization_id
+        and payment.order_id = v_order.id
+        and dispute.held_minor > 0
+    order by dispute.payment_id;
     perform commerce_private.tell_of_cancelling(v_booking, v_quote);
     -- Who waits for it gets it in the same instant: nobody comes between.
     perform commerce_private.offer_freed(v_booking);
