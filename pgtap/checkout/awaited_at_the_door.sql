@@ -1,6 +1,6 @@
 -- Cash awaited at the door: once, of what the order costs, and no longer than until the money is there.
 begin;
-select plan(24);
+select plan(28);
 
 select commerce_test.act_as('acme');
 select commerce.set_setting('require_idempotency_keys', 'false');
@@ -82,6 +82,19 @@ select (commerce.upsert_service(service_id => cut, deposit_minor => 2000)).name 
 select pg_temp.buy('deposit', jsonb_build_array(jsonb_build_object('service_id', cut, 'starts_at', '2039-04-25 10:00+00'))) from t;
 select is(pg_temp.payments('deposit'), 'cash_on_delivery requires_action 5500', 'with a deposit, all of the price is awaited');
 select is(pg_temp.come('deposit', 2000, 'cash_on_delivery') || ' ' || pg_temp.payments('deposit'), 'succeeded cash_on_delivery cancelled 5500, cash_on_delivery requires_action 3500, cash_on_delivery succeeded 2000', 'and what is left when a part was given');
+-- Who would rather pay by card, and cannot.
+select commerce_test.given_gateway_account();
+select pg_temp.buy('card', jsonb_build_array(jsonb_build_object('product_id', mug, 'quantity', 1))) from t;
+select (commerce.start_payment(m.id, 'stripe')).status from m where label = 'card';
+select is(pg_temp.payments('card'), 'cash_on_delivery cancelled 700, stripe created 700', 'who pays by card is not awaited at the door');
+create temporary table page as select p.id from commerce.payments as p join m on m.id = p.order_id where m.label = 'card' and p.gateway = 'stripe';
+grant select on page to public;
+select commerce_test.deliver(id, 'payment_failed', '{"code": "card_declined"}') from page;
+select is(pg_temp.payments('card'), 'cash_on_delivery cancelled 700, stripe failed 700, cash_on_delivery requires_action 700', 'until the card is declined');
+select commerce_test.deliver(id, 'payment_expired') from page;
+select is(pg_temp.payments('card'), 'cash_on_delivery cancelled 700, stripe failed 700, cash_on_delivery requires_action 700', 'once');
+select commerce_test.deliver(id, 'payment_succeeded') from page;
+select is(pg_temp.payments('card'), 'cash_on_delivery cancelled 700, cash_on_delivery cancelled 700, stripe succeeded 700', 'or another card works after all');
 select is_empty($$ select c.* from commerce_test.integrity() as c where not c.is_ok $$, 'all promises hold');
 
 select * from finish();

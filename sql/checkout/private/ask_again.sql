@@ -1,6 +1,7 @@
 create or replace function commerce_private.ask_again(
     organization_id uuid,
-    order_id uuid
+    order_id uuid,
+    keeps_pages boolean = false
 )
 returns void
 language plpgsql
@@ -13,7 +14,9 @@ declare
     v_order commerce.orders;
     v_is_sent boolean;
 begin
-    perform commerce_private.expire_sessions(organization_id, order_id);
+    if not keeps_pages then
+        perform commerce_private.expire_sessions(organization_id, order_id);
+    end if;
     select ord.*
     into v_order
     from commerce.orders as ord
@@ -38,10 +41,11 @@ begin
 end;
 $$;
 
-comment on function commerce_private.ask_again(uuid, uuid) is
+comment on function commerce_private.ask_again(uuid, uuid, boolean) is
 $md$Nobody pays the old amount of an order any more: pages are closed, and what is paid by hand or at the door is asked for anew.
 
-An order that went out to be paid at the door is awaited there whenever something of it is due. The caller holds the order and
+An order that went out to be paid at the door is awaited there whenever something of it is due; with `keeps_pages` pages stay
+open beside that. The caller holds the order and
 its payments, and has brought its balance up to date.$md$;
 
-revoke all on function commerce_private.ask_again(uuid, uuid) from public;
+revoke all on function commerce_private.ask_again(uuid, uuid, boolean) from public;
