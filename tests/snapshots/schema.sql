@@ -4460,16 +4460,6 @@ ALTER TABLE commerce_private.organization_secrets OWNER TO commerce_owner;
 -- COMMENT commerce_private.TABLE organization_secrets
 COMMENT ON TABLE commerce_private.organization_secrets IS 'The seed of the hold tokens of an organization: a token is a keyed digest, stored nowhere.';
 
--- What gift card and credit hold is not due; what was refunded does not become due again.
-select (is_payable.purchase).status not in
-        ('cancelled', 'refunded', 'partially_refunded', 'disputed', 'archived')
-    and (is_payable.purchase).payment_status <> 'refunded'
-    and least((is_payable.purchase).total_minor - (is_payable.purchase).paid_minor, (is_payable.purchase).due_minor) > 0;
-$$;
-
-
-ALTER FUNCTION commerce_private.is_payable(purchase commerce.orders) OWNER TO commerce_owner;
-
 -- Of several lines with one product the first gets what is there.
 select
     line.id,
