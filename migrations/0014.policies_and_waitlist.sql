@@ -63,7 +63,7 @@ create table commerce.booking_moves (
         references commerce.bookings (organization_id, id) on delete restrict
 );
 
--- What a no-show took off its price, to be put back when they come after all.
+-- What a no-show took off its price, or gave back of the visits that paid it, to be put back when they come after all.
 create table commerce_private.no_shows (
     organization_id uuid not null,
     booking_id uuid not null,
@@ -71,10 +71,11 @@ create table commerce_private.no_shows (
     waived_minor bigint not null,
     due_now_minor bigint not null,
     refund_ids uuid[] not null,
+    visits integer not null,
     created_at timestamptz not null,
     constraint no_shows_pkey primary key (organization_id, booking_id),
     constraint no_shows_amounts_check
-        check (waived_minor between 0 and off_minor and due_now_minor >= 0),
+        check (waived_minor between 0 and off_minor and due_now_minor >= 0 and visits >= 0),
     constraint no_shows_booking_fkey foreign key (organization_id, booking_id)
         references commerce.bookings (organization_id, id) on delete restrict
 );

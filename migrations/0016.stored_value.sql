@@ -132,13 +132,15 @@ create index entitlements_pricing_plan_idx on commerce.entitlements (organizatio
 create index entitlements_service_idx on commerce.entitlements (organization_id, service_id)
     where service_id is not null;
 
--- A line of an order uses visits once, and gives them back once: all together, or as its party shrinks. `left_visits` is what
--- still pays it, and no two of its rows leave the same.
+-- A line of an order uses visits once, and gives them back: all together, or as its party shrinks. Who did not come, and comes after
+-- all, uses them again. Each step follows the one before: nobody gives back what another does. `left_visits` is what
+-- still pays it.
 create table commerce.entitlement_uses (
     organization_id uuid not null,
     id uuid not null default commerce_private.new_id(),
     entitlement_id uuid not null,
     order_item_id uuid not null,
+    step integer not null default 1,
     kind text not null,
     visits integer not null,
     left_visits integer not null,
@@ -147,17 +149,16 @@ create table commerce.entitlement_uses (
     at timestamptz not null,
     created_at timestamptz not null default now(),
     constraint entitlement_uses_pkey primary key (organization_id, id),
-    constraint entitlement_uses_item_key unique (organization_id, order_item_id, left_visits),
+    constraint entitlement_uses_item_key unique (organization_id, order_item_id, step),
     constraint entitlement_uses_visits_check
-        check ((kind = 'use' and visits > 0 and left_visits = visits)
-               or (kind = 'return' and visits < 0 and left_visits >= 0)),
+        check ((kind = 'use' and step = 1 and visits > 0 and left_visits = visits)
+               or (kind = 'return' and step > 1 and visits < 0 and left_visits >= 0)
+               or (kind = 'again' and step > 1 and visits > 0 and left_visits >= visits)),
     constraint entitlement_uses_entitlement_fkey foreign key (organization_id, entitlement_id)
         references commerce.entitlements (organization_id, id) on delete restrict,
     constraint entitlement_uses_item_fkey foreign key (organization_id, order_item_id)
         references commerce.order_items (organization_id, id) on delete restrict
 );
-create unique index entitlement_uses_use_key on commerce.entitlement_uses (organization_id, order_item_id)
-    where kind = 'use';
 create index entitlement_uses_entitlement_idx on commerce.entitlement_uses (organization_id, entitlement_id);
 
 -- A recurring plan that a customer bought. Period `anchor_period` begins at `anchor_at`, the others whole intervals after

@@ -157,6 +157,7 @@
 \ir catalog/private/open_entitlement.sql
 \ir catalog/private/entitlement_refusal.sql
 \ir catalog/private/return_visits.sql
+\ir catalog/private/retake_visits.sql
 \ir catalog/private/shrink_entitlement.sql
 \ir catalog/private/plan_name.sql
 \ir catalog/private/period_start.sql
@@ -351,7 +352,6 @@
 \ir booking/check_slots.sql
 \ir booking/explain_slot.sql
 \ir booking/is_slot_available.sql
-\ir booking/confirm_booking.sql
 \ir booking/complete_booking.sql
 \ir booking/complete_past_bookings.sql
 \ir booking/sign_waiver.sql
@@ -381,6 +381,7 @@
 \ir orders/private/release_promotions.sql
 \ir orders/private/await_payment.sql
 \ir orders/private/flag_dispute.sql
+\ir orders/private/is_cancelled.sql
 \ir orders/private/pay_order.sql
 \ir orders/private/refuse_order.sql
 \ir orders/private/refuse_order_input.sql
@@ -433,6 +434,7 @@
 \ir payments/private/payment_rank.sql
 \ir payments/private/refund_rank.sql
 \ir payments/private/account_for.sql
+\ir payments/private/is_payable.sql
 \ir payments/private/amount_to_pay.sql
 \ir payments/private/clearing_account.sql
 \ir payments/private/dispute_rank.sql
@@ -497,6 +499,7 @@
 \ir payments/private/refuse_payment_input.sql
 \ir payments/private/refuse_payment_move.sql
 \ir payments/private/request_refund.sql
+\ir payments/private/withdraw_refund.sql
 \ir payments/private/require_organization.sql
 \ir payments/private/restock_items.sql
 \ir payments/private/retry_delay.sql
@@ -610,6 +613,7 @@
 \ir checkout/expire_carts.sql
 \ir checkout/private/advance_payment.sql
 \ir checkout/private/undo_refunded.sql
+\ir checkout/private/follow_dispute.sql
 \ir checkout/private/apply_effect.sql
 \ir checkout/private/apply_event.sql
 \ir checkout/private/apply_result.sql
@@ -628,6 +632,7 @@
 \ir checkout/private/lock_sales.sql
 \ir checkout/private/booking_words.sql
 \ir checkout/private/tell_of_cancelling.sql
+\ir checkout/private/ask_again.sql
 \ir checkout/private/reduce_order.sql
 \ir checkout/private/check_cancelling.sql
 \ir checkout/private/due_now_of_booking.sql
@@ -651,7 +656,7 @@
 \ir checkout/private/reassign.sql
 \ir checkout/private/chase_payment.sql
 \ir checkout/private/check_order_access.sql
-\ir checkout/private/count_sale.sql
+\ir checkout/private/balance_of.sql
 \ir checkout/private/complete_order.sql
 \ir checkout/private/close_open_payments.sql
 \ir checkout/private/credit_order.sql
@@ -689,6 +694,7 @@
 \ir checkout/cancel_booking.sql
 \ir checkout/private/capture_approved.sql
 \ir checkout/approve_booking.sql
+\ir checkout/confirm_booking.sql
 \ir checkout/decline_booking.sql
 \ir checkout/private/decline_unanswered.sql
 \ir checkout/decline_unanswered_bookings.sql

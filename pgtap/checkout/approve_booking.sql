@@ -1,5 +1,5 @@
 begin;
-select plan(26);
+select plan(29);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -55,5 +55,19 @@ select throws_ok($$ select commerce.approve_booking((select id from b where labe
 select commerce_test.act_as('twin');
 select commerce_test.is_refused($$ select commerce.approve_booking((select id from b where label = 'card')) $$, 'VB201', 'another organization''s');
 
+
+-- What a gift card holds is not taken from the card as well.
+select commerce_test.act_as('acme');
+create temporary table g as select c.code from commerce.issue_gift_card(4000, 'USD', idempotency_key => 'approve-gift-card-1') as c;
+create temporary table two as select o.id as order_id, null::uuid as payment_id from t, g, commerce.create_order(jsonb_build_array(
+    jsonb_build_object('service_id', cut, 'starts_at', '2030-01-05 10:00+00'), jsonb_build_object('service_id', cut, 'starts_at', '2030-01-05 12:00+00')),
+    customer_id => carla, gift_card_code => g.code, idempotency_key => 'approve-two-bookings-1') as o;
+grant all on two to public;
+update two set payment_id = (commerce.start_payment(order_id, 'stripe', idempotency_key => 'approve-two-bookings-2', capture => false)).id;
+select is(commerce_test.deliver(payment_id, 'payment_authorised') , 'applied', 'the rest of two is authorised') from two;
+select (commerce.decline_booking(b.id)).status from two join commerce.bookings as b using (order_id) order by b.starts_at limit 1;
+select (commerce.approve_booking(b.id)).status from two join commerce.bookings as b using (order_id) where b.status = 'awaiting_approval';
+select is((select string_agg(concat_ws(' ', c.kind, c.request ->> 'amount_minor'), ', ') from commerce_test.commands() as c join two using (payment_id) where c.kind in ('capture', 'void')), 'capture 1000', 'of one, what the gift card does not pay is taken');
+select is(commerce_test.deliver(payment_id, 'payment_succeeded', '{"amount_minor": 1000}') || ' ' || (select balance_minor from commerce.gift_card_balance((select code from g))), 'applied 0', 'together they pay it') from two;
 select * from finish();
 rollback;

@@ -114,7 +114,7 @@ select is(pg_temp.left(), '8', 'whose visit is lost');
 select is((commerce.cancel_booking((select id from b where label = 'visits'), at_fault => 'business')).status, 'cancelled', 'the shop cancels');
 select is(pg_temp.left(), '9', 'the one who would have come gets the visit back, nobody else');
 select results_eq($$ select kind, visits, left_visits from commerce.entitlement_uses order by id $$, $$ values ('use', 4, 4), ('return', -1, 3), ('return', -1, 2), ('return', -1, 1) $$, 'all of it is written down');
-select throws_ok($$ select commerce_test.force('insert into commerce.entitlement_uses (organization_id, entitlement_id, order_item_id, kind, visits, left_visits, at) select organization_id, entitlement_id, order_item_id, ''return'', -1, 2, at from commerce.entitlement_uses limit 1') $$, '23505', null, 'no visit comes back twice');
+select throws_ok($$ select commerce_test.force('insert into commerce.entitlement_uses (organization_id, entitlement_id, order_item_id, step, kind, visits, left_visits, at) select organization_id, entitlement_id, order_item_id, 2, ''return'', -1, 3, at from commerce.entitlement_uses limit 1') $$, '23505', null, 'no visit comes back twice');
 select commerce_test.act_as('acme', 'ada');
 select is((select string_agg(c.check_name || ' ' || c.sample, ', ') from commerce.verify_integrity() as c where not c.is_ok), null, 'everything agrees');
 select commerce_test.act_as('acme', 'walter');

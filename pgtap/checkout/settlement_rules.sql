@@ -1,6 +1,6 @@
 -- What money does, one rule after the other.
 begin;
-select plan(26);
+select plan(35);
 
 select commerce_test.act_as('acme');
 select commerce.set_clock('2030-01-01 09:00+00');
@@ -105,6 +105,47 @@ select commerce_test.deliver(payment_id, 'refund_succeeded', '{"refund_reference
 select commerce_test.deliver(payment_id, 'payment_succeeded') from r;
 select is((select pg_temp.order_is(order_id) || ', ' || pg_temp.refunds(order_id) from r), 'paid partially_refunded 500 0, 200 succeeded', 'and booked with it');
 select is((select count(*) from commerce.gateway_commands as k join r on r.payment_id = k.payment_id where k.kind = 'refund'), 0::bigint, 'without asking for it again');
+
+-- Money that comes for what was cancelled, however long ago.
+create temporary table z as select o.id as order_id, commerce_test.given_payment(o.id) as payment_id, commerce_test.given_payment(o.id, 'processing') as held_id
+from (select commerce_test.given_order(500, customer_id => commerce_test.given_customer('carla')) as id) as o;
+grant select on z to public;
+select commerce.cancel_order(order_id) from z;
+select commerce.set_clock('2030-06-01 09:00+00');
+select commerce_test.act_as_role('commerce_worker');
+select commerce.archive_delivered_orders();
+select commerce_test.act_as('acme');
+select commerce_test.deliver(held_id, 'payment_authorised') from z;
+select is((select count(*) from commerce_test.commands('void') as v join z on z.held_id = v.payment_id), 1::bigint, 'what is authorised for an order that was cancelled long ago is let go');
+select commerce_test.deliver(payment_id, 'payment_succeeded') from z;
+select is((select pg_temp.order_is(order_id) from z), 'archived paid 500 0', 'money for it');
+select is((select pg_temp.refunds(order_id) from z), '500 requested', 'goes back');
+
+-- What a dispute withheld while its order was cancelled.
+create temporary table withheld as select o.id as order_id, commerce_test.given_payment(o.id, amount_minor => 400) as payment_id
+from (select commerce_test.given_order(1000, customer_id => commerce_test.given_customer('carla')) as id) as o;
+grant select on withheld to public;
+create function pg_temp.dispute(payment_id uuid, word text, more jsonb = '{}') returns text language sql as $$
+    select commerce_test.deliver(payment_id, 'dispute_' || word, jsonb_build_object('dispute_reference', 'dp_' || payment_id, 'currency', 'USD') || more) $$;
+select commerce_test.deliver(payment_id, 'payment_succeeded') from withheld;
+select pg_temp.dispute(payment_id, 'funds_withdrawn', '{"amount_minor": 400}') from withheld;
+select commerce.cancel_order(order_id) from withheld;
+select is((select pg_temp.refunds(order_id) from withheld), 'none', 'what the bank has cannot go back');
+select pg_temp.dispute(payment_id, 'closed', '{"outcome": "won"}') from withheld;
+select is((select pg_temp.refunds(order_id) from withheld), 'none', 'nor before it comes');
+select pg_temp.dispute(payment_id, 'funds_reinstated', '{"amount_minor": 400}') from withheld;
+select is((select pg_temp.refunds(order_id) from withheld), '400 requested', 'then it does');
+select pg_temp.dispute(payment_id, 'funds_reinstated', '{"amount_minor": 400}') from withheld;
+select is((select pg_temp.refunds(order_id) from withheld), '400 requested', 'once');
+create temporary table booked as select cut, commerce_test.given_staff('Zoe', array[cut]) as zoe, null::uuid as booking_id, null::uuid as payment_id from commerce_test.given_service('Cut', 60, price_minor => 1000) as cut;
+grant all on booked to public;
+update booked set booking_id = commerce_test.given_booking(cut, '2030-06-10 10:00+00', zoe, commerce_test.given_customer('carla'), payment_method => 'stripe');
+update booked set payment_id = p.id from commerce.payments as p join commerce.bookings as b on b.order_id = p.order_id where b.id = booked.booking_id;
+select commerce_test.deliver(payment_id, 'payment_succeeded') from booked;
+select pg_temp.dispute(payment_id, 'opened', '{"amount_minor": 1000}') from booked;
+select pg_temp.dispute(payment_id, 'funds_withdrawn', '{"amount_minor": 1000}') from booked;
+select is((select (commerce.cancel_booking(booking_id)).status from booked), 'cancelled', 'who disputes a booking may cancel it');
+select is((select count(*) from commerce.notification_queue as q join booked on q.data ->> 'payment_id' = booked.payment_id::text where q.data ->> 'reason' = 'cancelled_while_disputed') > 0, true, 'the members hear that its money is not theirs to keep');
 select is_empty($$ select x.* from commerce_test.integrity() as x where not x.is_ok $$, 'all promises hold');
 
 select * from finish();

@@ -1,5 +1,5 @@
 begin;
-select plan(19);
+select plan(23);
 
 select commerce_test.act_as('acme');
 select commerce_test.given_gateway_account();
@@ -58,5 +58,17 @@ select commerce_test.is_refused($$ select commerce.void_payment(payment_id) from
 select commerce_test.act_as('globex');
 select commerce_test.is_refused($$ select commerce.void_payment(payment_id) from t $$, 'VP201', 'nor others');
 
+-- What one member counted and another has not found.
+select commerce_test.act_as('acme');
+select commerce.set_setting('four_eyes_minor', '1000'), commerce.set_setting('require_idempotency_keys', 'false');
+create temporary table w as select commerce_test.given_order(2000) as order_id, null::uuid as payment_id;
+grant all on w to public;
+select commerce_test.act_as('acme', 'mona');
+update w set payment_id = (commerce.confirm_offline_payment(2000, w.order_id)).id;
+select is((select (commerce_test.payment_row(payment_id)).status from w), 'requires_action', 'money waits for a second word');
+select is((select (commerce.void_payment(payment_id)).status from w), 'cancelled', 'which may be that it has not come');
+select is((select (commerce.void_payment(payment_id)).status from w), 'cancelled', 'twice is harmless');
+select commerce_test.act_as('acme', 'ada');
+select is((select (commerce.confirm_offline_payment(2000, w.order_id)).status from w), 'requires_action', 'who finds it later begins anew');
 select * from finish();
 rollback;

@@ -246,6 +246,7 @@ comment on column commerce_private.no_shows.off_minor is 'How much less the book
 comment on column commerce_private.no_shows.waived_minor is 'What of it need not be paid any more, in minor units.';
 comment on column commerce_private.no_shows.due_now_minor is 'How much less of its order was due before it is settled, in minor units.';
 comment on column commerce_private.no_shows.refund_ids is 'The refunds that sent the rest back.';
+comment on column commerce_private.no_shows.visits is 'How many visits that paid it came back.';
 comment on column commerce_private.no_shows.organization_id is 'The organization the row belongs to.';
 comment on column commerce_private.no_shows.booking_id is 'The booking that nobody came to.';
 comment on column commerce_private.no_shows.created_at is 'When the row was made.';

@@ -291,10 +291,12 @@ comment on column commerce.entitlement_uses.organization_id is 'The organization
 comment on column commerce.entitlement_uses.id is 'Key, a uuid of version 7.';
 comment on column commerce.entitlement_uses.entitlement_id is 'The visits bought.';
 comment on column commerce.entitlement_uses.order_item_id is 'The line that they paid.';
-comment on column commerce.entitlement_uses.kind is '`use`, or `return` when the appointment was cancelled, or fewer people came to it.';
+comment on column commerce.entitlement_uses.step is 'The how manieth of the line: 1 is its use.';
+comment on column commerce.entitlement_uses.kind is
+'`use`, `return` when the appointment was cancelled or missed, or fewer people came to it, or `again` when they came after all.';
 comment on column commerce.entitlement_uses.visits is 'How many; negative for those that came back.';
 comment on column commerce.entitlement_uses.left_visits is 'How many still pay the line afterwards.';
-comment on column commerce.entitlement_uses.reason is 'Why they came back.';
+comment on column commerce.entitlement_uses.reason is 'Why they came back, or were used again.';
 comment on column commerce.entitlement_uses.actor_user_id is 'Who did it, if a person did.';
 comment on column commerce.entitlement_uses.at is 'When.';
 comment on column commerce.entitlement_uses.created_at is 'When the row was made.';

@@ -21,7 +21,6 @@ declare
     v_until timestamptz;
     v_added commerce_private.order_sums;
     v_removed record;
-    v_gateway text;
     v_refund_minor bigint;
 begin
     perform commerce_private.refuse_card_number(reason);
@@ -63,9 +62,7 @@ begin
         perform commerce_private.spread_refund(
             v_caller, order_id, null, v_refund_minor, coalesce(reason, 'the order was changed'), null, null);
     end if;
-    -- Pages to pay the old amount on are closed; what is paid by hand or at the door is asked for anew, below.
-    v_gateway := commerce_private.offline_gateway(v_organization_id, order_id);
-    perform commerce_private.expire_sessions(v_organization_id, order_id);
+    perform commerce_private.ask_again(v_organization_id, order_id);
     perform commerce_private.log_order(
         v_organization_id, order_id, 'order.changed',
         jsonb_strip_nulls(jsonb_build_object(
@@ -88,12 +85,7 @@ begin
     if v_is_open then
         perform commerce_private.settle_order(v_organization_id, order_id);
     end if;
-    v_order := commerce_private.lock_order(v_organization_id, order_id);
-    if v_gateway is not null and v_order.due_minor > 0 and v_order.payment_status <> 'refunded' then
-        perform commerce_private.begin_payment(v_caller, order_id, v_gateway, null, null, null, null);
-        v_order := commerce_private.lock_order(v_organization_id, order_id);
-    end if;
-    return v_order;
+    return commerce_private.lock_order(v_organization_id, order_id);
 end;
 $$;
 

@@ -57,12 +57,12 @@ comment on function commerce.check_in_booking(uuid, text) is
 $md$Say that the people of a booking have come. Members and trusted backends; staff for their own bookings.
 
 From `confirmed`, and from `no_show` on the same day at the venue: then its time is taken again, if
-nobody else has it, and its price is again what it was. What need not have been paid is due again, and so, as a line of
-the order, is what went back. Waivers and forms that the service requires come first. Twice is harmless.
+nobody else has it, and its price is again what it was. What need not have been paid is due again, a refund that nobody
+has sent yet is withdrawn, and what went back is due as a line of the order. A visit that came back pays again. Waivers and forms that the service requires come first. Twice is harmless.
 
-Locks order, payments and booking, then slot and reservation, then the customer. Raises `VB201` unknown booking, `VB404`
+Locks order, payments and booking, then slot and reservation, entitlement, customer. Raises `VB201` unknown booking, `VB404`
 from any other status (from, to, reason), `VB406` waiver or intake missing (waivers, intake_form_id),
-`VB401` `VB402` a no-show's time is taken, `VB101` note too long, `VT101`, `VT302`.$md$;
+`VB401` `VB402` a no-show's time is taken, `VC301` its visit is used for something else by now (`used_up`), `VB101` note too long, `VT101`, `VT302`.$md$;
 
 revoke all on function commerce.check_in_booking(uuid, text) from public;
 grant execute on function commerce.check_in_booking(uuid, text) to commerce_user, commerce_service;

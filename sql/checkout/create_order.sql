@@ -258,7 +258,10 @@ begin
         end if;
         if payment_method is not null and v_made.due_now_minor > 0 then
             perform commerce_private.begin_payment(
-                v_caller, v_order_id, payment_method, v_made.due_now_minor, success_url, cancel_url, null);
+                v_caller, v_order_id, payment_method,
+                -- At the door all of it is paid.
+                case when payment_method <> 'cash_on_delivery' then v_made.due_now_minor end,
+                success_url, cancel_url, null);
         end if;
     end if;
     if v_made.due_now_minor = 0 or payment_method = 'cash_on_delivery' then

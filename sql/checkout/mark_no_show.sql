@@ -44,10 +44,10 @@ comment on function commerce.mark_no_show(uuid, text) is
 $md$Say that nobody came to a booking. Members and trusted backends; staff for their own bookings.
 
 From `confirmed`, once it has begun; the rest of its time is free. Of its price `no_show_percent` of the policy it
-was made under is kept, by default all of it; the rest need not be paid, or goes back. It still counts as one of
-the customer's bookings. `check_in_booking` undoes it on the same day: then what went back is due again. Twice is harmless.
+was made under is kept, by default all of it; the rest need not be paid, or goes back. Visits that paid it come back unless all is kept. It still counts as one of
+the customer's bookings. `check_in_booking` undoes it on the same day: then what went back is due again, and what was still to go back is not. Twice is harmless.
 
-Locks order, payments and booking, then slot and reservation, gift card and credit, customer. Raises `VB201` unknown booking, `VB404` (from, to, reason),
+Locks order, payments and booking, then slot and reservation, gift card and credit, entitlement, customer. Raises `VB201` unknown booking, `VB404` (from, to, reason),
 `VB101` note too long, `VT101`, `VT302`.$md$;
 
 revoke all on function commerce.mark_no_show(uuid, text) from public;

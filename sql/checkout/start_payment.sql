@@ -53,8 +53,8 @@ lapsed are taken again, and all wait for the gateway's `payment_window`. For the
 the order's token, members and trusted backends; only members and backends see the platform's fee.
 Without `capture`, which members and backends may choose, the gateway only authorises the amount:
 `capture_payment` takes it later, `void_payment` lets it go.
-Cash on delivery of all that is due now sells the stock, confirms the times, and the order is `processing`
-at once, as when `create_order` is told so.
+Cash on delivery is for all of the balance unless `amount_minor` says else; if that is all that is due now, stock is
+sold, times are confirmed, and the order is `processing` at once, as when `create_order` is told so.
 
 Raises `VO201` unknown order, `VO301` wrong token, `VO402` key used for another request, `VP101` bad amount,
 gateway or address, `VP301` no account at the gateway, `VP401` paid already or not payable, `VI401`

@@ -165,3 +165,37 @@ def test_refunds_and_a_lost_dispute_never_give_back_more_than_was_paid(
         assert returned == 1000 - 150 * answers[150]
     assert_books_agree(connection)
     assert_integrity(connection)
+
+
+def test_a_refund_is_taken_up_or_withdrawn_never_both(
+    fresh_db: str, connection: Connection, rounds: Callable[[int, int], range]
+) -> None:
+    purchase = given_purchase(connection)
+    deliver(connection, purchase.payment_id, "payment_succeeded")
+
+    def claiming(c: Any) -> Any:
+        return as_role(
+            c,
+            "commerce_relay",
+            "select count(*)::int from commerce.claim_gateway_commands('stripe')"
+            " where kind = 'refund'",
+        )
+
+    for _ in rounds(8, 500):
+        refund_id = one(connection, "select (commerce.issue_refund(%s, 1)).id", purchase.order_id)
+
+        def withdrawing(c: Any, refund_id: Any = refund_id) -> Any:
+            return one(
+                c,
+                "select commerce_private.withdraw_refund("
+                "commerce_test.organization_id('acme'), %s)",
+                refund_id,
+            )
+
+        answers = at_once(fresh_db, [claiming, withdrawing, claiming, withdrawing])
+        taken, withdrawn = answers[0] + answers[2], answers[1] or answers[3]
+        assert taken == (0 if withdrawn else 1), answers
+        assert not (answers[1] and answers[3]), answers
+        status = one(connection, "select status from commerce.refunds where id = %s", refund_id)
+        assert status == ("cancelled" if withdrawn else "requested")
+    assert_integrity(connection)

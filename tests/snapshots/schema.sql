@@ -4980,6 +4980,7 @@ CREATE TABLE commerce.entitlement_uses (
     id uuid DEFAULT commerce_private.new_id() NOT NULL,
     entitlement_id uuid NOT NULL,
     order_item_id uuid NOT NULL,
+    step integer DEFAULT 1 NOT NULL,
     kind text NOT NULL,
     visits integer NOT NULL,
     left_visits integer NOT NULL,
@@ -4987,7 +4988,7 @@ CREATE TABLE commerce.entitlement_uses (
     actor_user_id uuid,
     at timestamp with time zone NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT entitlement_uses_visits_check CHECK ((((kind = 'use'::text) AND (visits > 0) AND (left_visits = visits)) OR ((kind = 'return'::text) AND (visits < 0) AND (left_visits >= 0))))
+    CONSTRAINT entitlement_uses_visits_check CHECK ((((kind = 'use'::text) AND (step = 1) AND (visits > 0) AND (left_visits = visits)) OR ((kind = 'return'::text) AND (step > 1) AND (visits < 0) AND (left_visits >= 0)) OR ((kind = 'again'::text) AND (step > 1) AND (visits > 0) AND (left_visits >= visits))))
 );
 
 
@@ -5008,8 +5009,11 @@ COMMENT ON COLUMN commerce.entitlement_uses.entitlement_id IS 'The visits bought
 -- COMMENT commerce.COLUMN entitlement_uses.order_item_id
 COMMENT ON COLUMN commerce.entitlement_uses.order_item_id IS 'The line that they paid.';
 
+-- COMMENT commerce.COLUMN entitlement_uses.step
+COMMENT ON COLUMN commerce.entitlement_uses.step IS 'The how manieth of the line: 1 is its use.';
+
 -- COMMENT commerce.COLUMN entitlement_uses.kind
-COMMENT ON COLUMN commerce.entitlement_uses.kind IS '`use`, or `return` when the appointment was cancelled, or fewer people came to it.';
+COMMENT ON COLUMN commerce.entitlement_uses.kind IS '`use`, `return` when the appointment was cancelled or missed, or fewer people came to it, or `again` when they came after all.';
 
 -- COMMENT commerce.COLUMN entitlement_uses.visits
 COMMENT ON COLUMN commerce.entitlement_uses.visits IS 'How many; negative for those that came back.';
@@ -5018,7 +5022,7 @@ COMMENT ON COLUMN commerce.entitlement_uses.visits IS 'How many; negative for th
 COMMENT ON COLUMN commerce.entitlement_uses.left_visits IS 'How many still pay the line afterwards.';
 
 -- COMMENT commerce.COLUMN entitlement_uses.reason
-COMMENT ON COLUMN commerce.entitlement_uses.reason IS 'Why they came back.';
+COMMENT ON COLUMN commerce.entitlement_uses.reason IS 'Why they came back, or were used again.';
 
 -- COMMENT commerce.COLUMN entitlement_uses.actor_user_id
 COMMENT ON COLUMN commerce.entitlement_uses.actor_user_id IS 'Who did it, if a person did.';
@@ -6380,8 +6384,9 @@ CREATE TABLE commerce_private.no_shows (
     waived_minor bigint NOT NULL,
     due_now_minor bigint NOT NULL,
     refund_ids uuid[] NOT NULL,
+    visits integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    CONSTRAINT no_shows_amounts_check CHECK ((((waived_minor >= 0) AND (waived_minor <= off_minor)) AND (due_now_minor >= 0)))
+    CONSTRAINT no_shows_amounts_check CHECK ((((waived_minor >= 0) AND (waived_minor <= off_minor)) AND (due_now_minor >= 0) AND (visits >= 0)))
 );
 
 
@@ -6407,6 +6412,9 @@ COMMENT ON COLUMN commerce_private.no_shows.due_now_minor IS 'How much less of i
 
 -- COMMENT commerce_private.COLUMN no_shows.refund_ids
 COMMENT ON COLUMN commerce_private.no_shows.refund_ids IS 'The refunds that sent the rest back.';
+
+-- COMMENT commerce_private.COLUMN no_shows.visits
+COMMENT ON COLUMN commerce_private.no_shows.visits IS 'How many visits that paid it came back.';
 
 -- COMMENT commerce_private.COLUMN no_shows.created_at
 COMMENT ON COLUMN commerce_private.no_shows.created_at IS 'When the row was made.';
@@ -6637,7 +6645,7 @@ ALTER TABLE ONLY commerce.documents
 
 -- CONSTRAINT commerce.entitlement_uses entitlement_uses_item_key
 ALTER TABLE ONLY commerce.entitlement_uses
-    ADD CONSTRAINT entitlement_uses_item_key UNIQUE (organization_id, order_item_id, left_visits);
+    ADD CONSTRAINT entitlement_uses_item_key UNIQUE (organization_id, order_item_id, step);
 
 -- CONSTRAINT commerce.entitlement_uses entitlement_uses_pkey
 ALTER TABLE ONLY commerce.entitlement_uses
@@ -7238,9 +7246,6 @@ CREATE INDEX documents_order_idx ON commerce.documents USING btree (organization
 
 -- INDEX commerce.entitlement_uses_entitlement_idx
 CREATE INDEX entitlement_uses_entitlement_idx ON commerce.entitlement_uses USING btree (organization_id, entitlement_id);
-
--- INDEX commerce.entitlement_uses_use_key
-CREATE UNIQUE INDEX entitlement_uses_use_key ON commerce.entitlement_uses USING btree (organization_id, order_item_id) WHERE (kind = 'use'::text);
 
 -- INDEX commerce.entitlements_customer_idx
 CREATE INDEX entitlements_customer_idx ON commerce.entitlements USING btree (organization_id, customer_id);

@@ -42,12 +42,10 @@ begin
     perform commerce_private.queue_notification(tell_of_booking.organization_id, 'staff', 'staff_new_booking',
         v_told.staff_email, v_told.data, v_told.order_id, tell_of_booking.booking_id,
         dedupe_key => 'staff_new_booking:' || tell_of_booking.booking_id || ':staff');
-    perform commerce_private.record_event(tell_of_booking.organization_id, 'booking.confirmed',
-        tell_of_booking.booking_id::text);
 end;
 $$;
 
 comment on function commerce_private.tell_of_booking(uuid, uuid) is
-$md$Count a booking that a member confirmed for its customer, and tell customer, staff and listeners of it.$md$;
+$md$Count a booking that a member confirmed for its customer, and tell customer and staff of it.$md$;
 
 revoke all on function commerce_private.tell_of_booking(uuid, uuid) from public;

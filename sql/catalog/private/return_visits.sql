@@ -32,19 +32,20 @@ begin
     end if;
     v_now := commerce_private.clock();
     with paying as (
-        select used.entitlement_id, used.order_item_id, min(used.left_visits) as visits
+        select distinct on (used.order_item_id)
+            used.entitlement_id, used.order_item_id, used.step, used.left_visits as visits
         from commerce.entitlement_uses as used
         where used.organization_id = return_visits.organization_id
             and used.order_item_id = any(return_visits.order_item_ids)
-        group by used.entitlement_id, used.order_item_id
+        order by used.order_item_id, used.step desc
     ),
     returned as (
         insert into commerce.entitlement_uses as given
-            (organization_id, entitlement_id, order_item_id, kind, visits, left_visits, reason, actor_user_id, at,
+            (organization_id, entitlement_id, order_item_id, step, kind, visits, left_visits, reason, actor_user_id, at,
              created_at)
         select
-            return_visits.organization_id, paying.entitlement_id, paying.order_item_id, 'return', -back.visits,
-            paying.visits - back.visits, return_visits.reason, return_visits.actor_user_id, v_now, v_now
+            return_visits.organization_id, paying.entitlement_id, paying.order_item_id, paying.step + 1, 'return',
+            -back.visits, paying.visits - back.visits, return_visits.reason, return_visits.actor_user_id, v_now, v_now
         from paying
         cross join lateral (select least(paying.visits, return_visits.max_visits) as visits) as back
         where back.visits > 0

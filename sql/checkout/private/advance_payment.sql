@@ -29,10 +29,23 @@ begin
     from commerce.orders as ord
     where ord.organization_id = advance_payment.organization_id and ord.id = v_payment.order_id;
     if to_status = 'authorised' and (
-        v_order.status = 'cancelled' or v_order.paid_minor - v_order.refunded_minor >= v_order.total_minor
+        commerce_private.is_cancelled(v_order) or v_order.paid_minor - v_order.refunded_minor >= v_order.total_minor
     ) then
         -- Too late: nobody is going to capture it.
         perform commerce_private.void_authorised(organization_id, v_order.id, payment_id);
+    end if;
+    if to_status in ('failed', 'expired', 'cancelled')
+        and v_order.payment_method = 'cash_on_delivery'
+        and v_order.status not in ('created', 'pending_payment', 'payment_failed')
+        and not exists (
+            select
+            from commerce.payments as payment
+            where payment.organization_id = advance_payment.organization_id
+                and payment.order_id = v_order.id
+                and payment.status in ('created', 'unknown', 'requires_action', 'processing', 'authorised')
+        ) then
+        -- Paying otherwise came to nothing, or not yet: then at the door, as agreed.
+        perform commerce_private.ask_again(organization_id, v_order.id, keeps_pages => true);
     end if;
     if v_order.status <> 'pending_payment' then
         return;

@@ -43,7 +43,7 @@ begin
             perform commerce_private.apply_refund(organization_id, payment_id, 'failed', effect);
         when 'dispute_opened', 'dispute_updated', 'dispute_funds_withdrawn', 'dispute_funds_reinstated',
             'dispute_closed' then
-            perform commerce_private.apply_dispute(organization_id, payment_id, effect);
+            perform commerce_private.follow_dispute(organization_id, payment_id, effect);
         else
             perform commerce_private.refuse_payment_input(
                 'effects', 'unknown effect', 'This release knows no such effect; replay the event after an upgrade.');

@@ -42,10 +42,10 @@ begin
         return v_payment;
     end if;
 
-    v_amount_minor := commerce_private.amount_to_pay(v_order, amount_minor);
     v_gateway := coalesce(
         gateway, v_order.payment_method,
         commerce_private.setting(v_organization_id, 'default_gateway') #>> '{}');
+    v_amount_minor := commerce_private.amount_to_pay(v_order, amount_minor, v_gateway);
     v_account := commerce_private.account_for(v_organization_id, v_gateway);
     if v_gateway = 'cash_on_delivery' and exists (
         select
@@ -63,7 +63,10 @@ begin
     perform commerce_private.check_url('success_url', success_url);
     perform commerce_private.check_url('cancel_url', cancel_url);
 
-    v_expires_at := commerce_private.clock() + commerce_private.payment_window(v_organization_id, v_gateway);
+    -- The cash for what has gone out may come on any day.
+    if v_gateway <> 'cash_on_delivery' or v_order.status in ('created', 'pending_payment', 'payment_failed') then
+        v_expires_at := commerce_private.clock() + commerce_private.payment_window(v_organization_id, v_gateway);
+    end if;
     v_payment := commerce_private.open_payment(
         caller, order_id, v_gateway, v_account, v_amount_minor, v_order.currency,
         'Order ' || v_order.order_number, success_url, cancel_url, v_expires_at, idempotency_key, v_fingerprint,
@@ -103,7 +106,7 @@ $md$Begin an attempt to pay an order: stock and times wait for the gateway's pay
 
 What lapsed is taken again. Other open pages of the order are closed, so that nobody pays twice by
 accident. The default gateway is the order's method, then `default_gateway`; the default amount is what
-is due now, then the balance. What the gateway cannot be used for (gift cards and plans are not paid at the
+is due now, then the balance; at the door all of it. What the gateway cannot be used for (gift cards and plans are not paid at the
 door) is refused. The caller has been checked already.
 
 Raises `VO201`, `VO402`, `VP101`, `VP301`, `VP401`, `VI401`, `VB401`, `VB402`.$md$;

@@ -28,8 +28,12 @@ begin
                 from commerce.payments as payment
                 where payment.organization_id = cancel_expired.organization_id
                     and payment.order_id = ord.id
-                    and payment.status in ('processing', 'authorised', 'unknown')
                     and not commerce_private.is_tender(payment.gateway)
+                    and (
+                        payment.status in ('processing', 'authorised', 'unknown')
+                        -- Or the money is there, and waits for another member's word.
+                        or payment.next_action ->> 'type' = 'approval'
+                    )
             )
             -- A member confirmed them, whatever was paid: they are not taken away behind his back.
             and not exists (

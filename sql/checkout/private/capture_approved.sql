@@ -29,7 +29,8 @@ begin
         perform commerce_private.void_authorised(organization_id, order_id);
         return;
     end if;
-    v_left_minor := v_order.total_minor - v_order.paid_minor + v_order.refunded_minor;
+    -- What gift card and credit hold, or what went back, is not due.
+    v_left_minor := v_order.due_minor;
     for v_payment in
         select payment.*
         from commerce.payments as payment

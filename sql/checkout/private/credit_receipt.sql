@@ -12,6 +12,7 @@ as $$
 declare
     v_net_minor bigint := received_minor - refunded_minor;
     v_excess_minor bigint;
+    v_is_cancelled boolean := false;
 begin
     -- Whether an earlier payment has been refunded meanwhile makes no difference to what is due.
     v_excess_minor := v_net_minor - purchase.due_minor;
@@ -22,14 +23,15 @@ begin
         perform commerce_private.complete_order(purchase, v_net_minor);
     else
         perform commerce_private.credit_order(purchase, v_net_minor);
-        if purchase.status = 'cancelled' then
+        v_is_cancelled := commerce_private.is_cancelled(purchase);
+        if v_is_cancelled then
             v_excess_minor := v_net_minor;
         end if;
     end if;
     if v_excess_minor > 0 then
         perform commerce_private.return_excess(
             purchase.organization_id, payment_id, v_excess_minor,
-            case when purchase.status = 'cancelled' then 'the order was cancelled'
+            case when v_is_cancelled then 'the order was cancelled'
                 else 'the order was paid already' end);
     end if;
 end;

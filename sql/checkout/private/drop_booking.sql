@@ -16,6 +16,7 @@ declare
     v_order commerce.orders;
     v_is_settled boolean;
     v_is_counted boolean;
+    v_balance_minor bigint;
 begin
     v_quote := commerce_private.cancellation_terms(
         caller.organization_id, booking_id, commerce_private.clock(), at_fault, fee_minor);
@@ -30,6 +31,7 @@ begin
     where ord.organization_id = caller.organization_id and ord.id = v_booking.order_id;
     v_is_settled := v_order.status not in ('created', 'pending_payment', 'payment_failed');
 
+    v_balance_minor := commerce_private.balance_of(caller.organization_id, v_order.id);
     v_booking := commerce_private.release_booking(caller.organization_id, booking_id, v_quote.fee_minor, reason);
     -- Promotions come before gift cards and credit, visits after these, then customers.
     if v_quote.is_last
@@ -41,7 +43,8 @@ begin
     perform commerce_private.return_visit(caller, v_booking, v_quote.at, at_fault, drop_booking.fee_minor, reason);
     perform commerce_private.count_for_customer(
         caller.organization_id, v_booking.customer_id, 0, case when v_is_counted then -1 else 0 end, 0,
-        v_quote.at, case when v_is_counted then -v_booking.total_minor else 0 end);
+        v_quote.at, case when v_is_counted then -v_booking.total_minor else 0 end,
+        commerce_private.balance_of(caller.organization_id, v_order.id) - v_balance_minor);
     perform commerce_private.reduce_order(
         caller, v_order.id, v_booking.id, v_quote.waived_minor,
         -- A fee that is kept is due like what it was part of.
@@ -61,6 +64,15 @@ begin
                 caller.organization_id, v_order.customer_id, -1, 0, 0, v_quote.at);
         end if;
     end if;
+    -- What a dispute withholds could not go back: by the decision on it they know what to do.
+    perform commerce_private.tell_of_payment(caller.organization_id, dispute.payment_id, 'cancelled_while_disputed')
+    from commerce.disputes as dispute
+    join commerce.payments as payment
+        on payment.organization_id = dispute.organization_id and payment.id = dispute.payment_id
+    where dispute.organization_id = caller.organization_id
+        and payment.order_id = v_order.id
+        and dispute.held_minor > 0
+    order by dispute.payment_id;
     perform commerce_private.tell_of_cancelling(v_booking, v_quote);
     -- Who waits for it gets it in the same instant: nobody comes between.
     perform commerce_private.offer_freed(v_booking);

@@ -14,7 +14,7 @@ declare
     v_order commerce.orders;
     v_payment_id uuid;
     v_is_settled boolean;
-    v_is_booked boolean;
+    v_balance_minor bigint;
     v_bookings integer;
     v_booked_minor bigint;
 begin
@@ -23,6 +23,7 @@ begin
     from commerce.orders as ord
     where ord.organization_id = drop_order.organization_id and ord.id = drop_order.order_id
     for no key update;
+    v_balance_minor := commerce_private.balance_of(organization_id, order_id);
     v_is_settled := v_order.status not in ('created', 'pending_payment', 'payment_failed');
     -- Payments before bookings, and all of them before the first refund is asked for.
     perform
@@ -46,13 +47,12 @@ begin
         perform commerce_private.request_refund(organization_id, v_payment_id, null, reason, actor_user_id);
     end loop;
     -- Those that are over stay what they are, and count.
-    select count(*) > 0, count(*) filter (where booking.status in ('confirmed', 'checked_in')),
-        coalesce(sum(booking.total_minor) filter (where booking.status in ('confirmed', 'checked_in')), 0)
-    into v_is_booked, v_bookings, v_booked_minor
+    select count(*), coalesce(sum(booking.total_minor), 0)
+    into v_bookings, v_booked_minor
     from commerce.bookings as booking
     where booking.organization_id = drop_order.organization_id
         and booking.order_id = drop_order.order_id
-        and booking.status in ('confirmed', 'checked_in', 'completed', 'no_show');
+        and booking.status in ('confirmed', 'checked_in');
     perform commerce_private.release_bookings(organization_id, order_id, 'cancelled');
     -- Not by what is taken off: a change may have taken out all that was cheaper.
     if v_order.price_breakdown ? 'promotions' then
@@ -87,10 +87,11 @@ begin
             perform commerce_private.request_refund(organization_id, v_payment_id, null, reason, actor_user_id);
         end loop;
     end if;
-    if v_is_settled then
+    if v_is_settled or v_bookings > 0 or v_balance_minor > 0 then
+        -- A member may have confirmed bookings of one that was never paid.
         perform commerce_private.count_for_customer(
-            organization_id, v_order.customer_id, -1, -v_bookings, 0, commerce_private.clock(), -v_booked_minor,
-            case when v_is_booked then -v_order.due_minor else 0 end);
+            organization_id, v_order.customer_id, case when v_is_settled then -1 else 0 end, -v_bookings, 0,
+            commerce_private.clock(), -v_booked_minor, -v_balance_minor);
     end if;
     perform commerce_private.release_locks(organization_id, order_id, 'released');
     if restock then

@@ -29,7 +29,7 @@ begin
     update commerce.bookings as lowered
     set total_minor = lowered.total_minor - v_amount_minor
     where lowered.organization_id = caller.organization_id and lowered.id = booking.id;
-    if v_is_settled and booking.status in ('confirmed', 'checked_in') then
+    if booking.status in ('confirmed', 'checked_in') then
         perform commerce_private.count_for_customer(
             caller.organization_id, booking.customer_id, 0, 0, 0, commerce_private.clock(), -v_amount_minor);
     end if;

@@ -1,4 +1,4 @@
--- Since sessions are closed by complete_order alone.
+-- Since bookings may have been confirmed before the order is settled.
 drop function if exists commerce_private.order_needs(uuid, uuid, timestamptz);
 create or replace function commerce_private.order_needs(
     organization_id uuid,
@@ -6,6 +6,7 @@ create or replace function commerce_private.order_needs(
     at timestamptz,
     out has_bookings boolean,
     out has_lapsed_bookings boolean,
+    out has_confirmed_bookings boolean,
     out locks integer,
     out has_lapsed_locks boolean,
     out has_values boolean
@@ -24,7 +25,7 @@ begin
             from commerce.bookings as booking
             where booking.organization_id = order_needs.organization_id
                 and booking.order_id = order_needs.order_id
-                and booking.status in ('pending_payment', 'awaiting_approval', 'expired', 'payment_failed')
+                and booking.status <> 'cancelled'
         ),
         exists (
             select
@@ -39,28 +40,34 @@ begin
         and lock.order_id = order_needs.order_id
         and lock.state in ('active', 'expired');
     has_lapsed_bookings := false;
+    has_confirmed_bookings := false;
     if has_bookings then
-        has_lapsed_bookings := exists (
+        select
+            coalesce(bool_or(
+                reservation.status in ('expired', 'cancelled')
+                or (reservation.status = 'reserved' and reservation.expires_at <= order_needs.at)
+            ) filter (where not booking.is_confirmed), false),
+            bool_or(booking.is_confirmed)
+        into has_lapsed_bookings, has_confirmed_bookings
+        from (
             select
-            from commerce.bookings as booking
-            join commerce.slot_reservations as reservation
-                on reservation.organization_id = order_needs.organization_id
-                and reservation.id = booking.reservation_id
-            where booking.organization_id = order_needs.organization_id
-                and booking.order_id = order_needs.order_id
-                and booking.status in ('pending_payment', 'awaiting_approval', 'expired', 'payment_failed')
-                and (
-                    reservation.status in ('expired', 'cancelled')
-                    or (reservation.status = 'reserved' and reservation.expires_at <= order_needs.at)
-                )
-        );
+                held.reservation_id,
+                held.status not in ('pending_payment', 'awaiting_approval', 'expired', 'payment_failed') as is_confirmed
+            from commerce.bookings as held
+            where held.organization_id = order_needs.organization_id
+                and held.order_id = order_needs.order_id
+                and held.status <> 'cancelled'
+        ) as booking
+        left join commerce.slot_reservations as reservation
+            on reservation.organization_id = order_needs.organization_id
+            and reservation.id = booking.reservation_id;
     end if;
 end;
 $$;
 
 comment on function commerce_private.order_needs(uuid, uuid, timestamptz) is
-$md$What an order still holds of times and stock, whether any of it has lapsed, and whether gift cards or plans are in it, to
-be delivered once it is paid.
+$md$What an order has of times and stock, whether any of it has lapsed, whether members have confirmed any of its bookings
+already, and whether gift cards or plans are in it, to be delivered once it is paid.
 
 A lock past its time that nobody has expired holds its units still.$md$;
 

@@ -17,6 +17,7 @@ declare
     v_is_settled boolean;
     v_tax record := commerce_private.tax_of_difference(booking, amount_minor, is_with_tax);
     v_total_minor bigint := v_tax.total_minor;
+    v_balance_minor bigint := commerce_private.balance_of(caller.organization_id, booking.order_id);
 begin
     select ord.*
     into v_order
@@ -48,14 +49,11 @@ begin
     set total_minor = moved.total_minor + v_total_minor
     where moved.organization_id = caller.organization_id and moved.id = booking.id;
     perform commerce_private.refresh_order_payment(caller.organization_id, v_order.id);
-    -- Nobody pays the old amount any more.
-    perform commerce_private.expire_sessions(caller.organization_id, v_order.id);
-    if v_is_settled then
-        perform commerce_private.count_for_customer(
-            caller.organization_id, v_order.customer_id, 0, 0, 0, commerce_private.clock(),
-            case when booking.status in ('confirmed', 'checked_in') then v_total_minor else 0 end,
-            v_total_minor);
-    end if;
+    perform commerce_private.ask_again(caller.organization_id, v_order.id);
+    perform commerce_private.count_for_customer(
+        caller.organization_id, v_order.customer_id, 0, 0, 0, commerce_private.clock(),
+        case when booking.status in ('confirmed', 'checked_in') then v_total_minor else 0 end,
+        commerce_private.balance_of(caller.organization_id, v_order.id) - v_balance_minor);
 end;
 $$;
 

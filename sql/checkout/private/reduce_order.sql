@@ -15,6 +15,7 @@ as $$
 declare
     v_order commerce.orders;
     v_held_minor bigint := commerce_private.held_by_tenders(caller.organization_id, order_id);
+    v_balance_minor bigint := commerce_private.balance_of(caller.organization_id, order_id);
 begin
     -- What need not be paid any more is a discount: the lines stay what was bought.
     update commerce.bookings as booking
@@ -41,12 +42,11 @@ begin
     from commerce.orders as ord
     where ord.organization_id = caller.organization_id and ord.id = reduce_order.order_id;
     if waived_minor > 0 then
-        -- Nobody pays the old amount any more.
-        perform commerce_private.expire_sessions(caller.organization_id, order_id);
         perform commerce_private.refresh_order_payment(caller.organization_id, order_id);
+        perform commerce_private.ask_again(caller.organization_id, order_id);
         perform commerce_private.count_for_customer(caller.organization_id, v_order.customer_id, 0, 0, 0,
             commerce_private.clock(), 0,
-            case when v_order.status in ('created', 'pending_payment', 'payment_failed') then 0 else -waived_minor end);
+            commerce_private.balance_of(caller.organization_id, order_id) - v_balance_minor);
     end if;
     if refund_minor > 0 then
         perform commerce_private.spread_refund(

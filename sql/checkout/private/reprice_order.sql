@@ -16,6 +16,7 @@ declare
     v_is_open boolean := purchase.status in ('created', 'pending_payment', 'payment_failed');
     v_change_minor bigint := coalesce(added.total_minor, 0) - waived_minor;
     v_held_minor bigint := commerce_private.held_by_tenders(purchase.organization_id, purchase.id);
+    v_balance_minor bigint := commerce_private.balance_of(purchase.organization_id, purchase.id);
     v_due_at timestamptz[];
     v_amounts_minor bigint[];
 begin
@@ -70,11 +71,9 @@ begin
     into v_order
     from commerce.orders as ord
     where ord.organization_id = purchase.organization_id and ord.id = purchase.id;
-    if not v_is_open and commerce_private.has_bookings(purchase.organization_id, purchase.id) then
-        perform commerce_private.count_for_customer(
-            purchase.organization_id, purchase.customer_id, 0, 0, 0, commerce_private.clock(), 0,
-            v_order.due_minor - purchase.due_minor);
-    end if;
+    perform commerce_private.count_for_customer(
+        purchase.organization_id, purchase.customer_id, 0, 0, 0, commerce_private.clock(), 0,
+        commerce_private.balance_of(purchase.organization_id, purchase.id) - v_balance_minor);
     return v_order;
 end;
 $$;

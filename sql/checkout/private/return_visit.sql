@@ -1,6 +1,6 @@
--- Since parties that shrink get some of their visits back.
+-- Since it says how many came back.
 drop function if exists commerce_private.return_visit(
-    commerce_private.caller, commerce.bookings, timestamptz, text, bigint, text
+    commerce_private.caller, commerce.bookings, timestamptz, text, bigint, text, integer
 );
 create or replace function commerce_private.return_visit(
     caller commerce_private.caller,
@@ -11,7 +11,7 @@ create or replace function commerce_private.return_visit(
     reason text,
     places integer = null
 )
-returns void
+returns integer
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
@@ -36,25 +36,26 @@ begin
         and item.id = (return_visit.booking).order_item_id
         and item.snapshot ? 'entitlement_id';
     if coalesce(v_visits, 0) = 0 then
-        return;
+        return 0;
     elsif v_kept_minor is null then
         v_kept_minor := (commerce_private.cancellation_fee(
             (return_visit.caller).organization_id, (return_visit.booking).id, v_price_minor, at, at_fault)).fee_minor;
     end if;
     -- A visit is whole: it is lost only where all of its price would be.
     if v_kept_minor < v_price_minor or v_price_minor = 0 then
-        perform commerce_private.return_visits(
+        return commerce_private.return_visits(
             (return_visit.caller).organization_id, array[(return_visit.booking).order_item_id], reason,
             (return_visit.caller).user_id, v_visits);
     end if;
+    return 0;
 end;
 $$;
 
 comment on function commerce_private.return_visit(
     commerce_private.caller, commerce.bookings, timestamptz, text, bigint, text, integer
 ) is
-$md$Give back the visits that paid a cancelled booking, or so many of its `places`, unless its terms, or `fee_minor` instead of
-them, keep all of the price they would have cost. Locks: the entitlement.$md$;
+$md$Give back the visits that paid a booking which is cancelled or missed, or so many of its `places`, unless its terms, or
+`fee_minor` instead of them, keep all of the price they would have cost. Returns how many. Locks: the entitlement.$md$;
 
 revoke all on function commerce_private.return_visit(
     commerce_private.caller, commerce.bookings, timestamptz, text, bigint, text, integer

@@ -12,6 +12,7 @@ declare
     v_needs record;
     v_bookings integer;
     v_booked_minor bigint;
+    v_balance_minor bigint;
     v_locks integer;
     v_round integer := 0;
 begin
@@ -22,6 +23,10 @@ begin
                 purchase.organization_id, purchase.id, commerce_private.clock());
             v_bookings := 0;
             v_booked_minor := 0;
+            v_balance_minor := 0;
+            if v_needs.has_confirmed_bookings then
+                v_balance_minor := commerce_private.balance_of(purchase.organization_id, purchase.id);
+            end if;
             if v_needs.has_bookings then
                 if v_needs.has_lapsed_bookings then
                     perform commerce_private.retake_reservations(
@@ -40,7 +45,17 @@ begin
             if v_needs.has_values then
                 perform commerce_private.deliver_values(purchase);
             end if;
-            perform commerce_private.count_sale(purchase, v_bookings, v_booked_minor, spent_minor);
+            if purchase.customer_id is not null then
+                perform commerce_private.count_for_customer(
+                    purchase.organization_id, purchase.customer_id, 1, v_bookings, spent_minor,
+                    commerce_private.clock(), v_booked_minor,
+                    -- The balance counts from the first booking on that is confirmed.
+                    case
+                        when v_bookings > 0 or v_needs.has_confirmed_bookings
+                            then greatest(0, purchase.total_minor - purchase.paid_minor)
+                        else 0
+                    end - v_balance_minor);
+            end if;
             if v_needs.locks > 0 then
                 if v_needs.has_lapsed_locks then
                     perform commerce_private.retake_locks(

@@ -11,21 +11,28 @@ declare
     v_taken commerce_private.no_shows;
     v_order commerce.orders;
     v_gone_minor bigint;
-    v_is_settled boolean;
+    v_balance_minor bigint := commerce_private.balance_of(caller.organization_id, booking.order_id);
 begin
     delete from commerce_private.no_shows as taken
     where taken.organization_id = caller.organization_id and taken.booking_id = undo_no_show.booking.id
-    returning taken.off_minor, taken.waived_minor, taken.due_now_minor, taken.refund_ids
-    into v_taken.off_minor, v_taken.waived_minor, v_taken.due_now_minor, v_taken.refund_ids;
+    returning taken.off_minor, taken.waived_minor, taken.due_now_minor, taken.refund_ids, taken.visits
+    into v_taken.off_minor, v_taken.waived_minor, v_taken.due_now_minor, v_taken.refund_ids, v_taken.visits;
     select ord.*
     into v_order
     from commerce.orders as ord
     where ord.organization_id = caller.organization_id and ord.id = booking.order_id;
-    -- Of an order that is over nothing is asked any more.
+    -- Of an order that is over nothing is asked any more, and what goes back of it goes back.
     if v_taken.off_minor is null or v_order.status in ('cancelled', 'refunded', 'archived') then
         return;
     end if;
-    v_is_settled := v_order.status not in ('created', 'pending_payment', 'payment_failed');
+    if v_taken.visits > 0 then
+        perform commerce_private.retake_visits(
+            caller.organization_id, booking.order_item_id, v_taken.visits, 'came after all', caller.user_id);
+    end if;
+    -- What nobody has sent yet stays here.
+    perform commerce_private.withdraw_refund(caller.organization_id, sent.id)
+    from unnest(v_taken.refund_ids) as sent (id)
+    order by sent.id;
     select coalesce(sum(refund.amount_minor), 0)
     into v_gone_minor
     from commerce.refunds as refund
@@ -44,14 +51,15 @@ begin
         due_now_minor = ord.due_now_minor + v_taken.due_now_minor
     where ord.organization_id = caller.organization_id and ord.id = v_order.id;
     perform commerce_private.refresh_order_payment(caller.organization_id, v_order.id);
-    if v_is_settled then
-        perform commerce_private.count_for_customer(
-            caller.organization_id, booking.customer_id, 0, 0, 0, commerce_private.clock(),
-            v_taken.off_minor - v_gone_minor, v_taken.waived_minor);
-    end if;
+    perform commerce_private.count_for_customer(
+        caller.organization_id, booking.customer_id, 0, 0, 0, commerce_private.clock(),
+        v_taken.off_minor - v_gone_minor,
+        commerce_private.balance_of(caller.organization_id, v_order.id) - v_balance_minor);
     -- What went back is the customer's again: it is asked for anew.
     if v_gone_minor > 0 then
         perform commerce_private.raise_order(caller, booking, v_gone_minor, 'Returned for a no-show', true);
+    else
+        perform commerce_private.ask_again(caller.organization_id, v_order.id);
     end if;
 end;
 $$;
@@ -59,8 +67,9 @@ $$;
 comment on function commerce_private.undo_no_show(commerce_private.caller, commerce.bookings) is
 $md$Put the price of a booking back, and what its order costs, to what they were before it was marked as a no-show.
 
-What need not have been paid is due again; what went back is due as a line of its own. Does nothing where nothing was
-taken off, or the order is over. `booking` is as it is now. The caller holds order, payments and booking. Then locks the
-customer.$md$;
+What need not have been paid is due again; a refund that nobody has sent is withdrawn; what went back is due as a line of
+its own. Does nothing where nothing was taken off, or the order is over. `booking` is as it is now. The caller holds order,
+payments and booking. Then locks the entitlement, and the customer. Raises `VC301` when the visits that came back are used
+for something else by now.$md$;
 
 revoke all on function commerce_private.undo_no_show(commerce_private.caller, commerce.bookings) from public;

@@ -14,13 +14,7 @@ declare
     v_credited_minor bigint;
     v_credited_tax_minor bigint;
 begin
-    if purchase.status = 'cancelled' or exists (
-        select
-        from commerce.order_status_history as history
-        where history.organization_id = purchase.organization_id
-            and history.order_id = purchase.id
-            and history.to_status = 'cancelled'
-    ) then
+    if commerce_private.is_cancelled(purchase) then
         -- Nothing is sold any more but what was kept of the money.
         worth_minor := purchase.paid_minor - purchase.refunded_minor;
         tax_minor := coalesce(round(purchase.tax_minor::numeric * least(1, worth_minor::numeric

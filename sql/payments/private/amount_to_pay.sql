@@ -1,6 +1,9 @@
+-- Since at the door all of it is paid.
+drop function if exists commerce_private.amount_to_pay(commerce.orders, bigint);
 create or replace function commerce_private.amount_to_pay(
     purchase commerce.orders,
-    amount_minor bigint
+    amount_minor bigint,
+    gateway text = null
 )
 returns bigint
 language plpgsql
@@ -8,12 +11,9 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    -- What gift card and credit hold is not due; what was refunded does not become due again.
     v_left_minor bigint := least(purchase.total_minor - purchase.paid_minor, purchase.due_minor);
 begin
-    if purchase.status in ('cancelled', 'refunded', 'partially_refunded', 'disputed', 'archived')
-        or purchase.payment_status = 'refunded'
-        or v_left_minor <= 0 then
+    if not commerce_private.is_payable(purchase) then
         raise exception using
             errcode = 'VP401',
             message = 'the order is paid already or cannot be paid',
@@ -22,7 +22,9 @@ begin
             hint = 'Only orders with something left to pay, that are neither cancelled nor refunded, can be paid.';
     end if;
     if amount_minor is null then
-        if purchase.balance_due_at is not null then
+        if gateway = 'cash_on_delivery' then
+            return v_left_minor;
+        elsif purchase.balance_due_at is not null then
             return least(coalesce(commerce_private.due_by_schedule(purchase), v_left_minor), v_left_minor);
         end if;
         return coalesce(nullif(greatest(0, purchase.due_now_minor - purchase.paid_minor), 0), v_left_minor);
@@ -40,9 +42,9 @@ begin
 end;
 $$;
 
-comment on function commerce_private.amount_to_pay(commerce.orders, bigint) is
-$md$How much an attempt to pay an order is for: the wish, else what is due now, by its schedule if it has one, else the balance. In minor units.
+comment on function commerce_private.amount_to_pay(commerce.orders, bigint, text) is
+$md$How much an attempt to pay an order is for: the wish, else what is due now, by its schedule if it has one, else the balance; at the door the balance. In minor units.
 
 Raises `VP401` not payable, `VP101` out of range.$md$;
 
-revoke all on function commerce_private.amount_to_pay(commerce.orders, bigint) from public;
+revoke all on function commerce_private.amount_to_pay(commerce.orders, bigint, text) from public;

@@ -62,7 +62,7 @@ begin
             end
         where refund.organization_id = apply_refund.organization_id and refund.id = v_refund.id;
         if status in ('failed', 'cancelled') and v_refund.booked_minor = 0 then
-            perform commerce_private.tell_of_payment(organization_id, payment_id, 'refund_failed');
+            perform commerce_private.tell_of_payment(organization_id, payment_id, 'refund_failed', v_refund.id);
         end if;
     end if;
     perform commerce_private.book_refund(organization_id, v_refund.id);

@@ -57,7 +57,8 @@ begin
             and refund.id = command.refund_id
             and refund.status in ('requested', 'submitted', 'needs_attention');
         if found then
-            perform commerce_private.tell_of_payment(command.organization_id, command.payment_id, 'refund_failed');
+            perform commerce_private.tell_of_payment(
+                command.organization_id, command.payment_id, 'refund_failed', command.refund_id);
         end if;
     end if;
 end;

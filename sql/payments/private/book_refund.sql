@@ -74,7 +74,7 @@ begin
         organization_id, case when v_delta_minor > 0 then 'refund.succeeded' else 'refund.reversed' end,
         refund_id::text);
     if v_delta_minor < 0 then
-        perform commerce_private.tell_of_payment(organization_id, v_payment.id, 'refund_failed');
+        perform commerce_private.tell_of_payment(organization_id, v_payment.id, 'refund_failed', refund_id);
     end if;
     if v_has_disputes then
         perform commerce_private.book_disputes(organization_id, v_payment.id);

@@ -67,7 +67,9 @@ begin
         and payment.order_id = expire_sessions.order_id
         and payment.id is distinct from expire_sessions.but_payment_id
         and payment.status = 'requires_action'
-        and not commerce_private.is_online(payment.gateway);
+        and not commerce_private.is_online(payment.gateway)
+        -- What waits for another member's word has come.
+        and payment.next_action ->> 'type' is distinct from 'approval';
     return v_rows;
 end;
 $$;

@@ -13,6 +13,7 @@ where payment.organization_id = offline_gateway.organization_id
     and payment.order_id = offline_gateway.order_id
     and payment.status = 'requires_action'
     and not commerce_private.is_online(payment.gateway)
+    and payment.next_action ->> 'type' is distinct from 'approval'
 order by payment.id desc
 limit 1;
 $$;

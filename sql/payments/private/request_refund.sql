@@ -65,7 +65,7 @@ begin
             v_payment.id, v_refund.id, commerce_private.clock()
         );
     elsif not commerce_private.is_tender(v_payment.gateway) then
-        perform commerce_private.tell_of_payment(organization_id, payment_id, 'refund_by_hand');
+        perform commerce_private.tell_of_payment(organization_id, payment_id, 'refund_by_hand', v_refund.id);
     end if;
     perform commerce_private.record_event(organization_id, 'refund.requested', v_refund.id::text);
     if commerce_private.is_tender(v_payment.gateway) then
