@@ -313,12 +313,14 @@
 \ir booking/private/retake_booking.sql
 \ir booking/private/is_insider.sql
 \ir booking/private/lock_bookings.sql
+\ir booking/private/tg_restamp_bookings.sql
 \ir booking/private/release_booking.sql
 \ir booking/private/move_resources.sql
 \ir booking/private/win_time.sql
 \ir booking/private/win_place.sql
 \ir booking/private/move_time.sql
 \ir booking/private/rank_teachers.sql
+\ir booking/private/give_slot.sql
 \ir booking/private/reassign_slot.sql
 \ir booking/private/reassign_booking.sql
 \ir booking/private/session_starts.sql
@@ -364,7 +366,6 @@
 \ir booking/add_time_off.sql
 \ir booking/add_blackout.sql
 \ir booking/create_time_slot.sql
-\ir booking/update_time_slot.sql
 \ir booking/generate_sessions.sql
 \ir booking/generate_due_sessions.sql
 \ir booking/join_waitlist.sql
@@ -696,6 +697,7 @@
 \ir checkout/issue_refund.sql
 \ir checkout/issue_document.sql
 \ir checkout/cancel_time_slot.sql
+\ir checkout/update_time_slot.sql
 \ir checkout/cancellation_quote.sql
 \ir checkout/confirm_offline_payment.sql
 \ir checkout/import_bank_statement.sql

@@ -34,13 +34,16 @@ begin
     end if;
     perform commerce_private.lock_sale(v_caller.organization_id, v_was.order_id);
     perform commerce_private.lock_bookings(v_caller.organization_id, array[booking_id]);
-    -- A customer whom the service limits, before any time.
-    perform pg_advisory_xact_lock(commerce_private.holder_key(service.organization_id, v_was.customer_id))
+    -- A customer whom the service limits, before any time; of a visitor, whose address they gave.
+    perform pg_advisory_xact_lock(commerce_private.holder_key(service.organization_id, counted.customer_id))
     from commerce.services as service
+    left join commerce_private.visitor_bookings as visited
+        on visited.organization_id = service.organization_id and visited.booking_id = v_was.id
+    cross join lateral (select coalesce(v_was.customer_id, visited.customer_id) as customer_id) as counted
     where service.organization_id = v_caller.organization_id
         and service.id = v_was.service_id
         and service.customer_limits is not null
-        and v_was.customer_id is not null;
+        and counted.customer_id is not null;
     -- Two times, and perhaps two people: of those who move bookings crosswise one goes first.
     perform commerce_private.queue_for_times(v_caller.organization_id);
     v_was := commerce_private.check_booking_access(v_caller, booking_id);

@@ -22,6 +22,8 @@ begin
         )
         join commerce.service_resource_groups as wanted
             on wanted.organization_id = held[1].organization_id and wanted.service_id = reservation.service_id
+        -- A place in a session takes no room of its own.
+        where reservation.time_slot_id is null
         order by wanted.resource_group, lower(reservation.occupied), reservation.id
     loop
         v_is_won := false;
