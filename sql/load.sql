@@ -258,6 +258,7 @@
 \ir booking/private/slot_refusal.sql
 \ir booking/private/refuse_unknown_offer.sql
 \ir booking/private/free_resources.sql
+\ir booking/private/resource_refusal.sql
 \ir booking/private/has_resources.sql
 \ir booking/private/lock_calendar.sql
 \ir booking/private/queue_for_times.sql
