@@ -670,6 +670,8 @@
 \ir checkout/private/values_left.sql
 \ir checkout/private/undo_values.sql
 \ir checkout/private/order_message.sql
+\ir checkout/private/is_missed.sql
+\ir checkout/private/came_too_late.sql
 \ir checkout/private/order_needs.sql
 \ir checkout/private/payment_window.sql
 \ir checkout/private/prolong_holds.sql

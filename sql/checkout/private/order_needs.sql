@@ -1,4 +1,4 @@
--- Since sessions are closed by complete_order alone.
+-- Since money may come after the time it is for.
 drop function if exists commerce_private.order_needs(uuid, uuid, timestamptz);
 create or replace function commerce_private.order_needs(
     organization_id uuid,
@@ -6,6 +6,7 @@ create or replace function commerce_private.order_needs(
     at timestamptz,
     out has_bookings boolean,
     out has_lapsed_bookings boolean,
+    out last_unpaid_at timestamptz,
     out locks integer,
     out has_lapsed_locks boolean,
     out has_values boolean
@@ -40,27 +41,24 @@ begin
         and lock.state in ('active', 'expired');
     has_lapsed_bookings := false;
     if has_bookings then
-        has_lapsed_bookings := exists (
-            select
-            from commerce.bookings as booking
-            join commerce.slot_reservations as reservation
-                on reservation.organization_id = order_needs.organization_id
-                and reservation.id = booking.reservation_id
-            where booking.organization_id = order_needs.organization_id
-                and booking.order_id = order_needs.order_id
-                and booking.status in ('pending_payment', 'awaiting_approval', 'expired', 'payment_failed')
-                and (
-                    reservation.status in ('expired', 'cancelled')
-                    or (reservation.status = 'reserved' and reservation.expires_at <= order_needs.at)
-                )
-        );
+        select
+            coalesce(bool_or(reservation.status in ('expired', 'cancelled') or reservation.expires_at <= order_needs.at), false),
+            max(reservation.starts_at) filter (where reservation.status <> 'confirmed')
+        into has_lapsed_bookings, last_unpaid_at
+        from commerce.bookings as booking
+        join commerce.slot_reservations as reservation
+            on reservation.organization_id = order_needs.organization_id
+            and reservation.id = booking.reservation_id
+        where booking.organization_id = order_needs.organization_id
+            and booking.order_id = order_needs.order_id
+            and booking.status in ('pending_payment', 'awaiting_approval', 'expired', 'payment_failed');
     end if;
 end;
 $$;
 
 comment on function commerce_private.order_needs(uuid, uuid, timestamptz) is
-$md$What an order still holds of times and stock, whether any of it has lapsed, and whether gift cards or plans are in it, to
-be delivered once it is paid.
+$md$What an order still holds of times and stock, whether any of it has lapsed, when the last of the times that are held
+until they are paid begins, and whether gift cards or plans are in it, to be delivered once it is paid.
 
 A lock past its time that nobody has expired holds its units still.$md$;
 
