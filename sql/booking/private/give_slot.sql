@@ -31,6 +31,8 @@ begin
     with moved as (
         update commerce.bookings as booking
         set staff_id = give_slot.staff_id,
+            -- Whoever asked for the old one did not ask for this one.
+            staff_requested = false,
             ical_sequence = booking.ical_sequence + 1
         where booking.organization_id = caller.organization_id
             and booking.time_slot_id = (slot).id
