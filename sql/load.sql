@@ -294,7 +294,6 @@
 \ir booking/private/choose_staff.sql
 \ir booking/private/explain_time.sql
 \ir booking/private/lock_hold.sql
-\ir booking/private/tell_of_booking.sql
 \ir booking/private/expire_due.sql
 \ir booking/private/expire_lapsed.sql
 \ir booking/private/require_calendar.sql
@@ -353,7 +352,6 @@
 \ir booking/check_slots.sql
 \ir booking/explain_slot.sql
 \ir booking/is_slot_available.sql
-\ir booking/confirm_booking.sql
 \ir booking/complete_booking.sql
 \ir booking/complete_past_bookings.sql
 \ir booking/sign_waiver.sql
@@ -624,6 +622,7 @@
 \ir checkout/private/lock_sale.sql
 \ir checkout/private/lock_sales.sql
 \ir checkout/private/booking_words.sql
+\ir checkout/private/tell_of_booking.sql
 \ir checkout/private/tell_of_cancelling.sql
 \ir checkout/private/reduce_order.sql
 \ir checkout/private/check_cancelling.sql
@@ -686,7 +685,9 @@
 \ir checkout/ask_unknown_payments.sql
 \ir checkout/cancel_booking.sql
 \ir checkout/private/capture_approved.sql
+\ir checkout/private/accept_booking.sql
 \ir checkout/approve_booking.sql
+\ir checkout/confirm_booking.sql
 \ir checkout/decline_booking.sql
 \ir checkout/private/decline_unanswered.sql
 \ir checkout/decline_unanswered_bookings.sql

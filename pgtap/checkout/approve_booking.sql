@@ -1,5 +1,5 @@
 begin;
-select plan(26);
+select plan(33);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -54,6 +54,25 @@ select commerce_test.act_as('acme', null, 'commerce_anon');
 select throws_ok($$ select commerce.approve_booking((select id from b where label = 'card')) $$, '42501', null, 'visitors have no such function');
 select commerce_test.act_as('twin');
 select commerce_test.is_refused($$ select commerce.approve_booking((select id from b where label = 'card')) $$, 'VB201', 'another organization''s');
+
+-- A guest is told as a customer is, with the invitation for their calendar; a member who confirms does all that approving does.
+select commerce_test.act_as('acme', 'mona');
+select (commerce.upsert_service(service_id => cut, deposit_minor => 2000)).deposit_minor from t;
+select commerce_test.act_as('acme', null, 'commerce_anon');
+create temporary table g as select id, access_token from t, commerce.create_order(items => jsonb_build_array(jsonb_build_object('service_id', cut, 'starts_at', '2030-01-04 10:00+00')), customer => '{"email": "carla@acme.test"}', idempotency_key => 'a-guest-with-a-known-address');
+grant all on g to public;
+select commerce_test.act_as('acme');
+select is((select commerce_test.deliver(commerce_test.given_payment(id, amount_minor => 2000), 'payment_succeeded') from g), 'applied', 'somebody who only gives an address pays a deposit');
+select is((select (commerce.approve_booking(k.id)).status from commerce.bookings as k join g on g.id = k.order_id), 'confirmed', 'and is accepted');
+select is((select string_agg(concat_ws(' ', n.recipient, n.data ? 'ical_uid', n.data ? 'ends_at', n.data ->> 'ical_sequence'), ', ') from commerce.notification_queue as n join g on g.id = n.order_id where n.template = 'booking_confirmation'), 'carla@acme.test t t 0', 'the confirmation goes to the address of the order, as an invitation');
+create temporary table m (label text, id uuid);
+grant all on m to public;
+insert into m select 'deposit', commerce_test.given_booking(cut, '2030-01-05 10:00+00', ann, commerce_test.given_customer('dora'), payment_method => 'stripe') from t;
+insert into m select 'hold', commerce_test.given_booking(cut, '2030-01-06 10:00+00', ann, commerce_test.given_customer('emil'), payment_method => 'stripe') from t;
+select is((select string_agg(commerce_test.deliver(p.id, case label when 'hold' then 'payment_authorised' else 'payment_succeeded' end), ' ') from m join commerce.bookings as k using (id) join commerce.payments as p on p.order_id = k.order_id), 'applied applied', 'others pay a deposit, or have it authorised');
+select is((select string_agg((commerce.confirm_booking(id)).status, ' ') from m), 'confirmed confirmed', 'a member confirms both');
+select is(commerce_test.value_of($$ select total_bookings || ' ' || lifetime_value_minor from commerce.customers where id = commerce_test.given_customer('dora') $$), '1 5000', 'the balance counts');
+select is((select string_agg(c.kind, ' ') from m join commerce.bookings as k using (id) join commerce.payments as p on p.order_id = k.order_id join commerce.gateway_commands as c on c.payment_id = p.id where label = 'hold' and c.kind = 'capture'), 'capture', 'and what was authorised is taken');
 
 select * from finish();
 rollback;
