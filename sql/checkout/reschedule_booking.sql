@@ -73,6 +73,8 @@ begin
         perform commerce_private.settle_order(v_caller.organization_id, v_booking.order_id);
     end if;
     perform commerce_private.tell_of_move(v_booking, v_was);
+    -- Who waits for what it leaves gets it in the same instant, as when it is cancelled.
+    perform commerce_private.offer_freed(v_was);
     perform commerce_private.audit(v_caller, 'reschedule_booking', booking_id::text, '{during,staff_id}');
     select booking.*
     into v_booking
@@ -96,7 +98,7 @@ staff their own bookings; managers and trusted backends any. The history is in `
 for calendars grows; reminders are called back and everybody is told.
 
 Locks: order, payments, booking, a customer whom the service limits, the queue for several times, time slots by id, calendars, the new time,
-resources, the old reservation, customer, stock.
+resources, the old reservation, customer, waitlist entries. What it leaves is offered to who waits for it.
 
 Raises `VB201` unknown booking, `VB202` unknown staff, `VB401` `VB402` the new time is taken, `VB405` not
 bookable then (reason), `VB403` its own hold has lapsed, `VB404` not to be moved in its status, `VO404` too late or
