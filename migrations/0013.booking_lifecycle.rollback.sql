@@ -11,6 +11,7 @@ drop type commerce.booking_step;
 drop type commerce.booking_export;
 drop type commerce.found_booking;
 drop type commerce.calendar_entry;
+drop index commerce.bookings_unanswered_idx;
 drop index commerce.bookings_pending_idx;
 drop index commerce.bookings_status_idx;
 drop index commerce.bookings_past_idx;

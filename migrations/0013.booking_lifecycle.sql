@@ -1,7 +1,7 @@
 -- depends: 0012.webhook_scheme
 -- What happens to a booking after it was made: waivers and their signatures, intake forms and their answers,
 -- how it is delivered, and the sweeps that complete what is over and decline what nobody approved.
--- Locks:    access exclusive on commerce.bookings (a nullable column, two indexes) and share row exclusive on
+-- Locks:    access exclusive on commerce.bookings (a nullable column, four indexes) and share row exclusive on
 --           commerce.services (a foreign key, checked over its rows): milliseconds on a young database.
 -- Backfill: none; bookings made before carry no delivery mode.
 -- Reverse:  drops the tables with signatures and answers, the columns and indexes.
@@ -113,6 +113,9 @@ create index bookings_status_idx
     on commerce.bookings (organization_id, status, coalesce(starts_at, created_at), id);
 -- Bookings whose hold a later caller has expired already, so that the sweep can say so of them.
 create index bookings_pending_idx on commerce.bookings (created_at) where status = 'pending_payment';
+-- Bookings that nobody has answered, so that the sweep sees at once whose time comes.
+create index bookings_unanswered_idx on commerce.bookings (organization_id, coalesce(starts_at, created_at))
+    where status = 'awaiting_approval';
 
 alter table commerce.waivers enable row level security;
 alter table commerce.intake_forms enable row level security;

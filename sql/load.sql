@@ -260,6 +260,7 @@
 \ir booking/private/slot_refusal.sql
 \ir booking/private/refuse_unknown_offer.sql
 \ir booking/private/free_resources.sql
+\ir booking/private/resource_refusal.sql
 \ir booking/private/has_resources.sql
 \ir booking/private/lock_calendar.sql
 \ir booking/private/queue_for_times.sql
@@ -295,7 +296,6 @@
 \ir booking/private/choose_staff.sql
 \ir booking/private/explain_time.sql
 \ir booking/private/lock_hold.sql
-\ir booking/private/tell_of_booking.sql
 \ir booking/private/expire_due.sql
 \ir booking/private/expire_lapsed.sql
 \ir booking/private/require_calendar.sql
@@ -315,12 +315,14 @@
 \ir booking/private/retake_booking.sql
 \ir booking/private/is_insider.sql
 \ir booking/private/lock_bookings.sql
+\ir booking/private/tg_restamp_bookings.sql
 \ir booking/private/release_booking.sql
 \ir booking/private/move_resources.sql
 \ir booking/private/win_time.sql
 \ir booking/private/win_place.sql
 \ir booking/private/move_time.sql
 \ir booking/private/rank_teachers.sql
+\ir booking/private/give_slot.sql
 \ir booking/private/reassign_slot.sql
 \ir booking/private/reassign_booking.sql
 \ir booking/private/session_starts.sql
@@ -365,7 +367,6 @@
 \ir booking/add_time_off.sql
 \ir booking/add_blackout.sql
 \ir booking/create_time_slot.sql
-\ir booking/update_time_slot.sql
 \ir booking/generate_sessions.sql
 \ir booking/generate_due_sessions.sql
 \ir booking/join_waitlist.sql
@@ -631,6 +632,7 @@
 \ir checkout/private/lock_sale.sql
 \ir checkout/private/lock_sales.sql
 \ir checkout/private/booking_words.sql
+\ir checkout/private/tell_of_booking.sql
 \ir checkout/private/tell_of_cancelling.sql
 \ir checkout/private/ask_again.sql
 \ir checkout/private/reduce_order.sql
@@ -679,6 +681,8 @@
 \ir checkout/private/values_left.sql
 \ir checkout/private/undo_values.sql
 \ir checkout/private/order_message.sql
+\ir checkout/private/is_missed.sql
+\ir checkout/private/came_too_late.sql
 \ir checkout/private/order_needs.sql
 \ir checkout/private/payment_window.sql
 \ir checkout/private/prolong_holds.sql
@@ -693,6 +697,7 @@
 \ir checkout/ask_unknown_payments.sql
 \ir checkout/cancel_booking.sql
 \ir checkout/private/capture_approved.sql
+\ir checkout/private/accept_booking.sql
 \ir checkout/approve_booking.sql
 \ir checkout/confirm_booking.sql
 \ir checkout/decline_booking.sql
@@ -708,6 +713,7 @@
 \ir checkout/issue_refund.sql
 \ir checkout/issue_document.sql
 \ir checkout/cancel_time_slot.sql
+\ir checkout/update_time_slot.sql
 \ir checkout/cancellation_quote.sql
 \ir checkout/confirm_offline_payment.sql
 \ir checkout/import_bank_statement.sql

@@ -1,5 +1,5 @@
 begin;
-select plan(16);
+select plan(24);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -24,6 +24,21 @@ from (values (null, '2030-01-02'), ('2030-01-02', null), ('2030-01-03', '2030-01
 select commerce_test.is_refused($$ select commerce.add_blackout('2030-01-02', '2030-01-03', service_id => gen_random_uuid()) $$, 'VB202', 'an unknown service');
 select commerce_test.is_refused($$ select commerce.add_blackout('2030-01-02', '2030-01-03', venue_id => gen_random_uuid()) $$, 'VB202', 'an unknown venue');
 select commerce_test.is_refused($$ select commerce.add_blackout('2030-01-02', '2030-01-03', resource_id => gen_random_uuid()) $$, 'VB202', 'an unknown resource');
+
+-- Of two rooms one is closed, then both.
+create temporary table r as select (commerce.upsert_resource('Room 1', 'room')).id as one, (commerce.upsert_resource('Room 2', 'room')).id as two;
+grant all on r to public;
+select isnt((commerce.assign_resource((select cut from t), 'room')).created_at, null, 'a service needs a room');
+select isnt((commerce.add_blackout('2030-01-03', '2030-01-04', resource_id => (select one from r))).id, null, 'one is closed for a day');
+select is((select count(*) from t, commerce.get_available_slots(cut, '2030-01-03 10:00+00', '2030-01-03 11:00+00')), 1::bigint, 'the other one does');
+select isnt((commerce.reserve_time_slot((select cut from t), '2030-01-03 10:00+00', idempotency_key => 'room-2')).id, null, 'and is taken');
+create function pg_temp.why(at text, staff text = 'null') returns text language sql as $$ select concat_ws(' ', e ->> 'code', e #>> '{detail,reason}') from commerce_test.error_of(format('select commerce.reserve_time_slot((select cut from t), %L, %s, idempotency_key => ''again'')', at, staff)) as e $$;
+select commerce_test.act_as('acme');
+select (commerce.set_schedule('[{"weekday":4,"from":"00:00","to":"24:00"}]', staff_id => ben)).id from t;
+select is(pg_temp.why('2030-01-03 10:00+00') || ' ' || (select commerce.explain_slot(cut, '2030-01-03 10:00+00') from t), 'VB401 resource_unavailable resource_unavailable', 'then somebody else has what is left');
+select isnt((commerce.add_blackout('2030-01-03', '2030-01-04', resource_id => (select two from r))).id, null, 'both are closed');
+select is(pg_temp.why('2030-01-03 11:00+00') || ' ' || (select commerce.explain_slot(cut, '2030-01-03 11:00+00') from t), 'VB405 closed closed', 'which nobody has taken: it is closed');
+select is((select count(*) from t, commerce.get_available_slots(cut, '2030-01-03 11:00+00', '2030-01-03 12:00+00')), 0::bigint, 'and nothing is offered');
 select commerce_test.act_as('acme', 'anna');
 select commerce_test.is_refused($$ select commerce.add_blackout('2030-01-02', '2030-01-03', service_id => (select yoga from t)) $$, 'VT302', 'staff close no service');
 select commerce_test.act_as('acme', 'stan'); select commerce_test.is_refused($$ select commerce.add_blackout('2030-01-02 10:00+00', '2030-01-02 12:00+00') $$, 'VT302', 'staff may not');

@@ -1,5 +1,5 @@
 begin;
-select plan(9);
+select plan(11);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -24,6 +24,10 @@ select is((commerce.extend_reservation((select id from held), (select hold_token
 select commerce_test.is_refused($$ select commerce.extend_reservation((select id from held), (select hold_token from held)) $$, 'VB407', 'once');
 select commerce_test.act_as('acme');
 insert into held select 'two', id, hold_token from commerce.reserve_time_slot(service_id => (select cut from t), starts_at => '2030-01-02 12:00+00', staff_id => (select ann from t));
+insert into held select 'three', id, hold_token from commerce.reserve_time_slot(service_id => (select cut from t), starts_at => '2030-01-02 14:00+00', staff_id => (select ann from t));
+select is(commerce.set_setting('max_hold_minutes', '10'), '10'::jsonb, 'nobody is to hold a time for more than ten minutes');
+select commerce.set_clock('2030-01-01 09:20+00');
+select is((commerce.extend_reservation((select id from held where label = 'three'))).expires_at, '2030-01-01 09:30+00'::timestamptz, 'by extending it neither');
 select commerce.set_clock('2030-01-01 09:25+00');
 select commerce_test.is_refused($$ select commerce.extend_reservation((select id from held where label = 'two')) $$, 'VB403', 'not when it has lapsed, to the second');
 select is(commerce_test.error_of($$ select commerce.extend_reservation((select id from held where label = 'two')) $$) #>> '{detail,reason}', 'expired', 'and the reason says so');

@@ -1,5 +1,5 @@
 begin;
-select plan(25);
+select plan(29);
 
 select commerce.set_clock('2030-01-01 06:00+00');
 select commerce_test.act_as('acme');
@@ -67,6 +67,21 @@ select commerce_test.force($$ delete from commerce.waitlist_entries $$);
 select (commerce.join_waitlist(yoga, '[2030-01-07 00:00+00,2030-01-15 00:00+00)', customer_id => carla)).status from t;
 select is(pg_temp.sweep() || ' ' || pg_temp.queue(), '1 Carla offered', 'and they what they may have');
 select is(commerce_test.value_of('select starts_at at time zone ''UTC'' from commerce.slot_reservations where customer_id = (select carla from t) order by created_at desc, id desc limit 1'), '2030-01-14 10:00:00', 'in the week after');
+-- What looks free at first and cannot be had hides nothing that can: closed sessions, times without a room.
+select commerce_test.force($$ delete from commerce.waitlist_entries $$);
+select commerce_test.force($$ update commerce.services set customer_limits = null where id = (select yoga from t) $$);
+select (commerce.add_blackout('2030-01-21 00:00+00', '2030-01-24 00:00+00', service_id => yoga)).id is not null from t;
+select commerce_test.force($$ insert into commerce.time_slots (organization_id, service_id, during, max_capacity) select commerce_test.organization_id('acme'), yoga, tstzrange(at, at + interval '1 hour'), 1 from t, unnest('{2030-01-21 10:00+00,2030-01-22 10:00+00,2030-01-23 10:00+00,2030-01-23 12:00+00,2030-01-24 10:00+00}'::timestamptz[]) as at $$);
+select (commerce.join_waitlist(yoga, '[2030-01-21 00:00+00,2030-01-26 00:00+00)', customer_id => emil)).status from t;
+select is(pg_temp.sweep() || ' ' || pg_temp.queue(), '1 Emil offered', 'of five sessions four are closed');
+select is(commerce_test.value_of('select max(h.starts_at) at time zone ''UTC'' from commerce.slot_reservations as h join commerce.waitlist_entries as e on e.reservation_id = h.id'), '2030-01-24 10:00:00', 'the fifth is offered');
+select commerce_test.force($$ delete from commerce.waitlist_entries $$);
+select count(*) from t cross join lateral commerce.set_schedule('[{"weekday":3,"from":"08:00","to":"16:00"}]', staff_id => ann);
+select (commerce.add_blackout('2030-01-30 00:00+00', '2030-01-30 13:30+00', resource_id => r.id)).id is not null from commerce.upsert_resource('Chair', 'chair') as r;
+select (commerce.assign_resource(cut, 'chair')).resource_group from t;
+select (commerce.join_waitlist(cut, '[2030-01-30 00:00+00,2030-01-31 00:00+00)', customer_id => emil)).status from t;
+select is(pg_temp.sweep() || ' ' || pg_temp.queue(), '1 Emil offered', 'the chair comes back from repair at half past one');
+select is(commerce_test.value_of('select max(h.starts_at) at time zone ''UTC'' from commerce.slot_reservations as h join commerce.waitlist_entries as e on e.reservation_id = h.id'), '2030-01-30 14:00:00', 'and two is offered');
 select commerce_test.act_as_role('commerce_worker');
 select commerce_test.is_refused($$ select commerce.offer_waitlist(0) $$, 'VS101', 'a sweep does something');
 select commerce_test.is_refused($$ select commerce.offer_waitlist(null) $$, 'VS101', 'and says how much');

@@ -1,5 +1,5 @@
 begin;
-select plan(29);
+select plan(36);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -58,16 +58,35 @@ select commerce_test.is_refused($$ select commerce.approve_booking((select id fr
 
 -- What a gift card holds is not taken from the card as well.
 select commerce_test.act_as('acme');
-create temporary table g as select c.code from commerce.issue_gift_card(4000, 'USD', idempotency_key => 'approve-gift-card-1') as c;
-create temporary table two as select o.id as order_id, null::uuid as payment_id from t, g, commerce.create_order(jsonb_build_array(
+create temporary table card as select c.code from commerce.issue_gift_card(4000, 'USD', idempotency_key => 'approve-gift-card-1') as c;
+create temporary table two as select o.id as order_id, null::uuid as payment_id from t, card, commerce.create_order(jsonb_build_array(
     jsonb_build_object('service_id', cut, 'starts_at', '2030-01-05 10:00+00'), jsonb_build_object('service_id', cut, 'starts_at', '2030-01-05 12:00+00')),
-    customer_id => carla, gift_card_code => g.code, idempotency_key => 'approve-two-bookings-1') as o;
+    customer_id => carla, gift_card_code => card.code, idempotency_key => 'approve-two-bookings-1') as o;
 grant all on two to public;
 update two set payment_id = (commerce.start_payment(order_id, 'stripe', idempotency_key => 'approve-two-bookings-2', capture => false)).id;
 select is(commerce_test.deliver(payment_id, 'payment_authorised') , 'applied', 'the rest of two is authorised') from two;
 select (commerce.decline_booking(b.id)).status from two join commerce.bookings as b using (order_id) order by b.starts_at limit 1;
 select (commerce.approve_booking(b.id)).status from two join commerce.bookings as b using (order_id) where b.status = 'awaiting_approval';
 select is((select string_agg(concat_ws(' ', c.kind, c.request ->> 'amount_minor'), ', ') from commerce_test.commands() as c join two using (payment_id) where c.kind in ('capture', 'void')), 'capture 1000', 'of one, what the gift card does not pay is taken');
-select is(commerce_test.deliver(payment_id, 'payment_succeeded', '{"amount_minor": 1000}') || ' ' || (select balance_minor from commerce.gift_card_balance((select code from g))), 'applied 0', 'together they pay it') from two;
+select is(commerce_test.deliver(payment_id, 'payment_succeeded', '{"amount_minor": 1000}') || ' ' || (select balance_minor from commerce.gift_card_balance((select code from card))), 'applied 0', 'together they pay it') from two;
+-- A guest is told as a customer is, with the invitation for their calendar; a member who confirms does all that approving does.
+select commerce_test.act_as('acme', 'mona');
+select (commerce.upsert_service(service_id => cut, deposit_minor => 2000)).deposit_minor from t;
+select commerce_test.act_as('acme', null, 'commerce_anon');
+create temporary table g as select id, access_token from t, commerce.create_order(items => jsonb_build_array(jsonb_build_object('service_id', cut, 'starts_at', '2030-01-04 10:00+00')), customer => '{"email": "carla@acme.test"}', idempotency_key => 'a-guest-with-a-known-address');
+grant all on g to public;
+select commerce_test.act_as('acme');
+select is((select commerce_test.deliver(commerce_test.given_payment(id, amount_minor => 2000), 'payment_succeeded') from g), 'applied', 'somebody who only gives an address pays a deposit');
+select is((select (commerce.approve_booking(k.id)).status from commerce.bookings as k join g on g.id = k.order_id), 'confirmed', 'and is accepted');
+select is((select string_agg(concat_ws(' ', n.recipient, n.data ? 'ical_uid', n.data ? 'ends_at', n.data ->> 'ical_sequence'), ', ') from commerce.notification_queue as n join g on g.id = n.order_id where n.template = 'booking_confirmation'), 'carla@acme.test t t 0', 'the confirmation goes to the address of the order, as an invitation');
+create temporary table m (label text, id uuid);
+grant all on m to public;
+insert into m select 'deposit', commerce_test.given_booking(cut, '2030-01-05 10:00+00', ann, commerce_test.given_customer('dora'), payment_method => 'stripe') from t;
+insert into m select 'hold', commerce_test.given_booking(cut, '2030-01-06 10:00+00', ann, commerce_test.given_customer('emil'), payment_method => 'stripe') from t;
+select is((select string_agg(commerce_test.deliver(p.id, case label when 'hold' then 'payment_authorised' else 'payment_succeeded' end), ' ') from m join commerce.bookings as k using (id) join commerce.payments as p on p.order_id = k.order_id), 'applied applied', 'others pay a deposit, or have it authorised');
+select is((select string_agg((commerce.confirm_booking(id)).status, ' ') from m), 'confirmed confirmed', 'a member confirms both');
+select is(commerce_test.value_of($$ select total_bookings || ' ' || lifetime_value_minor from commerce.customers where id = commerce_test.given_customer('dora') $$), '1 5000', 'the balance counts');
+select is((select string_agg(c.kind, ' ') from m join commerce.bookings as k using (id) join commerce.payments as p on p.order_id = k.order_id join commerce.gateway_commands as c on c.payment_id = p.id where label = 'hold' and c.kind = 'capture'), 'capture', 'and what was authorised is taken');
+
 select * from finish();
 rollback;

@@ -1,5 +1,5 @@
 begin;
-select plan(20);
+select plan(24);
 
 select commerce.set_clock('2030-01-01 06:00+00');
 select commerce_test.given_gateway_account(organization => 'acme');
@@ -39,6 +39,17 @@ select commerce_test.is_refused($$ select commerce.cancel_time_slot(gen_random_u
 select commerce_test.is_refused($$ select commerce.cancel_time_slot(slot, repeat('x', 1001)) from t $$, 'VB101', 'a reason is short');
 select commerce_test.act_as('acme', null, 'commerce_anon');
 select throws_ok($$ select commerce.cancel_time_slot(slot) from t $$, '42501', null, 'visitors have no such function');
+
+-- To whom a place of it was offered has missed nothing.
+select commerce_test.act_as('acme');
+create temporary table w (class uuid, entry uuid);
+grant all on w to public;
+insert into w (class) select (commerce.create_time_slot(yoga, '2030-01-07 18:00+00', null, 1)).id from t;
+update w set entry = (select (commerce.join_waitlist(yoga, '[2030-01-07 00:00+00,2030-01-09 00:00+00)', customer_id => carla)).id from t);
+select is((select (commerce.cancel_booking(commerce_test.given_booking(yoga, '2030-01-07 18:00+00', customer_id => dora, time_slot_id => class))).status from w, t), 'cancelled', 'a place becomes free');
+select is((select e.status from commerce.waitlist_entries as e, w where e.id = w.entry), 'offered', 'and is offered to who waits');
+select is((select (commerce.cancel_time_slot(class)).is_available::text from w), 'false', 'the session in which a place was offered is cancelled');
+select is((select e.status || ' ' || (e.reservation_id is null) from commerce.waitlist_entries as e, w where e.id = w.entry), 'waiting true', 'who was offered it waits on');
 select commerce_test.act_as_role('commerce_worker');
 select is((select string_agg(check_name || ' ' || sample, ', ') from commerce.verify_integrity() where not is_ok), null, 'everything still adds up');
 

@@ -1,5 +1,5 @@
 begin;
-select plan(27);
+select plan(29);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -57,6 +57,21 @@ select is(commerce_test.value_of($$ select r.status from commerce.slot_reservati
 select is(commerce_test.value_of($$ select total_bookings::text from commerce.customers where id = (select carla from t) $$), '3', 'statistics count each booking once');
 select commerce_test.act_as('acme', 'ada');
 select is((select string_agg(c.check_name || ' ' || c.sample, ', ') from commerce.verify_integrity() as c where not c.is_ok), null, 'and everything agrees');
+-- Places of one session share its room: whoever comes after all needs none of their own.
+select commerce.set_clock('2030-01-03 09:00+00');
+select commerce_test.act_as('acme');
+create temporary table c (id uuid);
+grant all on c to public;
+reset role;
+insert into c select commerce_test.given_booking(yoga.id, '2030-01-03 10:00+00', time_slot_id => commerce_test.given_time_slot(yoga.id, '2030-01-03 10:00+00', 2), party_size => 1)
+    from (select commerce_test.given_service('Yoga', 60, 'pooled', 2) as id) as yoga;
+insert into c select commerce_test.given_booking(b.service_id, b.starts_at, time_slot_id => b.time_slot_id) from commerce.bookings as b join c using (id);
+select commerce_test.act_as('acme', 'mona');
+select (commerce.upsert_resource('Hall', 'hall')).id is not null, (commerce.assign_resource((select service_id from commerce.bookings join c using (id) limit 1), 'hall')).resource_group;
+select commerce.set_clock('2030-01-03 10:10+00');
+select is((select string_agg((commerce.mark_no_show(id)).status, ' ') from c), 'no_show no_show', 'two are missed');
+select is((select string_agg((commerce.check_in_booking(id)).status, ' ') from c), 'checked_in checked_in', 'and both come after all');
+select commerce_test.act_as('acme', 'ada');
 select commerce_test.is_refused($$ select commerce.check_in_booking(gen_random_uuid()) $$, 'VB201', 'an unknown booking');
 select commerce_test.is_refused($$ select commerce.check_in_booking(null) $$, 'VB201', 'null');
 select commerce_test.act_as('twin', 'mona');

@@ -1,5 +1,5 @@
 begin;
-select plan(22);
+select plan(27);
 
 select commerce.set_clock('2030-01-01 06:00+00');
 select commerce_test.act_as('acme');
@@ -52,6 +52,21 @@ select commerce_test.act_as('acme', 'stan');
 select commerce_test.is_refused($$ select commerce.reassign_bookings(ann) from t $$, 'VT302', 'staff may not');
 select commerce_test.act_as('acme', null, 'commerce_anon');
 select throws_ok($$ select commerce.reassign_bookings(ann) from t $$, '42501', null, 'visitors have no such function');
+
+-- Of a session some asked for their teacher: it cannot be split.
+select commerce_test.act_as('acme');
+create temporary table half (class uuid, who_asked uuid, other uuid);
+grant all on half to public;
+insert into half (class) select (commerce.create_time_slot(yoga, '2030-01-05 18:00+00', null, 5, ann)).id from t;
+select commerce_test.force('update commerce.staff set is_available_for_booking = true where id = (select ann from t)');
+update half set who_asked = (select commerce_test.given_booking(yoga, '2030-01-05 18:00+00', ann, carla) from t);
+select is((select reason || ' ' || outcome from t, commerce.reassign_bookings(ann, '[2030-01-05 00:00+00,2030-01-06 00:00+00)')), 'staff_requested left', 'a session in which everybody asked for its teacher stays');
+update half set other = (select commerce_test.given_booking(yoga, '2030-01-05 18:00+00', null, carla, (select class from half)) from t);
+select is((select string_agg(concat_ws(' ', case r.booking_id when who_asked then 'asked' else 'other' end, outcome, reason), ', ' order by r.booking_id = who_asked desc) from t, half, commerce.reassign_bookings(ann, '[2030-01-05 00:00+00,2030-01-06 00:00+00)', cancel_rest => true) as r),
+    'asked reassigned staff_requested, other reassigned', 'else it goes with everybody in it, and whoever asked is named');
+select is((select count(*) from commerce.bookings as b, half, t where b.id in (who_asked, other) and b.staff_id = ben and b.status = 'confirmed'), 2::bigint, 'none of them is cancelled');
+select is((select count(*) from commerce.notification_queue as n, half where n.booking_id in (who_asked, other) and n.template = 'booking_rescheduled' and n.channel = 'email'), 2::bigint, 'and both are told');
+select is((select count(*) from commerce.booking_calendar('2030-01-05 00:00+00', '2030-01-06 00:00+00', staff_id => (select ann from t))), 0::bigint, 'the calendar of who was ill is empty');
 select commerce_test.act_as_role('commerce_worker');
 select is((select string_agg(check_name || ' ' || sample, ', ') from commerce.verify_integrity() where not is_ok), null, 'everything still adds up');
 

@@ -1,5 +1,5 @@
 begin;
-select plan(59);
+select plan(67);
 
 select commerce.set_clock('2030-01-01 06:00+00');
 select commerce_test.given_gateway_account(organization => 'acme');
@@ -186,6 +186,29 @@ grant all on places to public;
 select commerce_test.is_refused($$ select commerce.reschedule_booking((select id from places limit 1), '2030-01-22 12:00+00') $$, 'VB405', 'not into a day that is full');
 select is((commerce.reschedule_booking((select id from places offset 1), '2030-01-22 12:00+00')).local_start, '12:00'::time, 'within one');
 select is((commerce.reschedule_booking((select id from places limit 1), '2030-01-23 12:00+00')).local_date, '2030-01-23', 'and to another');
+
+-- Who asked for the teacher of a session goes to another one of theirs, or to none.
+reset role;
+create temporary table j as select joga, commerce_test.given_staff('Jo', array[joga]) as jo, commerce_test.given_staff('Ida', array[joga]) as ida, null::uuid as asked, null::uuid as any_one
+from (select commerce_test.given_service('Joga', 60, 'pooled', 4, 1000) as joga) as s;
+grant all on j to public;
+select commerce_test.given_time_slot(joga, at, places, staff_id => who) from j, lateral (values ('2030-02-01 10:00+00'::timestamptz, 4, jo), ('2030-02-02 10:00+00', 4, jo), ('2030-02-02 10:00+00', 9, ida), ('2030-02-03 10:00+00', 9, ida)) as slot (at, places, who);
+select commerce_test.act_as('acme');
+update j set asked = commerce_test.given_booking(joga, '2030-02-01 10:00+00', jo), any_one = commerce_test.given_booking(joga, '2030-02-01 10:00+00');
+select is((select (commerce.reschedule_booking(asked, '2030-02-02 10:00+00')).staff_id from j), (select jo from j), 'who asked for Jo goes to Jo''s');
+select is((select (commerce.reschedule_booking(any_one, '2030-02-02 10:00+00')).staff_id from j), (select ida from j), 'others where there is most room');
+select commerce_test.is_refused($$ select commerce.reschedule_booking(asked, '2030-02-03 10:00+00') from j $$, 'VB405', 'Jo gives none on the third');
+select is((select (commerce.reschedule_booking(asked, '2030-02-03 10:00+00', ida)).staff_id from j), (select ida from j), 'unless Ida is asked for');
+
+-- Who waits gets what a booking leaves, before anybody else: a place, and a person's time.
+create temporary table q (label text, booking uuid, entry uuid);
+grant all on q to public;
+insert into q select 'place', asked, (commerce.join_waitlist(joga, '[2030-02-03 00:00+00,2030-02-04 00:00+00)', 9, commerce_test.given_customer('wim'))).id from j;
+insert into q select 'time', commerce_test.given_booking(cut, '2030-02-05 10:00+00', ann), (commerce.join_waitlist(cut, '[2030-02-05 10:00+00,2030-02-05 11:00+00)', customer_id => commerce_test.given_customer('wim'))).id from t;
+select is((select (commerce.reschedule_booking(booking, '2030-02-02 10:00+00', (select jo from j))).status from q where label = 'place'), 'confirmed', 'a party goes to another session');
+select is((select e.status from commerce.waitlist_entries as e join q on q.entry = e.id where label = 'place'), 'offered', 'and who waits for all of it is offered it at once');
+select is((select (commerce.reschedule_booking(booking, '2030-02-05 14:00+00')).status from q where label = 'time'), 'confirmed', 'an appointment is moved');
+select is((select e.status from commerce.waitlist_entries as e join q on q.entry = e.id where label = 'time'), 'offered', 'and so is its time');
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- A studio in Berlin, a teacher in Lisbon, a customer in New York; and the clocks change.
 begin;
-select plan(14);
+select plan(18);
 
 select commerce.set_clock('2030-03-25 09:00+00');
 select commerce_test.act_as('acme', 'mona');
@@ -38,6 +38,12 @@ select commerce.set_clock('2030-03-31 09:00+00');
 select is(commerce.explain_slot((select talk from t), '2030-04-01 09:00+00'), null, 'twenty-four hours are enough');
 select commerce.set_clock('2030-03-31 09:01+00');
 select is(commerce.explain_slot((select talk from t), '2030-04-01 09:00+00'), 'min_notice', 'a minute less is not');
+-- The venue is in Athens after all: nobody comes at another instant, but what the clock on the wall says is said anew.
+select commerce_test.act_as('acme', 'mona');
+select is((select timezone from t, commerce.upsert_venue(venue_id => berlin, timezone => 'Europe/Athens')), 'Europe/Athens', 'a zone is put right');
+select is((select string_agg(starts_at || ' ' || local_date || ' ' || local_start || '-' || local_end, ', ') from commerce.bookings where id = (select id from b where label = 'after')), '2030-04-01 08:00:00+00 2030-04-01 11:00:00-12:00:00', 'and with it the hours of bookings still to come');
+select is((select string_agg(to_char(local_start, 'HH24:MI') || ' ' || timezone, ', ') from t, commerce.venue_day(berlin, '2030-04-01')), '11:00 Europe/Athens', 'as the venue''s day shows them');
+select is((select ical_sequence from commerce.bookings where id = (select id from b where label = 'after')), 0, 'no calendar has to be told: it happens when it did');
 select commerce_test.act_as('acme');
 select is((select string_agg(check_name || ' ' || sample, ', ') from commerce.verify_integrity() where not is_ok), null, 'everything agrees');
 

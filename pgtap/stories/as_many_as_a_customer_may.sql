@@ -1,6 +1,6 @@
 -- A teacher gives one lesson a day, two a week and three ahead to each pupil, wherever and however they ask for more.
 begin;
-select plan(66);
+select plan(72);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.act_as('acme', 'ada');
@@ -151,6 +151,25 @@ select is((select customer_id from commerce.bookings where id = pg_temp.booking(
 select (commerce.cancel_booking(pg_temp.booking('2030-03-03 12:00+00')::uuid)).status;
 select commerce_test.act_as('acme', 'carla');
 select is((select commerce.explain_slot(lesson, '2030-03-03 15:00+00') from t), null, 'and counts until it is cancelled');
+
+-- They move their bookings by the token of the order, and no further than they could have booked.
+select commerce_test.act_as('acme', null, 'commerce_anon');
+delete from h;
+insert into h select 'first', id, access_token from commerce.create_order(items => pg_temp.wish('2030-03-11 10:00+00'), customer => '{"email": "gwen@visitor.test"}');
+insert into h select 'second', id, access_token from commerce.create_order(items => pg_temp.wish('2030-03-12 10:00+00'), customer => '{"email": "gwen@visitor.test"}');
+insert into h select 'unnamed', id, access_token from commerce.create_order(items => pg_temp.wish('2030-03-12 16:00+00'));
+create function pg_temp.move(label text, at text, to_at text) returns text language plpgsql as $$
+begin
+    perform set_config('commerce.order_token', (select h.hold_token::text from h where h.label = move.label), true);
+    return coalesce(commerce_test.error_of(format('select commerce.reschedule_booking(%L, %L)', pg_temp.booking(at), to_at))::jsonb ->> 'detail', 'moved');
+end $$;
+select is(pg_temp.move('second', '2030-03-12 10:00+00', '2030-03-11 12:00+00'), (select jsonb_build_object('reason', 'customer_limit', 'period', 'day', 'limit', 1, 'service_id', lesson, 'starts_at', '2030-03-11T12:00:00+00:00')::text from t), 'a visitor does not move one into a day that is theirs already, and is not named');
+select is(pg_temp.move('second', '2030-03-12 10:00+00', '2030-03-12 12:00+00'), 'moved', 'within the day they do');
+select is(pg_temp.move('second', '2030-03-12 12:00+00', '2030-03-13 12:00+00'), 'moved', 'and to another');
+select is(pg_temp.move('unnamed', '2030-03-12 16:00+00', '2030-03-11 16:00+00'), 'moved', 'who gave no address has no limit');
+select commerce_test.act_as('acme', 'mona');
+select is(pg_temp.why(format('select commerce.reschedule_booking(%L, %L)', pg_temp.booking('2030-03-13 12:00+00'), '2030-03-11 18:00+00')), 'VB405 customer_limit day 1', 'nor does the business by mistake');
+select is((select status from commerce.bookings where id = pg_temp.booking('2030-03-13 12:00+00')::uuid), 'pending_payment', 'what is refused stays where it was');
 select commerce_test.act_as('acme');
 select is((select string_agg(check_name || ' ' || sample, ', ') from commerce.verify_integrity() where not is_ok), null, 'everything agrees');
 

@@ -36,7 +36,8 @@ $$;
 comment on function commerce.add_blackout(timestamptz, timestamptz, uuid, uuid, uuid, text) is
 $md$Close a venue, a service or a resource for a while; with none of them, everything. Managers and above.
 
-Bookings made before are left alone.
+Bookings made before are left alone. Of a group of resources others are taken; when all of them are closed the time is
+refused as `closed`.
 
 Raises `VC101` bad range or several subjects, `VB202` unknown subject, `VT302`.$md$;
 

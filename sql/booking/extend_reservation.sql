@@ -19,8 +19,9 @@ begin
     elsif v_held.is_extended then
         perform commerce_private.refuse_hold('VB407', reservation_id);
     end if;
-    v_held.expires_at := greatest(v_held.expires_at, v_now + interval '1 minute'
-        * (commerce_private.setting(v_caller.organization_id, 'hold_minutes'))::integer);
+    v_held.expires_at := greatest(v_held.expires_at, v_now + interval '1 minute' * least(
+        commerce_private.setting(v_caller.organization_id, 'hold_minutes')::integer,
+        commerce_private.setting(v_caller.organization_id, 'max_hold_minutes')::integer));
     update commerce.slot_reservations as held
     set expires_at = v_held.expires_at, is_extended = true
     where held.organization_id = v_caller.organization_id and held.id = extend_reservation.reservation_id
@@ -36,7 +37,7 @@ end;
 $$;
 
 comment on function commerce.extend_reservation(uuid, uuid) is
-$md$Let a hold last `hold_minutes` from now; once.
+$md$Let a hold last `hold_minutes` (at most `max_hold_minutes`) from now; once.
 
 Members and trusted backends may leave `hold_token` out.
 

@@ -66,7 +66,8 @@ comment on function commerce.upsert_venue(text, text, jsonb, uuid, text[]) is
 $md$Make a place where services happen, or change it. Managers and above.
 
 Found by `venue_id`, else by name. On an existing row a null argument keeps the value, `clear`
-empties the columns it names (`address`). A new venue is in the organization's zone unless told.
+empties the columns it names (`address`). A new venue is in the organization's zone unless told. Another zone moves no
+booking: their local day and times are written anew.
 
 Raises `VC101` bad input, `VB202` unknown venue.$md$;
 

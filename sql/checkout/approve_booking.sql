@@ -12,8 +12,6 @@ declare
     v_caller commerce_private.caller := commerce_private.require('staff');
     v_booking commerce.bookings := commerce_private.check_booking_access(v_caller, booking_id);
     v_order commerce.orders;
-    v_is_settled boolean;
-    v_balance_minor bigint;
 begin
     perform commerce_private.check_booking_note('note', note);
     v_order := commerce_private.lock_sale(v_caller.organization_id, v_booking.order_id);
@@ -24,8 +22,7 @@ begin
         perform commerce_private.refuse_booking_status(booking_id, v_booking.status, 'confirmed', 'status',
             'Only bookings that wait for approval are approved.');
     end if;
-    v_is_settled := v_order.status not in ('created', 'pending_payment', 'payment_failed');
-    if not v_is_settled and v_order.paid_minor - v_order.refunded_minor + coalesce((
+    if v_order.status in ('created', 'pending_payment', 'payment_failed') and v_order.paid_minor - v_order.refunded_minor + coalesce((
         select sum(payment.amount_minor)
         from commerce.payments as payment
         where payment.organization_id = v_caller.organization_id
@@ -35,13 +32,7 @@ begin
         perform commerce_private.refuse_booking_status(booking_id, v_booking.status, 'confirmed', 'unpaid',
             'Wait until the order is paid or authorised, or call commerce.confirm_booking whatever was paid.');
     end if;
-    v_balance_minor := commerce_private.balance_of(v_caller.organization_id, v_order.id);
-    v_booking := commerce_private.move_booking(v_caller.organization_id, booking_id, 'confirmed', note);
-    perform commerce_private.tell_of_booking(v_caller.organization_id, booking_id);
-    perform commerce_private.count_for_customer(v_caller.organization_id, v_booking.customer_id, 0, 0, 0,
-        commerce_private.clock(), 0,
-        commerce_private.balance_of(v_caller.organization_id, v_order.id) - v_balance_minor);
-    perform commerce_private.capture_approved(v_caller.organization_id, v_order.id);
+    v_booking := commerce_private.accept_booking(v_order, booking_id, note);
     perform commerce_private.audit(v_caller, 'approve_booking', booking_id::text, '{status}');
     return v_booking;
 end;

@@ -13,10 +13,18 @@ declare
 begin
     perform commerce_private.require('worker');
     perform commerce_private.check_max_rows(max_rows);
+    -- Across organizations, each in statements of its own: whose time comes first comes first. Few bookings wait.
     for v_organization_id in
-        select organization.id
-        from commerce.organizations as organization
-        order by organization.id
+        select waiting.organization_id
+        from (
+            select booking.organization_id, min(coalesce(booking.starts_at, booking.created_at)) as first_at
+            from commerce.bookings as booking
+            where booking.status = 'awaiting_approval'
+            group by booking.organization_id
+        ) as waiting
+        where waiting.first_at <= commerce_private.clock() + make_interval(mins =>
+            commerce_private.setting(waiting.organization_id, 'approval_lead_minutes')::integer)
+        order by waiting.first_at, waiting.organization_id
     loop
         exit when v_rows >= max_rows;
         v_rows := v_rows + commerce_private.decline_unanswered(v_organization_id, max_rows - v_rows);

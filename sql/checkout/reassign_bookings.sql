@@ -70,8 +70,8 @@ $md$Find somebody else for the bookings of a person who will not be there, from 
 One row a booking, by start: `outcome` is `reassigned` (to `new_staff_id`, who performs the service, works and is
 free then), `left` or, with `cancel_rest`, `cancelled` as the business's fault, with a full refund. `reason` says why not
 reassigned: `staff_requested` (the customer asked for this person: listed, not swapped), `nobody_free`, `started`
-(never cancelled), `hold_expired`. A session goes to another teacher with everybody in it. Customers and staff are
-told. `dry_run` answers the same and changes nothing. At most 1,000 bookings a call. Managers and above.
+(never cancelled), `hold_expired`. A session goes to another teacher with everybody in it, unless all of them asked for
+this one; who did is `reassigned` with reason `staff_requested`. Customers and staff are told. `dry_run` answers the same and changes nothing. At most 1,000 bookings a call. Managers and above.
 
 Take the person out of what can be booked first: `add_time_off`, or `upsert_staff` with
 `is_available_for_booking => false`.

@@ -34,13 +34,16 @@ begin
     end if;
     perform commerce_private.lock_sale(v_caller.organization_id, v_was.order_id);
     perform commerce_private.lock_bookings(v_caller.organization_id, array[booking_id]);
-    -- A customer whom the service limits, before any time.
-    perform pg_advisory_xact_lock(commerce_private.holder_key(service.organization_id, v_was.customer_id))
+    -- A customer whom the service limits, before any time; of a visitor, whose address they gave.
+    perform pg_advisory_xact_lock(commerce_private.holder_key(service.organization_id, counted.customer_id))
     from commerce.services as service
+    left join commerce_private.visitor_bookings as visited
+        on visited.organization_id = service.organization_id and visited.booking_id = v_was.id
+    cross join lateral (select coalesce(v_was.customer_id, visited.customer_id) as customer_id) as counted
     where service.organization_id = v_caller.organization_id
         and service.id = v_was.service_id
         and service.customer_limits is not null
-        and v_was.customer_id is not null;
+        and counted.customer_id is not null;
     -- Two times, and perhaps two people: of those who move bookings crosswise one goes first.
     perform commerce_private.queue_for_times(v_caller.organization_id);
     v_was := commerce_private.check_booking_access(v_caller, booking_id);
@@ -70,6 +73,8 @@ begin
         perform commerce_private.settle_order(v_caller.organization_id, v_booking.order_id);
     end if;
     perform commerce_private.tell_of_move(v_booking, v_was);
+    -- Who waits for what it leaves gets it in the same instant, as when it is cancelled.
+    perform commerce_private.offer_freed(v_was);
     perform commerce_private.audit(v_caller, 'reschedule_booking', booking_id::text, '{during,staff_id}');
     select booking.*
     into v_booking
@@ -93,7 +98,7 @@ staff their own bookings; managers and trusted backends any. The history is in `
 for calendars grows; reminders are called back and everybody is told.
 
 Locks: order, payments, booking, a customer whom the service limits, the queue for several times, time slots by id, calendars, the new time,
-resources, the old reservation, customer, stock.
+resources, the old reservation, customer, waitlist entries. What it leaves is offered to who waits for it.
 
 Raises `VB201` unknown booking, `VB202` unknown staff, `VB401` `VB402` the new time is taken, `VB405` not
 bookable then (reason), `VB403` its own hold has lapsed, `VB404` not to be moved in its status, `VO404` too late or

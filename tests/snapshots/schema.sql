@@ -7202,6 +7202,9 @@ CREATE INDEX bookings_staff_idx ON commerce.bookings USING btree (organization_i
 -- INDEX commerce.bookings_status_idx
 CREATE INDEX bookings_status_idx ON commerce.bookings USING btree (organization_id, status, COALESCE(starts_at, created_at), id);
 
+-- INDEX commerce.bookings_unanswered_idx
+CREATE INDEX bookings_unanswered_idx ON commerce.bookings USING btree (organization_id, COALESCE(starts_at, created_at)) WHERE (status = 'awaiting_approval'::text);
+
 -- INDEX commerce.bookings_venue_idx
 CREATE INDEX bookings_venue_idx ON commerce.bookings USING btree (organization_id, venue_id);
 
@@ -7796,6 +7799,9 @@ CREATE TRIGGER orders_90_record_start AFTER INSERT ON commerce.orders FOR EACH R
 -- TRIGGER commerce.organizations organizations_50_compile_offers
 CREATE TRIGGER organizations_50_compile_offers AFTER UPDATE OF timezone, status ON commerce.organizations FOR EACH ROW WHEN (((old.timezone IS DISTINCT FROM new.timezone) OR (old.status IS DISTINCT FROM new.status))) EXECUTE FUNCTION commerce_private.tg_compile_all_offers();
 
+-- TRIGGER commerce.organizations organizations_50_restamp_bookings
+CREATE TRIGGER organizations_50_restamp_bookings AFTER UPDATE OF timezone ON commerce.organizations FOR EACH ROW WHEN ((old.timezone IS DISTINCT FROM new.timezone)) EXECUTE FUNCTION commerce_private.tg_restamp_bookings();
+
 -- TRIGGER commerce.organizations organizations_50_touch_updated_at
 CREATE TRIGGER organizations_50_touch_updated_at BEFORE UPDATE ON commerce.organizations FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();
 
@@ -8005,6 +8011,9 @@ CREATE TRIGGER unsent_items_10_refuse_truncate BEFORE TRUNCATE ON commerce.unsen
 
 -- TRIGGER commerce.venues venues_50_compile_on_update
 CREATE TRIGGER venues_50_compile_on_update AFTER UPDATE ON commerce.venues REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commerce_private.tg_compile_offers();
+
+-- TRIGGER commerce.venues venues_50_restamp_bookings
+CREATE TRIGGER venues_50_restamp_bookings AFTER UPDATE OF timezone ON commerce.venues FOR EACH ROW WHEN ((old.timezone IS DISTINCT FROM new.timezone)) EXECUTE FUNCTION commerce_private.tg_restamp_bookings();
 
 -- TRIGGER commerce.venues venues_50_touch_updated_at
 CREATE TRIGGER venues_50_touch_updated_at BEFORE UPDATE ON commerce.venues FOR EACH ROW EXECUTE FUNCTION commerce_private.tg_touch_updated_at();

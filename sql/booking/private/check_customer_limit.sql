@@ -16,11 +16,26 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_customer_id uuid := customer_id;
+    v_is_visitor boolean := is_visitor;
     v_on_date date;
     v_old_date date;
     v_full record;
 begin
-    perform pg_advisory_xact_lock(commerce_private.holder_key(organization_id, customer_id));
+    if v_customer_id is null then
+        -- A visitor moves what counts for whoever has the address they once gave.
+        select visited.customer_id, true
+        into v_customer_id, v_is_visitor
+        from commerce.bookings as booking
+        join commerce_private.visitor_bookings as visited
+            on visited.organization_id = booking.organization_id and visited.booking_id = booking.id
+        where booking.organization_id = check_customer_limit.organization_id
+            and booking.reservation_id = check_customer_limit.moved_from_id;
+        if v_customer_id is null then
+            return;
+        end if;
+    end if;
+    perform pg_advisory_xact_lock(commerce_private.holder_key(organization_id, v_customer_id));
     v_on_date := commerce_private.booking_date(organization_id, service_id, time_slot_id, starts_at);
     select commerce_private.booking_date(old.organization_id, old.service_id, old.time_slot_id, old.starts_at)
     into v_old_date
@@ -29,7 +44,7 @@ begin
     select full_period.period, full_period.most
     into v_full
     from commerce_private.full_periods(
-        organization_id, service_id, customer_id, commerce_private.clock(), is_visitor) as full_period
+        organization_id, service_id, v_customer_id, commerce_private.clock(), v_is_visitor) as full_period
     where full_period.days @> v_on_date
         and (full_period.taken > full_period.most or not is_counted)
         -- Who moves within a period has no more in it than before.
@@ -38,7 +53,7 @@ begin
     limit 1;
     if found then
         perform commerce_private.refuse_time('customer_limit', service_id, starts_at, jsonb_strip_nulls(jsonb_build_object(
-            'customer_id', case when not is_visitor then customer_id end, 'period', v_full.period,
+            'customer_id', case when not v_is_visitor then v_customer_id end, 'period', v_full.period,
             'limit', v_full.most)));
     end if;
 end;
@@ -47,7 +62,8 @@ $$;
 comment on function commerce_private.check_customer_limit(uuid, uuid, uuid, timestamptz, uuid, uuid, boolean, boolean) is
 $md$Check that a customer may have one more of a service at that time; `is_counted`: that they may have those they have.
 
-`moved_from_id` is the reservation that is left for it; `is_visitor` says that somebody gave the customer's address
+`moved_from_id` is the reservation that is left for it: without `customer_id` it counts for whoever its booking counts for,
+if for anybody. `is_visitor` says that somebody gave the customer's address
 without being signed in as them: then only what visitors booked under it counts, and the refusal names nobody. Locks the customer (`holder_key`): whoever has locked
 times before, or is about to lock several, has done so first.
 

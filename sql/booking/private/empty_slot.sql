@@ -25,6 +25,12 @@ begin
             )
     );
     perform commerce_private.lock_reservations(empty_slot.organization_id, v_ids);
+    -- Whom a place was offered waits on: they have missed nothing.
+    update commerce.waitlist_entries as entry
+    set status = 'waiting', reservation_id = null, offered_at = null
+    where entry.organization_id = empty_slot.organization_id
+        and entry.reservation_id = any(v_ids)
+        and entry.status = 'offered';
     return commerce_private.end_reservations(empty_slot.organization_id, v_ids, 'cancelled');
 end;
 $$;
@@ -32,6 +38,7 @@ $$;
 comment on function commerce_private.empty_slot(uuid, uuid) is
 $md$Give back what a cancelled time slot still holds: places that are in no order yet, and its teacher's time.
 
-The caller holds the slot. Locks reservations by staff, start and id.$md$;
+Those to whom a place was offered wait for another one, as before. The caller holds the slot. Locks reservations by
+staff, start and id, then their waitlist entries.$md$;
 
 revoke all on function commerce_private.empty_slot(uuid, uuid) from public;

@@ -14,6 +14,7 @@ as $$
 declare
     v_service commerce.services := commerce_private.find_service(organization_id, service_id, staff_id);
     v_during tstzrange;
+    v_occupied tstzrange;
     v_staff_ids uuid[];
     v_slot_reason text;
     v_full datemultirange := '{}'::datemultirange;
@@ -60,14 +61,23 @@ begin
         select
         from commerce_private.offered_starts(organization_id, service_id, v_staff_ids, starts_at, starts_at, at, true)
     ) then
-        return case
-            when not commerce_private.has_resources(
-                organization_id, service_id,
-                tstzrange(lower(v_during) - v_service.buffer_before_minutes * interval '1 minute',
-                          upper(v_during) + v_service.buffer_after_minutes * interval '1 minute'),
-                at
-            ) then 'resource_unavailable'
-        end;
+        v_occupied := tstzrange(lower(v_during) - v_service.buffer_before_minutes * interval '1 minute',
+                                upper(v_during) + v_service.buffer_after_minutes * interval '1 minute');
+        -- Of the groups that it needs the first one that has nothing free.
+        return (
+            select commerce_private.resource_refusal(
+                wanted.organization_id, wanted.service_id, wanted.resource_group, v_occupied)
+            from commerce.service_resource_groups as wanted
+            where wanted.organization_id = explain_time.organization_id
+                and wanted.service_id = explain_time.service_id
+                and not exists (
+                    select
+                    from commerce_private.free_resources(
+                        wanted.organization_id, wanted.service_id, wanted.resource_group, v_occupied, explain_time.at)
+                )
+            order by wanted.resource_group
+            limit 1
+        );
     end if;
     return coalesce((
         -- Of several people's reasons the one that is nearest to a yes.

@@ -36,6 +36,7 @@ begin
             and case
                 when commerce_private.places_taken(slot.organization_id, slot.id, find_waiting.at) + entry.party_size
                     > slot.max_capacity then false
+                when commerce_private.slot_refusal(slot.organization_id, slot.id, find_waiting.at) is not null then false
                 when v_service.customer_limits is null then true
                 else not commerce_private.booking_date(
                     slot.organization_id, slot.service_id, slot.id, slot.starts_at) <@ (
@@ -49,19 +50,30 @@ begin
     end if;
     return query
     select free.starts_at, nullif(free.staff_id, '00000000-0000-0000-0000-000000000000'), null::uuid
-    from commerce_private.offered_starts(
-        entry.organization_id, entry.service_id,
-        commerce_private.performers(entry.organization_id, entry.service_id),
-        greatest(lower(entry.during), find_waiting.at),
-        upper(entry.during) - v_service.duration_minutes * interval '1 minute', find_waiting.at, true
+    from (
+        -- In their order first: of many that are free a few are asked for their resources.
+        select offered.starts_at, offered.staff_id
+        from commerce_private.offered_starts(
+            entry.organization_id, entry.service_id,
+            commerce_private.performers(entry.organization_id, entry.service_id),
+            greatest(lower(entry.during), find_waiting.at),
+            upper(entry.during) - v_service.duration_minutes * interval '1 minute', find_waiting.at, true
+        ) as offered
+        where greatest(lower(entry.during), find_waiting.at)
+            <= upper(entry.during) - v_service.duration_minutes * interval '1 minute'
+        order by offered.starts_at, offered.staff_id
+        offset 0
     ) as free
-    where greatest(lower(entry.during), find_waiting.at)
-        <= upper(entry.during) - v_service.duration_minutes * interval '1 minute'
-        and (v_service.customer_limits is null or not (free.starts_at at time zone v_timezone)::date <@ (
+    where (v_service.customer_limits is null or not (free.starts_at at time zone v_timezone)::date <@ (
             select commerce_private.full_days(
                 entry.organization_id, entry.service_id, entry.customer_id, find_waiting.at)
         ))
-    order by free.starts_at, free.staff_id
+        and commerce_private.has_resources(
+            entry.organization_id, entry.service_id,
+            tstzrange(free.starts_at - v_service.buffer_before_minutes * interval '1 minute',
+                      free.starts_at + (v_service.duration_minutes + v_service.buffer_after_minutes)
+                          * interval '1 minute'),
+            find_waiting.at)
     limit 3;
 end;
 $$;

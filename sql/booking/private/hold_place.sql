@@ -61,7 +61,7 @@ begin
     where offer.organization_id = caller.organization_id
         and offer.service_id = v_slot.service_id
         and offer.staff_id = '00000000-0000-0000-0000-000000000000';
-    if v_has_limits and customer_id is not null and not override_hours then
+    if v_has_limits and (customer_id is not null or moved_from_id is not null) and not override_hours then
         perform commerce_private.check_customer_limit(
             caller.organization_id, v_slot.service_id, customer_id, v_slot.starts_at, v_slot.id, moved_from_id);
     end if;

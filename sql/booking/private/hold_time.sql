@@ -56,7 +56,7 @@ begin
         return commerce_private.hold_place(caller, service_id, starts_at, staff_id, null, party_size,
             expires_at, customer_id, hold_minutes, group_id, reservation_id, override_hours, moved_from_id);
     end if;
-    if v_offer.has_customer_limits and customer_id is not null and not override_hours then
+    if v_offer.has_customer_limits and (customer_id is not null or moved_from_id is not null) and not override_hours then
         perform commerce_private.check_customer_limit(
             caller.organization_id, service_id, customer_id, starts_at, null, moved_from_id);
     end if;

@@ -49,8 +49,9 @@ begin
             exit when v_is_won;
         end loop;
         if not v_is_won then
-            perform commerce_private.refuse_time('resource_unavailable', held.service_id, held.starts_at,
-                jsonb_build_object('resource_group', v_group));
+            perform commerce_private.refuse_time(
+                commerce_private.resource_refusal(held.organization_id, held.service_id, v_group, held.occupied),
+                held.service_id, held.starts_at, jsonb_build_object('resource_group', v_group));
         end if;
     end loop;
 end;
@@ -59,6 +60,6 @@ $$;
 comment on function commerce_private.move_resources(uuid, commerce.slot_reservations) is
 $md$Win resources for a reservation that takes the place of another one, the same ones if they are free then.
 
-Locks resources by group and id. Raises `VB401`.$md$;
+Locks resources by group and id. Raises `VB401`, `VB405`.$md$;
 
 revoke all on function commerce_private.move_resources(uuid, commerce.slot_reservations) from public;

@@ -19,6 +19,7 @@ declare
     v_old commerce.slot_reservations;
     v_won commerce.slot_reservations;
     v_now timestamptz := commerce_private.clock();
+    v_staff_id uuid;
 begin
     select booking.*
     into v_booking
@@ -31,18 +32,19 @@ begin
     if v_old.status not in ('reserved', 'confirmed') or v_old.expires_at <= v_now then
         perform commerce_private.refuse_hold('VB403', v_old.id, 'expired');
     end if;
+    -- Who asked for a person goes on with them, in sessions too.
+    v_staff_id := coalesce(new_staff_id, case when v_booking.staff_requested then v_booking.staff_id end);
     -- Length and party were agreed on when it was booked.
     v_actor.role := 'commerce_owner';
     if v_old.time_slot_id is not null then
         v_won := commerce_private.win_place(
-            v_actor, v_old, new_starts_at, new_staff_id, coalesce(v_old.expires_at, v_now + interval '5 minutes'));
+            v_actor, v_old, new_starts_at, v_staff_id, coalesce(v_old.expires_at, v_now + interval '5 minutes'));
         if v_won.id = v_old.id then
             return v_booking;
         end if;
     else
         v_won := commerce_private.win_time(
-            v_actor, v_old, new_starts_at,
-            coalesce(new_staff_id, case when v_booking.staff_requested then v_old.staff_id end),
+            v_actor, v_old, new_starts_at, v_staff_id,
             coalesce(v_old.expires_at, v_now + interval '5 minutes'), override_hours);
         perform commerce_private.move_resources(v_old.id, v_won);
     end if;

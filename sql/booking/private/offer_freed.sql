@@ -37,7 +37,7 @@ end;
 $$;
 
 comment on function commerce_private.offer_freed(commerce.bookings) is
-$md$Offer the time that a cancelled booking just left to whoever waits for it, first come first served.
+$md$Offer the time that a booking just left, cancelled or moved, to whoever waits for it, first come first served. `booking` is as it was.
 
 In the transaction that freed it, so that nobody comes between. The caller holds what was freed. Locks
 the entries that get an offer, and customers whom the service limits if nobody else has.$md$;

@@ -32,8 +32,12 @@ begin
     perform commerce_private.lock_reservations(release_bookings.organization_id, v_reservation_ids);
     perform commerce_private.end_reservations(release_bookings.organization_id, v_reservation_ids,
         case when release_bookings.to_status = 'cancelled' then 'cancelled' else 'expired' end);
+    -- Nobody is reminded of what does not happen; calendars are told by a higher sequence.
+    perform commerce_private.cancel_messages(release_bookings.organization_id, moved.id)
+    from unnest(v_ids) as moved (id);
     update commerce.bookings as booking
-    set status = release_bookings.to_status
+    set status = release_bookings.to_status,
+        ical_sequence = booking.ical_sequence + case when release_bookings.to_status = 'cancelled' then 1 else 0 end
     where booking.organization_id = release_bookings.organization_id and booking.id = any(v_ids);
     get diagnostics v_count = row_count;
     return v_count;
@@ -43,7 +47,7 @@ $$;
 comment on function commerce_private.release_bookings(uuid, uuid, text) is
 $md$Move an order's bookings to `expired`, `payment_failed` or `cancelled`, wherever that move exists, and free their times.
 
-Bookings for which it does not (completed ones, those released before) keep their status. Returns how
-many moved. Locks bookings by id, time slots by id, reservations by staff, start and id.$md$;
+Bookings for which it does not (completed ones, those released before) keep their status. Messages about those that
+moved are called back. Returns how many moved. Locks bookings by id, time slots by id, reservations by staff, start and id.$md$;
 
 revoke all on function commerce_private.release_bookings(uuid, uuid, text) from public;

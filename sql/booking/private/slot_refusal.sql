@@ -29,6 +29,13 @@ select case
             and away.staff_id = slot.staff_id
             and away.during && slot.during
     ) then 'time_off'
+    when exists (
+        select
+        from commerce.staff as teacher
+        where teacher.organization_id = slot_refusal.organization_id
+            and teacher.id = slot.staff_id
+            and not teacher.is_available_for_booking
+    ) then 'staff_unavailable'
 end
 from commerce.time_slots as slot
 join commerce.services as service
@@ -39,7 +46,7 @@ $$;
 comment on function commerce_private.slot_refusal(uuid, uuid, timestamptz) is
 $md$Why no place of a time slot may be reserved, however many are left; null when they may.
 
-The slot's opening is the offer, whatever the weekly hours say; notice, advance, blackouts and its
-teacher's time off count.$md$;
+The slot's opening is the offer, whatever the weekly hours say; notice, advance, blackouts, its
+teacher's time off, and whether they can be booked at all, count.$md$;
 
 revoke all on function commerce_private.slot_refusal(uuid, uuid, timestamptz) from public;

@@ -22,6 +22,8 @@ begin
         )
         join commerce.service_resource_groups as wanted
             on wanted.organization_id = held[1].organization_id and wanted.service_id = reservation.service_id
+        -- A place in a session takes no room of its own.
+        where reservation.time_slot_id is null
         order by wanted.resource_group, lower(reservation.occupied), reservation.id
     loop
         v_is_won := false;
@@ -38,8 +40,11 @@ begin
             exit when v_is_won;
         end loop;
         if not v_is_won then
-            perform commerce_private.refuse_time('resource_unavailable', held[v_wanted.place].service_id,
-                held[v_wanted.place].starts_at, jsonb_build_object('resource_group', v_wanted.resource_group));
+            perform commerce_private.refuse_time(
+                commerce_private.resource_refusal(held[1].organization_id, held[v_wanted.place].service_id,
+                    v_wanted.resource_group, held[v_wanted.place].occupied, resource_ids),
+                held[v_wanted.place].service_id, held[v_wanted.place].starts_at,
+                jsonb_build_object('resource_group', v_wanted.resource_group));
         end if;
     end loop;
 end;
@@ -48,6 +53,6 @@ $$;
 comment on function commerce_private.take_resources(commerce.slot_reservations[], uuid[]) is
 $md$Win one free resource of every group that the services of these reservations need.
 
-Raises `VB401` when a group has none left.$md$;
+Raises `VB401` when a group has none left, `VB405` (`closed`) when all of it is closed then.$md$;
 
 revoke all on function commerce_private.take_resources(commerce.slot_reservations[], uuid[]) from public;

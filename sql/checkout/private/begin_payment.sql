@@ -28,6 +28,7 @@ declare
     v_gateway text;
     v_amount_minor bigint;
     v_expires_at timestamptz;
+    v_last_unpaid_at timestamptz;
 begin
     select ord.*
     into v_order
@@ -80,6 +81,12 @@ begin
         return v_payment;
     end if;
 
+    v_last_unpaid_at := (commerce_private.order_needs(v_organization_id, order_id, commerce_private.clock())).last_unpaid_at;
+    if v_gateway not in ('manual', 'cash_on_delivery')
+        and commerce_private.is_missed(v_organization_id, v_last_unpaid_at, commerce_private.clock()) then
+        perform commerce_private.refuse_time('taken', null, v_last_unpaid_at,
+            jsonb_build_object('order_id', order_id, 'is_past', true));
+    end if;
     -- Times before stock, and what lapsed meanwhile is won again or the whole call is refused.
     perform commerce_private.retake_reservations(v_organization_id, order_id, v_expires_at);
     perform commerce_private.prolong_reservations(v_organization_id, order_id, v_expires_at);
@@ -104,7 +111,8 @@ comment on function commerce_private.begin_payment(
 ) is
 $md$Begin an attempt to pay an order: stock and times wait for the gateway's payment window, the order is `pending_payment`.
 
-What lapsed is taken again. Other open pages of the order are closed, so that nobody pays twice by
+What lapsed is taken again; for a time that was missed (`is_missed`) nobody is asked to pay any more, but at the counter.
+Other open pages of the order are closed, so that nobody pays twice by
 accident. The default gateway is the order's method, then `default_gateway`; the default amount is what
 is due now, then the balance; at the door all of it. What the gateway cannot be used for (gift cards and plans are not paid at the
 door) is refused. The caller has been checked already.

@@ -26,7 +26,7 @@ begin
     end;
     v_bookings := commerce_private.take_for_good(v_settled, spent_minor + v_held_minor, v_held_minor > 0);
     if v_bookings is null then
-        -- Late money: others have the times or the stock by now.
+        -- Late money: others have the times or the stock by now, or the time itself has passed.
         perform commerce_private.credit_order(purchase, spent_minor);
         perform commerce_private.drop_order(
             purchase.organization_id, purchase.id, 'paid too late: no longer available', null, true);
@@ -60,7 +60,7 @@ $md$Settle an order that has received what is due now. `purchase` is its row, he
 
 Stock becomes sold, bookings are confirmed, the customer's statistics grow by the order and by
 `spent_minor`, what gift card and credit hold is spent, other open ways to pay are closed,
-people are told. Stock and times that lapsed are taken again; when others have them, the
-order is cancelled, the money goes back, and the customer is told.$md$;
+people are told. Stock and times that lapsed are taken again; when others have them, or the money came too late for a
+time (`is_missed`), the order is cancelled, the money goes back, and the customer is told.$md$;
 
 revoke all on function commerce_private.complete_order(commerce.orders, bigint) from public;

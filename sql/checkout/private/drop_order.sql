@@ -17,6 +17,7 @@ declare
     v_balance_minor bigint;
     v_bookings integer;
     v_booked_minor bigint;
+    v_told_ids uuid[];
 begin
     select ord.*
     into v_order
@@ -53,6 +54,14 @@ begin
     where booking.organization_id = drop_order.organization_id
         and booking.order_id = drop_order.order_id
         and booking.status in ('confirmed', 'checked_in');
+    v_told_ids := array(
+        select booking.id
+        from commerce.bookings as booking
+        where booking.organization_id = drop_order.organization_id
+            and booking.order_id = drop_order.order_id
+            and booking.status in ('awaiting_approval', 'confirmed', 'checked_in')
+        order by booking.id
+    );
     perform commerce_private.release_bookings(organization_id, order_id, 'cancelled');
     -- Not by what is taken off: a change may have taken out all that was cheaper.
     if v_order.price_breakdown ? 'promotions' then
@@ -98,6 +107,10 @@ begin
         -- An order that was never paid may have sold units too: by deduct_inventory.
         perform commerce_private.restore_stock(organization_id, order_id, reason, actor_user_id);
     end if;
+    -- Of appointments people knew of, not of times that were only held; of the money they are told by itself.
+    perform commerce_private.tell_of_cancelling(booking, null)
+    from commerce.bookings as booking
+    where booking.organization_id = drop_order.organization_id and booking.id = any(v_told_ids);
 end;
 $$;
 
@@ -105,7 +118,8 @@ comment on function commerce_private.drop_order(uuid, uuid, text, uuid, boolean)
 $md$Cancel an order: its times and stock become free, sold units come back when `restock`, and what was paid goes back.
 
 The caller has checked that it may. What gift card and credit hold is let go, gift cards and packages bought are
-void, visits used come back, promotions may be used again. Locks: order, payments, bookings, reservations,
+void, visits used come back, promotions may be used again. Of appointments that were agreed on, customer and performers
+are told. Locks: order, payments, bookings, reservations,
 promotions, gift cards and credit, entitlements, customer, inventory locks, stock.
 
 Raises `VO401` when the order can no longer be cancelled, `VC301` (`used`) when a gift card or package bought with

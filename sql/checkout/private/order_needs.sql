@@ -1,4 +1,4 @@
--- Since bookings may have been confirmed before the order is settled.
+-- Since bookings may have been confirmed before the order is settled, and money may come after the time it is for.
 drop function if exists commerce_private.order_needs(uuid, uuid, timestamptz);
 create or replace function commerce_private.order_needs(
     organization_id uuid,
@@ -7,6 +7,7 @@ create or replace function commerce_private.order_needs(
     out has_bookings boolean,
     out has_lapsed_bookings boolean,
     out has_confirmed_bookings boolean,
+    out last_unpaid_at timestamptz,
     out locks integer,
     out has_lapsed_locks boolean,
     out has_values boolean
@@ -44,11 +45,11 @@ begin
     if has_bookings then
         select
             coalesce(bool_or(
-                reservation.status in ('expired', 'cancelled')
-                or (reservation.status = 'reserved' and reservation.expires_at <= order_needs.at)
+                reservation.status in ('expired', 'cancelled') or reservation.expires_at <= order_needs.at
             ) filter (where not booking.is_confirmed), false),
-            bool_or(booking.is_confirmed)
-        into has_lapsed_bookings, has_confirmed_bookings
+            bool_or(booking.is_confirmed),
+            max(reservation.starts_at) filter (where not booking.is_confirmed and reservation.status <> 'confirmed')
+        into has_lapsed_bookings, has_confirmed_bookings, last_unpaid_at
         from (
             select
                 held.reservation_id,
@@ -67,7 +68,8 @@ $$;
 
 comment on function commerce_private.order_needs(uuid, uuid, timestamptz) is
 $md$What an order has of times and stock, whether any of it has lapsed, whether members have confirmed any of its bookings
-already, and whether gift cards or plans are in it, to be delivered once it is paid.
+already, when the last of the times that are held until they are paid begins, and whether gift cards or plans are in it, to be
+delivered once it is paid.
 
 A lock past its time that nobody has expired holds its units still.$md$;
 

@@ -30,7 +30,15 @@ begin
         v_one := row(v_was.id, 'left', null, null);
         if v_was.starts_at <= v_now then
             v_one.reason := 'started';
-        elsif v_was.staff_requested then
+        elsif v_was.staff_requested and not exists (
+            -- A session stays when everybody in it asked for its teacher, else it goes with everybody in it.
+            select
+            from commerce.bookings as other
+            where other.organization_id = caller.organization_id
+                and other.time_slot_id = v_was.time_slot_id
+                and other.status in ('pending_payment', 'awaiting_approval', 'confirmed')
+                and not other.staff_requested
+        ) then
             v_one.reason := 'staff_requested';
         else
             begin
@@ -42,7 +50,10 @@ begin
                     v_one.new_staff_id := commerce_private.reassign_slot(caller, v_was.time_slot_id, reason);
                     v_slots := v_slots || jsonb_build_object(v_was.time_slot_id::text, v_one.new_staff_id);
                 end if;
-                v_one.reason := case when v_one.new_staff_id is null then 'nobody_free' end;
+                v_one.reason := case
+                    when v_was.staff_requested then 'staff_requested'
+                    when v_one.new_staff_id is null then 'nobody_free'
+                end;
             exception
                 when sqlstate 'VB403' then
                     v_one.reason := 'hold_expired';

@@ -28,6 +28,8 @@ begin
                 v_balance_minor := commerce_private.balance_of(purchase.organization_id, purchase.id);
             end if;
             if v_needs.has_bookings then
+                exit when v_needs.last_unpaid_at < commerce_private.clock()
+                    and commerce_private.came_too_late(purchase.organization_id, purchase.id, v_needs.last_unpaid_at);
                 if v_needs.has_lapsed_bookings then
                     perform commerce_private.retake_reservations(
                         purchase.organization_id, purchase.id, commerce_private.clock() + interval '5 minutes');
@@ -92,8 +94,8 @@ comment on function commerce_private.take_for_good(commerce.orders, bigint, bool
 $md$Confirm an order's bookings and turn its locks into sales, all or nothing; what lapsed is taken again.
 
 Counts the order, and `spent_minor`, for its customer, spends what gift card and credit hold (`has_tenders`), and
-delivers gift cards bought. Returns the number of bookings, or null when others have the times or the stock by now: then nothing
-has changed. The caller holds the order. Locks: bookings, reservations, gift
+delivers gift cards bought. Returns the number of bookings, or null when others have the times or the stock by now, or when the
+money came too late for its times: then nothing has changed. The caller holds the order. Locks: bookings, reservations, gift
 cards and credit, customer, inventory locks, stock.$md$;
 
 revoke all on function commerce_private.take_for_good(commerce.orders, bigint, boolean) from public;

@@ -1,5 +1,5 @@
 begin;
-select plan(18);
+select plan(26);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -34,6 +34,22 @@ select commerce_test.act_as('acme', 'carla');
 select commerce_test.is_refused($$ select commerce.update_time_slot((select slot from t), 5) $$, 'VT302', 'customers may not');
 select commerce_test.act_as('acme', null, 'commerce_anon');
 select throws_ok($$ select commerce.update_time_slot((select slot from t), 5) $$, '42501', null, 'visitors have no such function');
+
+-- Another teacher takes over everybody in it, and a session that was cancelled can be opened again.
+select commerce_test.act_as('acme');
+reset role;
+create temporary table s as select commerce_test.given_time_slot(yoga, '2030-01-03 18:00+00', 3, staff_id => ann) as slot, null::uuid as booking from t;
+grant all on s to public;
+update s set booking = (select commerce_test.given_booking(yoga, '2030-01-03 18:00+00', customer_id => commerce_test.given_customer('carla'), time_slot_id => s.slot) from t);
+select commerce_test.act_as('acme', 'mona');
+select is((commerce.update_time_slot((select slot from s), staff_id => (select ben from t))).staff_id, (select ben from t), 'another teacher');
+select is((select b.staff_id = ben and b.ical_sequence = 1 from commerce.bookings as b, s, t where b.id = s.booking), true, 'is the one whom the bookings name, and calendars are told');
+select is((select (from_staff_id = ann and to_staff_id = ben) from commerce.booking_moves, t where booking_id = (select booking from s)), true, 'the history says so');
+select is((select count(*) from commerce.booking_calendar('2030-01-03 00:00+00', '2030-01-04 00:00+00', staff_id => (select ben from t))), 1::bigint, 'it stands in the new one''s calendar');
+select is((select string_agg(channel, ',') from commerce.notification_queue where template = 'booking_rescheduled' and booking_id = (select booking from s)), 'email', 'and the customer is told');
+select is((commerce.cancel_time_slot((select slot from s))).is_available, false, 'it is cancelled');
+select is((commerce.update_time_slot((select slot from s), is_available => true)).is_available, true, 'and opened again');
+select is((select count(*) from commerce.slot_reservations as h, s, t where h.time_slot_id = s.slot and h.staff_id = ben and h.status = 'confirmed'), 1::bigint, 'which holds its teacher''s time again, once');
 
 select * from finish();
 rollback;

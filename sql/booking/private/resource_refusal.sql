@@ -1,0 +1,36 @@
+create or replace function commerce_private.resource_refusal(
+    organization_id uuid,
+    service_id uuid,
+    resource_group text,
+    occupied tstzrange,
+    resource_ids uuid[] = null
+)
+returns text
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+select case when bool_and(exists (
+        select
+        from commerce.blackouts as blackout
+        where blackout.organization_id = resource_refusal.organization_id
+            and blackout.resource_id = resource.id
+            and blackout.during && resource_refusal.occupied
+    )) then 'closed' else 'resource_unavailable' end
+from commerce.services as service
+join commerce.resources as resource
+    on resource.organization_id = service.organization_id
+    and resource.resource_group = resource_refusal.resource_group
+    and resource.status = 'active'
+    and (resource.venue_id is null or service.venue_id is null or resource.venue_id = service.venue_id)
+where service.organization_id = resource_refusal.organization_id
+    and service.id = resource_refusal.service_id
+    and (resource_refusal.resource_ids is null or resource.id = any(resource_refusal.resource_ids));
+$$;
+
+comment on function commerce_private.resource_refusal(uuid, uuid, text, tstzrange, uuid[]) is
+$md$Why no resource of a group (of the wished ones, if any) can be had for this time: `closed` when all of them are, else `resource_unavailable`.
+
+`free_resources` has said no before: this only finds a name for it.$md$;
+
+revoke all on function commerce_private.resource_refusal(uuid, uuid, text, tstzrange, uuid[]) from public;
