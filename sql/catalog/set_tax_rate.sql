@@ -62,16 +62,10 @@ begin
             (organization_id, id, name, category, country, region, postal_prefix, percent, valid, created_at)
         select
             v_caller.organization_id,
-            case when rest.is_before then v_old.id else commerce_private.new_id() end,
+            case when rest.valid << v_valid then v_old.id else commerce_private.new_id() end,
             v_old.name, v_old.category, v_old.country, v_old.region, v_old.postal_prefix, v_old.percent, rest.valid,
             v_old.created_at
-        from (
-            select true as is_before, tstzrange(lower(v_old.valid), lower(v_valid)) as valid
-            where lower(v_old.valid) < lower(v_valid)
-            union all
-            select false, tstzrange(upper(v_valid), upper(v_old.valid))
-            where not upper_inf(v_valid) and (upper_inf(v_old.valid) or upper(v_valid) < upper(v_old.valid))
-        ) as rest;
+        from unnest(tstzmultirange(v_old.valid) - tstzmultirange(v_valid)) as rest (valid);
     end loop;
     insert into commerce.tax_rates as rate
         (organization_id, name, category, country, region, postal_prefix, percent, valid)
