@@ -17,6 +17,7 @@ from pgcommerce.bootstrap import bootstrap
 from pgcommerce.embedded import Binaries, Cluster
 from pgcommerce.resources import Tree, installed_tree
 from tests.support.cluster import Server
+from tests.support.plugin import servers_of
 
 DEPLOYER = "infra_deployer"
 
@@ -58,6 +59,12 @@ def make_place(server: Server) -> Iterator[Callable[..., Place]]:
 def place(make_place: Callable[..., Place]) -> Place:
     """One bootstrapped empty database."""
     return make_place()
+
+
+@pytest.fixture
+def sandbox(request: pytest.FixtureRequest, server: Server) -> bool:
+    """Whether the databases of a test obey `set_clock`: the newest version tries that, others what ships."""
+    return server.version == servers_of(request.config)[0]
 
 
 @pytest.fixture

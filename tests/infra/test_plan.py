@@ -47,7 +47,6 @@ def psql(server: Server, dsn: str, text: str, folder: Path) -> subprocess.Comple
     )
 
 
-@pytest.mark.parametrize("sandbox", [False, True])
 def test_the_script_makes_the_same_database_as_an_upgrade(
     server: Server, make_place: MakePlace, tmp_path: Path, sandbox: bool
 ) -> None:

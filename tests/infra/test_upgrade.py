@@ -50,7 +50,6 @@ def test_a_second_upgrade_changes_nothing(place: Place) -> None:
     assert query(place.dsn, "select count(*) from commerce_meta.releases") == [(1,)]
 
 
-@pytest.mark.parametrize("sandbox", [False, True])
 def test_loading_everything_again_changes_nothing(place: Place, sandbox: bool) -> None:
     files = migrate.upgrade(place.dsn, sandbox=sandbox).files
     before = schema_dump(place.dsn)
@@ -60,7 +59,6 @@ def test_loading_everything_again_changes_nothing(place: Place, sandbox: bool) -
     assert schema_dump(place.dsn) == before
 
 
-@pytest.mark.parametrize("sandbox", [False, True])
 def test_up_down_up_ends_where_it_was(place: Place, sandbox: bool) -> None:
     migrate.upgrade(place.dsn, sandbox=sandbox)
     before = schema_dump(place.dsn)
