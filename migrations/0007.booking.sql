@@ -232,7 +232,9 @@ create index slot_reservations_user_idx on commerce.slot_reservations (organizat
 alter table commerce.time_slots
     add constraint time_slots_reservation_fkey foreign key (organization_id, reservation_id)
         references commerce.slot_reservations (organization_id, id) on delete restrict;
-create unique index time_slots_reservation_key on commerce.time_slots (organization_id, reservation_id);
+-- Partial, and so no key that others could refer to: to name another reservation blocks nobody's foreign key check.
+create unique index time_slots_reservation_key on commerce.time_slots (organization_id, reservation_id)
+    where reservation_id is not null;
 
 create table commerce.reservation_resources (
     organization_id uuid not null,
