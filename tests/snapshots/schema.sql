@@ -7564,7 +7564,7 @@ CREATE INDEX tenders_value_idx ON commerce.tenders USING btree (organization_id,
 CREATE INDEX time_off_staff_idx ON commerce.time_off USING gist (organization_id, staff_id, during);
 
 -- INDEX commerce.time_slots_reservation_key
-CREATE UNIQUE INDEX time_slots_reservation_key ON commerce.time_slots USING btree (organization_id, reservation_id);
+CREATE UNIQUE INDEX time_slots_reservation_key ON commerce.time_slots USING btree (organization_id, reservation_id) WHERE (reservation_id IS NOT NULL);
 
 -- INDEX commerce.time_slots_service_idx
 CREATE INDEX time_slots_service_idx ON commerce.time_slots USING btree (organization_id, service_id, starts_at);
