@@ -1,5 +1,5 @@
 begin;
-select plan(33);
+select plan(34);
 
 -- One room: what is taken by a session is not sold by the appointment, and the other way round.
 select commerce.set_clock('2030-01-01 09:00+00');
@@ -47,6 +47,8 @@ select commerce_test.is_refused($$ select pg_temp.opened('2030-01-02 14:00+00') 
 select lives_ok($$ select commerce.reserve_time_slot(time_slot_id => s.id, party_size => 3, idempotency_key => label) from s $$, 'all places of both can be had');
 select commerce_test.is_refused($$ select commerce.reserve_time_slot(time_slot_id => s.id, idempotency_key => 'c') from s where label = 'open' $$, 'VB402', 'and then no more');
 select is((select count(*) from commerce.reservation_resources), 2::bigint, 'the room is held by the sessions alone');
+
+select commerce_test.is_refused($$ select commerce.release_reservation(slot.reservation_id) from s join commerce.time_slots as slot using (id) where label = 'open' $$, 'VB201', 'what a session holds is nobody''s hold');
 
 -- The appointment first.
 select lives_ok($$ select commerce.reserve_time_slot((select massage from t), '2030-01-03 10:00+00', idempotency_key => 'd') $$, 'an appointment');
