@@ -14,6 +14,7 @@ declare
     v_caller commerce_private.caller := commerce_private.require('manager');
     v_slot commerce.time_slots;
     v_taken integer;
+    v_was_available boolean;
     v_old_staff_id uuid;
     v_moved_ids uuid[] := '{}'::uuid[];
     v_booking commerce.bookings;
@@ -57,9 +58,11 @@ begin
     end if;
 
     v_old_staff_id := v_slot.staff_id;
+    v_was_available := v_slot.is_available;
+    v_slot.is_available := coalesce(is_available, v_was_available);
     if staff_id is distinct from v_slot.staff_id and staff_id is not null then
         v_moved_ids := array(select commerce_private.give_slot(v_caller, v_slot, update_time_slot.staff_id));
-    elsif is_available and not v_slot.is_available and not exists (
+    elsif v_slot.is_available and not v_was_available and not exists (
         select
         from commerce.slot_reservations as held
         where held.organization_id = v_caller.organization_id

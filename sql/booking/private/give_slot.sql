@@ -45,6 +45,6 @@ comment on function commerce_private.give_slot(commerce_private.caller, commerce
 $md$Let another teacher give a session, with everybody in it and where it is; answers which bookings that are. `slot` is as it was.
 
 The caller holds the bookings and the slot, and has queued for several times. Locks the new teacher's time; of a
-session that was cancelled the resources too. Raises `VB401` when that is taken.$md$;
+session that is opened again the resources too. Raises `VB401` when that is taken.$md$;
 
 revoke all on function commerce_private.give_slot(commerce_private.caller, commerce.time_slots, uuid, text) from public;

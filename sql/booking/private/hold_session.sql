@@ -9,7 +9,18 @@ as $$
 declare
     v_wanted commerce.slot_reservations;
     v_held commerce.slot_reservations;
+    v_has_own boolean := exists (
+        select
+        from commerce.slot_reservations as own
+        where own.organization_id = slot.organization_id
+            and own.id = slot.reservation_id
+            and own.status = 'confirmed'
+    );
 begin
+    -- What was called off holds nothing until it is opened again.
+    if slot.reservation_id is not null and not v_has_own and not slot.is_available then
+        return slot.reservation_id;
+    end if;
     if slot.staff_id is null and not exists (
         select
         from commerce.service_resource_groups as wanted
@@ -41,13 +52,7 @@ begin
     set reservation_id = v_held.id
     where kept.organization_id = slot.organization_id and kept.id = slot.id;
 
-    if exists (
-        select
-        from commerce.slot_reservations as old
-        where old.organization_id = slot.organization_id
-            and old.id = slot.reservation_id
-            and old.status = 'confirmed'
-    ) then
+    if v_has_own then
         -- Its rooms stay its own: there is no instant at which somebody else could win them.
         update commerce.reservation_resources as kept
         set reservation_id = v_held.id
@@ -66,7 +71,8 @@ comment on function commerce_private.hold_session(commerce.time_slots) is
 $md$Hold what a time slot needs for itself by one confirmed reservation of its own, which it then names: its teacher's time, and a resource of every group.
 
 Answers which reservation that is; null where it needs nothing. One that it has already is left after the new one
-is won, and its resources go over. Locks the teacher's calendar, then resources by group and id.
+is won, and its resources go over. A session that was cancelled stays without, unless `is_available` says that it is
+to be opened. Locks the teacher's calendar, then resources by group and id.
 
 Raises `VB401` when the teacher or all of a group is taken, `VB405` (`closed`) when all of a group is closed then.$md$;
 
