@@ -8,6 +8,7 @@ drop table commerce.booking_status_history;
 drop table commerce.bookings;
 drop table commerce.booking_status_transitions;
 drop table commerce.reservation_resources;
+alter table commerce.time_slots drop constraint time_slots_reservation_fkey;
 drop table commerce.slot_reservations;
 drop table commerce_private.offers;
 drop table commerce.time_slots;

@@ -115,6 +115,7 @@ create table commerce.time_slots (
     service_id uuid not null,
     venue_id uuid,
     staff_id uuid,
+    reservation_id uuid,
     during tstzrange not null,
     starts_at timestamptz generated always as (lower(during)) stored,
     ends_at timestamptz generated always as (upper(during)) stored,
@@ -182,7 +183,8 @@ create index offers_staff_idx on commerce_private.offers (organization_id, staff
 -- No foreign keys to services and staff: they cost a fifth of a hold. A hold is written from its offer,
 -- whose key proves both; neither is ever deleted (their triggers refuse it), only archived.
 -- A hold, and what becomes of it. `occupied` is `during` with the service's buffers: the law is over
--- it. A row without staff is a place in a pooled slot, or needs resources only.
+-- it. A row without staff is a place in a pooled slot, or needs resources only. What a slot needs for itself,
+-- its teacher's time and its rooms, is a row of its own, which `time_slots.reservation_id` names.
 create table commerce.slot_reservations (
     organization_id uuid not null,
     id uuid not null default commerce_private.new_id(),
@@ -226,6 +228,13 @@ create index slot_reservations_customer_idx on commerce.slot_reservations (organ
     where customer_id is not null;
 create index slot_reservations_user_idx on commerce.slot_reservations (organization_id, user_id)
     where user_id is not null and status = 'reserved';
+
+alter table commerce.time_slots
+    add constraint time_slots_reservation_fkey foreign key (organization_id, reservation_id)
+        references commerce.slot_reservations (organization_id, id) on delete restrict;
+-- Partial, and so no key that others could refer to: to name another reservation blocks nobody's foreign key check.
+create unique index time_slots_reservation_key on commerce.time_slots (organization_id, reservation_id)
+    where reservation_id is not null;
 
 create table commerce.reservation_resources (
     organization_id uuid not null,

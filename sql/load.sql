@@ -266,6 +266,7 @@
 \ir booking/private/queue_for_times.sql
 \ir booking/private/queue_for_order.sql
 \ir booking/private/lock_reservations.sql
+\ir booking/private/lock_teachers.sql
 \ir booking/private/end_reservations.sql
 \ir booking/private/expire_stale.sql
 \ir booking/private/write_reservation.sql
@@ -301,7 +302,7 @@
 \ir booking/private/require_calendar.sql
 \ir booking/private/check_period.sql
 \ir booking/private/read_rules.sql
-\ir booking/private/hold_teacher.sql
+\ir booking/private/hold_session.sql
 \ir booking/private/refuse_booking.sql
 \ir booking/private/refuse_booking_status.sql
 \ir booking/private/check_booking_note.sql

@@ -1,5 +1,5 @@
 begin;
-select plan(24);
+select plan(30);
 
 select commerce.set_clock('2030-03-25 12:00+00');
 select commerce_test.act_as('acme');
@@ -42,6 +42,20 @@ select is((select commerce.generate_sessions(yoga, '2030-04-22', '2030-04-22') f
 select is((select count(*)::integer from commerce.time_slots as s join commerce.slot_reservations as r on r.time_slot_id = s.id and r.staff_id = s.staff_id and r.status = 'confirmed' where s.service_id = (select yoga from t)), 2, 'gets a teacher for each, whose time is held');
 select (commerce.add_time_off(id, '2030-04-29 00:00+00', '2030-04-29 07:30+00')).staff_id is not null from commerce.staff where display_name = 'Ann';
 select is((select commerce.generate_sessions(yoga, '2030-04-29', '2030-04-29') from t), 1, 'a session that nobody can give waits');
+
+-- Rooms.
+select count(*) from t cross join lateral commerce.upsert_resource('Hall', 'hall', berlin) as hall cross join lateral commerce.assign_resource(yoga, hall.resource_group);
+select count(*) from t cross join lateral commerce.upsert_resource('Elsewhere', 'hall', (commerce.upsert_venue('Paris', 'Europe/Paris')).id);
+select count(*) from t cross join lateral commerce.assign_resource(night, 'hall');
+select count(*) from t cross join lateral commerce.create_time_slot(night, '2030-05-06 08:15+00');
+select is((select commerce.generate_sessions(yoga, '2030-05-06', '2030-05-06') from t), 1, 'a session that has no room waits');
+select is((select pg_temp.sessions(yoga, '2030-05-06') from t), '09:00', 'until there is one');
+select is((select string_agg(concat_ws(' ', room.name, held.staff_id is null), ',' order by held.starts_at) from commerce.reservation_resources as kept join commerce.slot_reservations as held on held.id = kept.reservation_id join commerce.resources as room on room.id = kept.resource_id), 'Hall f,Hall t', 'a room where the service happens is held, with the teacher or alone');
+select (commerce.cancel_time_slot(id)).is_available from commerce.time_slots where service_id = (select night from t) and starts_at >= '2030-05-01';
+select is((select commerce.generate_sessions(yoga, '2030-05-06', '2030-05-06') from t), 1, 'which the next run sees');
+select count(*) from commerce.resources as room cross join lateral commerce.add_blackout('2030-05-13 08:30+00', '2030-05-14 00:00+00', resource_id => room.id) where room.name = 'Hall';
+select is((select commerce.generate_sessions(yoga, '2030-05-13', '2030-05-13') from t), 1, 'nor is a closed room one');
+select is((select count(*) from commerce.slot_reservations as h where h.starts_at = '2030-05-13 08:00+00'), 0::bigint, 'and no teacher is kept for it');
 
 select commerce_test.is_refused($$ select commerce.generate_sessions(cut) from t $$, 'VC101', 'an exclusive service has no sessions');
 select commerce_test.is_refused($$ select commerce.generate_sessions(gen_random_uuid()) $$, 'VB202', 'an unknown service');

@@ -1,5 +1,5 @@
 begin;
-select plan(26);
+select plan(29);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -50,6 +50,9 @@ select is((select string_agg(channel, ',') from commerce.notification_queue wher
 select is((commerce.cancel_time_slot((select slot from s))).is_available, false, 'it is cancelled');
 select is((commerce.update_time_slot((select slot from s), is_available => true)).is_available, true, 'and opened again');
 select is((select count(*) from commerce.slot_reservations as h, s, t where h.time_slot_id = s.slot and h.staff_id = ben and h.status = 'confirmed'), 1::bigint, 'which holds its teacher''s time again, once');
+select is((commerce.cancel_time_slot((select slot from s))).is_available, false, 'cancelled once more');
+select is((commerce.update_time_slot((select slot from s), staff_id => (select ann from t))).staff_id, (select ann from t), 'it is given to another');
+select is((select string_agg(status, ',') from commerce.slot_reservations where time_slot_id = (select slot from s) and staff_id is not null and status <> 'cancelled'), null, 'whose time is not held while it is off');
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Every check fires: each fault is planted behind the engine's back, seen, and taken back.
 begin;
-select plan(56);
+select plan(58);
 
 select commerce_test.given_organization('other');
 select commerce_test.given_customer('carla', 'other');
@@ -126,6 +126,19 @@ from (values
         '{"bookings_agree_with_reservations": 1}'),
     ('a reservation that says it begins later than its range', 'update commerce.slot_reservations
         set starts_at = starts_at + interval ''1 minute'' where id = (select ord from ids)',
+        '{"bookings_agree_with_reservations": 1}'),
+    ('an open session whose room was given away', 'insert into commerce.resources (organization_id, id, name, resource_group)
+        select acme, ord, ''Hall'', ''halls'' from ids; insert into commerce.slot_reservations (organization_id, id,
+        service_id, during, occupied, starts_at, ends_at, status)
+        select acme, acme, service_id, during, during, starts_at, ends_at, ''confirmed'' from ids
+        join commerce.time_slots as s on s.organization_id = acme and s.id = slot;
+        insert into commerce.reservation_resources (organization_id, reservation_id, resource_id, occupied, status)
+        select acme, acme, ord, during, ''cancelled'' from ids
+        join commerce.time_slots as s on s.organization_id = acme and s.id = slot;
+        update commerce.time_slots set reservation_id = (select acme from ids), staff_id = null where id = (select slot from ids)',
+        '{"bookings_agree_with_reservations": 1}'),
+    ('an open session that names another time', 'update commerce.time_slots
+        set reservation_id = (select ord from ids) where id = (select slot from ids)',
         '{"bookings_agree_with_reservations": 1}'),
     ('a booking without a reservation', 'update commerce.bookings set reservation_id = null where id = (select ord from ids)',
         '{"bookings_agree_with_reservations": 1}'),

@@ -59,6 +59,8 @@ comment on column commerce.time_slots.id is 'Key, a uuid of version 7.';
 comment on column commerce.time_slots.service_id is 'The service that happens.';
 comment on column commerce.time_slots.venue_id is 'Where; null means where the service happens.';
 comment on column commerce.time_slots.staff_id is 'Who gives it.';
+comment on column commerce.time_slots.reservation_id is
+'The reservation by which it holds its teacher''s time and its resources; null when it never needed either.';
 comment on column commerce.time_slots.during is 'The range, half-open.';
 comment on column commerce.time_slots.starts_at is 'Its start.';
 comment on column commerce.time_slots.ends_at is 'Its end.';

@@ -53,12 +53,11 @@ begin
         (organization_id, service_id, venue_id, staff_id, during, max_capacity)
     values (v_caller.organization_id, create_time_slot.service_id, create_time_slot.venue_id,
             create_time_slot.staff_id, v_during, create_time_slot.max_capacity)
-    returning slot.organization_id, slot.id, slot.service_id, slot.venue_id, slot.staff_id, slot.during,
-        slot.starts_at, slot.ends_at, slot.max_capacity, slot.is_available, slot.created_at, slot.updated_at
+    returning slot.organization_id, slot.id, slot.service_id, slot.venue_id, slot.staff_id,
+        slot.reservation_id, slot.during, slot.starts_at, slot.ends_at, slot.max_capacity, slot.is_available,
+        slot.created_at, slot.updated_at
     into v_slot;
-    if staff_id is not null then
-        perform commerce_private.hold_teacher(v_slot);
-    end if;
+    v_slot.reservation_id := commerce_private.hold_session(v_slot);
     perform commerce_private.audit(v_caller, 'create_time_slot', v_slot.id::text);
     return v_slot;
 end;
@@ -67,9 +66,11 @@ $$;
 comment on function commerce.create_time_slot(uuid, timestamptz, timestamptz, integer, uuid, uuid) is
 $md$Open a session with places that customers can reserve. Managers and above.
 
-Without `ends_at` it lasts as long as the service. The teacher's time is held once, by the slot itself.
+Without `ends_at` it lasts as long as the service. The teacher's time, and one resource of every
+group that the service needs, are held once, by the slot itself.
 
-Raises `VC101` bad input, `VB202` unknown service, staff or venue, `VB401` the teacher's time is taken.$md$;
+Raises `VC101` bad input, `VB202` unknown service, staff or venue, `VB401` the teacher's time is taken, or all
+of a group (`resource_unavailable`), `VB405` all of a group is `closed` then.$md$;
 
 revoke all on function commerce.create_time_slot(uuid, timestamptz, timestamptz, integer, uuid, uuid) from public;
 grant execute on function commerce.create_time_slot(uuid, timestamptz, timestamptz, integer, uuid, uuid)

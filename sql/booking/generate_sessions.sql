@@ -45,7 +45,8 @@ $md$Make time slots for a pooled service from its schedule, both dates included,
 From today (`from_date` null) to the `session_horizon_days` setting (`to_date` null), never in the past. A window
 of the schedule holds a session at its opening and after every step, as long as the service fits; on days on
 which the clock moves it is longer or shorter by what the clock says. Blackouts and the venue's hours count;
-where the service has staff, each session gets one who works and is free then, and waits until there is one.
+where the service has staff, each session gets one who works and is free then, and waits until there is one;
+so it does for a free resource of every group that the service needs.
 
 Sessions that are there are left alone, even changed or cancelled ones, so that calling twice makes nothing new.
 The sweep of the same name does this for every service. Managers and above.

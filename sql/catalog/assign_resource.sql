@@ -54,6 +54,8 @@ $$;
 comment on function commerce.assign_resource(uuid, text) is
 $md$Let every booking of a service hold one resource of a group. Managers and above; twice is harmless.
 
+Of a pooled service each session holds one, like its teacher: those that are opened from then on.
+
 The first performer makes a new service active unless it was made with a status.
 
 Raises `VB202` unknown service, or a group without a resource.$md$;

@@ -60,7 +60,7 @@ end;
 $$;
 
 comment on function commerce.cancel_time_slot(uuid, text) is
-$md$Cancel a session: nobody can reserve it any more, every booking in it is cancelled and refunded in full, its teacher is free.
+$md$Cancel a session: nobody can reserve it any more, every booking in it is cancelled and refunded in full, its teacher and its resources are free.
 
 The customers are told. Managers and trusted backends. Cancelling twice is harmless; bookings that are
 completed stay.

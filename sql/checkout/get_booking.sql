@@ -57,7 +57,13 @@ begin
             from commerce.reservation_resources as kept
             join commerce.resources as resource
                 on resource.organization_id = kept.organization_id and resource.id = kept.resource_id
-            where kept.organization_id = v_caller.organization_id and kept.reservation_id = v_booking.reservation_id
+            where kept.organization_id = v_caller.organization_id
+                and kept.reservation_id in (v_booking.reservation_id, (
+                    -- Who is in a session is where it is.
+                    select slot.reservation_id
+                    from commerce.time_slots as slot
+                    where slot.organization_id = v_caller.organization_id and slot.id = v_booking.time_slot_id
+                ))
         ),
         'signatures', (
             select coalesce(jsonb_agg(

@@ -25,7 +25,7 @@ from tests.booking.shop import (
     Shop,
 )
 from tests.conftest import ConnectAs
-from tests.support.crowd import Kind, Pace, codes
+from tests.support.crowd import Call, Kind, Pace, codes
 
 
 @pytest.fixture
@@ -255,4 +255,40 @@ def test_resources(shop: Shop, rounds: Rounds) -> None:
                 "select count(*) from commerce.slot_reservations where starts_at = %s", start
             )
             == 2
+        )
+
+
+OPEN = "select id from commerce.create_time_slot(%s, %s, max_capacity => 10, staff_id => %s)"
+PLAN = "select commerce.generate_sessions(%s, %s, %s) as made"
+
+
+def test_a_room_of_sessions_and_appointments(shop: Shop) -> None:
+    """One room that appointments want, sessions, and who plans a day of them: it is sold once, without a deadlock."""
+    massage = shop.value("select commerce_test.given_service('Massage', 60)")
+    yoga = shop.value("select commerce_test.given_service('Yoga', 60, 'pooled', 10)")
+    for service in (massage, yoga):
+        shop.perform(service, shop.staff)
+    shop.rooms("studio", 1, [massage, yoga])
+    hours = [{"weekday": day, "from": "10:00", "to": "16:00"} for day in range(1, 8)]
+    shop.clients[0].execute(
+        "select commerce.set_schedule(%s, service_id => %s)", (json.dumps(hours), yoga)
+    )
+    for turn in range(30):
+        day = FIRST_DAY + timedelta(days=turn, hours=10)
+        starts = [day + timedelta(hours=hour) for hour in range(6)]
+        calls = [Call(RESERVE.query, (massage, start, None, 1)) for start in starts * 3]
+        calls += [
+            Call(OPEN, (yoga, start, teacher))
+            for start in starts
+            for teacher in (random.choice(shop.staff), None)
+        ]
+        answers = shop.at_once([*calls, *[Call(PLAN, (yoga, day.date(), day.date()))] * 2])
+        assert set(codes(answers[:-2])) <= {"won", "VB401"}
+        planned = [answer.row["made"] for answer in answers[-2:] if answer.row is not None]
+        assert len(planned) == 2
+        assert codes(answers[:-2])["won"] + sum(planned) == shop.value(
+            "select count(*) from commerce.reservation_resources"
+            " where occupied && tstzrange(%s, %s) and status in ('reserved', 'confirmed')",
+            day,
+            day + timedelta(hours=6),
         )

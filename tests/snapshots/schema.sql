@@ -2050,6 +2050,7 @@ CREATE TABLE commerce.time_slots (
     service_id uuid NOT NULL,
     venue_id uuid,
     staff_id uuid,
+    reservation_id uuid,
     during tstzrange NOT NULL,
     starts_at timestamp with time zone GENERATED ALWAYS AS (lower(during)) STORED,
     ends_at timestamp with time zone GENERATED ALWAYS AS (upper(during)) STORED,
@@ -2081,6 +2082,9 @@ COMMENT ON COLUMN commerce.time_slots.venue_id IS 'Where; null means where the s
 
 -- COMMENT commerce.COLUMN time_slots.staff_id
 COMMENT ON COLUMN commerce.time_slots.staff_id IS 'Who gives it.';
+
+-- COMMENT commerce.COLUMN time_slots.reservation_id
+COMMENT ON COLUMN commerce.time_slots.reservation_id IS 'The reservation by which it holds its teacher''s time and its resources; null when it never needed either.';
 
 -- COMMENT commerce.COLUMN time_slots.during
 COMMENT ON COLUMN commerce.time_slots.during IS 'The range, half-open.';
@@ -7559,6 +7563,9 @@ CREATE INDEX tenders_value_idx ON commerce.tenders USING btree (organization_id,
 -- INDEX commerce.time_off_staff_idx
 CREATE INDEX time_off_staff_idx ON commerce.time_off USING gist (organization_id, staff_id, during);
 
+-- INDEX commerce.time_slots_reservation_key
+CREATE UNIQUE INDEX time_slots_reservation_key ON commerce.time_slots USING btree (organization_id, reservation_id) WHERE (reservation_id IS NOT NULL);
+
 -- INDEX commerce.time_slots_service_idx
 CREATE INDEX time_slots_service_idx ON commerce.time_slots USING btree (organization_id, service_id, starts_at);
 
@@ -8587,6 +8594,10 @@ ALTER TABLE ONLY commerce.tenders
 -- FK CONSTRAINT commerce.time_off time_off_staff_fkey
 ALTER TABLE ONLY commerce.time_off
     ADD CONSTRAINT time_off_staff_fkey FOREIGN KEY (organization_id, staff_id) REFERENCES commerce.staff(organization_id, id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT commerce.time_slots time_slots_reservation_fkey
+ALTER TABLE ONLY commerce.time_slots
+    ADD CONSTRAINT time_slots_reservation_fkey FOREIGN KEY (organization_id, reservation_id) REFERENCES commerce.slot_reservations(organization_id, id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT commerce.time_slots time_slots_service_fkey
 ALTER TABLE ONLY commerce.time_slots

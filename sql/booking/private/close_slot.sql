@@ -13,8 +13,9 @@ begin
     update commerce.time_slots as slot
     set is_available = false
     where slot.organization_id = close_slot.organization_id and slot.id = close_slot.time_slot_id
-    returning slot.organization_id, slot.id, slot.service_id, slot.venue_id, slot.staff_id, slot.during,
-        slot.starts_at, slot.ends_at, slot.max_capacity, slot.is_available, slot.created_at, slot.updated_at
+    returning slot.organization_id, slot.id, slot.service_id, slot.venue_id, slot.staff_id,
+        slot.reservation_id, slot.during, slot.starts_at, slot.ends_at, slot.max_capacity, slot.is_available,
+        slot.created_at, slot.updated_at
     into v_slot;
     return v_slot;
 end;

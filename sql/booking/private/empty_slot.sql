@@ -10,8 +10,14 @@ as $$
 declare
     v_ids uuid[];
 begin
-    -- Holds that are in no order yet, and the teacher's own time.
+    -- Holds that are in no order yet, and the slot's own reservation.
     v_ids := array(
+        select slot.reservation_id
+        from commerce.time_slots as slot
+        where slot.organization_id = empty_slot.organization_id
+            and slot.id = empty_slot.time_slot_id
+            and slot.reservation_id is not null
+        union
         select held.id
         from commerce.slot_reservations as held
         where held.organization_id = empty_slot.organization_id
@@ -36,7 +42,7 @@ end;
 $$;
 
 comment on function commerce_private.empty_slot(uuid, uuid) is
-$md$Give back what a cancelled time slot still holds: places that are in no order yet, and its teacher's time.
+$md$Give back what a cancelled time slot still holds: places that are in no order yet, its teacher's time and its resources.
 
 Those to whom a place was offered wait for another one, as before. The caller holds the slot. Locks reservations by
 staff, start and id, then their waitlist entries.$md$;

@@ -1,9 +1,12 @@
+-- Since sessions take resources where they happen.
+drop function if exists commerce_private.free_resources(uuid, uuid, text, tstzrange, timestamptz);
 create or replace function commerce_private.free_resources(
     organization_id uuid,
     service_id uuid,
     resource_group text,
     occupied tstzrange,
-    at timestamptz
+    at timestamptz,
+    venue_id uuid = null
 )
 returns setof uuid
 language sql
@@ -16,7 +19,7 @@ join commerce.resources as resource
     on resource.organization_id = service.organization_id
     and resource.resource_group = free_resources.resource_group
     and resource.status = 'active'
-    and (resource.venue_id is null or service.venue_id is null or resource.venue_id = service.venue_id)
+    and coalesce(resource.venue_id = coalesce(free_resources.venue_id, service.venue_id), true)
 where service.organization_id = free_resources.organization_id
     and service.id = free_resources.service_id
     and not exists (
@@ -38,7 +41,7 @@ where service.organization_id = free_resources.organization_id
 order by resource.id;
 $$;
 
-comment on function commerce_private.free_resources(uuid, uuid, text, tstzrange, timestamptz) is
+comment on function commerce_private.free_resources(uuid, uuid, text, tstzrange, timestamptz, uuid) is
 $md$The resources of a group that nobody holds for this time, as seen without a lock, by id.$md$;
 
-revoke all on function commerce_private.free_resources(uuid, uuid, text, tstzrange, timestamptz) from public;
+revoke all on function commerce_private.free_resources(uuid, uuid, text, tstzrange, timestamptz, uuid) from public;

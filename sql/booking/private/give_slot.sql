@@ -11,19 +11,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_slot commerce.time_slots := slot;
-    v_old_ids uuid[] := array(
-        select held.id
-        from commerce.slot_reservations as held
-        where held.organization_id = caller.organization_id
-            and held.time_slot_id = (slot).id
-            and held.staff_id = (slot).staff_id
-            and held.status = 'confirmed'
-    );
 begin
     -- The new teacher's time is won before the old one's is left.
     v_slot.staff_id := give_slot.staff_id;
-    perform commerce_private.hold_teacher(v_slot);
-    perform commerce_private.end_reservations(caller.organization_id, v_old_ids, 'cancelled');
+    perform commerce_private.hold_session(v_slot);
     update commerce.time_slots as given
     set staff_id = give_slot.staff_id
     where given.organization_id = caller.organization_id and given.id = (slot).id;
@@ -51,9 +42,9 @@ end;
 $$;
 
 comment on function commerce_private.give_slot(commerce_private.caller, commerce.time_slots, uuid, text) is
-$md$Let another teacher give a session, with everybody in it; answers which bookings that are. `slot` is as it was.
+$md$Let another teacher give a session, with everybody in it and where it is; answers which bookings that are. `slot` is as it was.
 
-The caller holds the bookings and the slot, and has queued for several times. Locks the new teacher's time. Raises
-`VB401` when that is taken.$md$;
+The caller holds the bookings and the slot, and has queued for several times. Locks the new teacher's time; of a
+session that is opened again the resources too. Raises `VB401` when that is taken.$md$;
 
 revoke all on function commerce_private.give_slot(commerce_private.caller, commerce.time_slots, uuid, text) from public;

@@ -16,8 +16,12 @@ begin
     into v_held
     from commerce.slot_reservations as held
     where held.organization_id = caller.organization_id and held.id = lock_hold.reservation_id;
-    -- The time of a slot's teacher is nobody's hold.
-    if v_held.id is null or (v_held.time_slot_id is not null and v_held.staff_id is not null) then
+    -- What a session holds for itself, its teacher's time and its rooms, is nobody's hold.
+    if v_held.id is null or (v_held.time_slot_id is not null and v_held.staff_id is not null) or exists (
+        select
+        from commerce.time_slots as slot
+        where slot.organization_id = caller.organization_id and slot.reservation_id = v_held.id
+    ) then
         perform commerce_private.refuse_hold('VB201', reservation_id);
     end if;
     perform commerce_private.check_token(caller, reservation_id, hold_token);

@@ -1,9 +1,12 @@
+-- Since sessions take resources where they happen.
+drop function if exists commerce_private.resource_refusal(uuid, uuid, text, tstzrange, uuid[]);
 create or replace function commerce_private.resource_refusal(
     organization_id uuid,
     service_id uuid,
     resource_group text,
     occupied tstzrange,
-    resource_ids uuid[] = null
+    resource_ids uuid[] = null,
+    venue_id uuid = null
 )
 returns text
 language sql
@@ -22,15 +25,15 @@ join commerce.resources as resource
     on resource.organization_id = service.organization_id
     and resource.resource_group = resource_refusal.resource_group
     and resource.status = 'active'
-    and (resource.venue_id is null or service.venue_id is null or resource.venue_id = service.venue_id)
+    and coalesce(resource.venue_id = coalesce(resource_refusal.venue_id, service.venue_id), true)
 where service.organization_id = resource_refusal.organization_id
     and service.id = resource_refusal.service_id
     and (resource_refusal.resource_ids is null or resource.id = any(resource_refusal.resource_ids));
 $$;
 
-comment on function commerce_private.resource_refusal(uuid, uuid, text, tstzrange, uuid[]) is
+comment on function commerce_private.resource_refusal(uuid, uuid, text, tstzrange, uuid[], uuid) is
 $md$Why no resource of a group (of the wished ones, if any) can be had for this time: `closed` when all of them are, else `resource_unavailable`.
 
 `free_resources` has said no before: this only finds a name for it.$md$;
 
-revoke all on function commerce_private.resource_refusal(uuid, uuid, text, tstzrange, uuid[]) from public;
+revoke all on function commerce_private.resource_refusal(uuid, uuid, text, tstzrange, uuid[], uuid) from public;

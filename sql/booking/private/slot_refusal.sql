@@ -17,7 +17,13 @@ select case
         select
         from commerce.blackouts as blackout
         where blackout.organization_id = slot_refusal.organization_id
-            and blackout.resource_id is null
+            and (blackout.resource_id is null or exists (
+                select
+                from commerce.reservation_resources as kept
+                where kept.organization_id = slot_refusal.organization_id
+                    and kept.reservation_id = slot.reservation_id
+                    and kept.resource_id = blackout.resource_id
+            ))
             and (blackout.venue_id is null or blackout.venue_id = coalesce(slot.venue_id, service.venue_id))
             and (blackout.service_id is null or blackout.service_id = slot.service_id)
             and blackout.during && slot.during
@@ -46,7 +52,7 @@ $$;
 comment on function commerce_private.slot_refusal(uuid, uuid, timestamptz) is
 $md$Why no place of a time slot may be reserved, however many are left; null when they may.
 
-The slot's opening is the offer, whatever the weekly hours say; notice, advance, blackouts, its
-teacher's time off, and whether they can be booked at all, count.$md$;
+The slot's opening is the offer, whatever the weekly hours say; notice, advance, blackouts (of its
+resources too), its teacher's time off, and whether they can be booked at all, count.$md$;
 
 revoke all on function commerce_private.slot_refusal(uuid, uuid, timestamptz) from public;

@@ -50,11 +50,33 @@ where held.organization_id = verify_bookings_agree_with_reservations.organizatio
         or held.ends_at <> upper(held.during)
         or not held.occupied @> held.during
         or (held.status = 'reserved' and held.expires_at is null)
+    )
+union all
+select jsonb_build_object(
+    'time_slot_id', slot.id, 'reservation_id', held.id, 'reservation_status', held.status
+)
+from commerce.time_slots as slot
+join commerce.slot_reservations as held
+    on held.organization_id = slot.organization_id and held.id = slot.reservation_id
+where slot.organization_id = verify_bookings_agree_with_reservations.organization_id
+    and (verify_bookings_agree_with_reservations.since is null or greatest(slot.updated_at, held.updated_at) >= verify_bookings_agree_with_reservations.since)
+    and slot.is_available
+    and (
+        held.status <> 'confirmed'
+        or held.staff_id is distinct from slot.staff_id
+        or held.during <> slot.during
+        or exists (
+            select
+            from commerce.reservation_resources as kept
+            where kept.organization_id = held.organization_id
+                and kept.reservation_id = held.id
+                and kept.status <> 'confirmed'
+        )
     );
 $$;
 
 comment on function commerce_private.verify_bookings_agree_with_reservations(uuid, timestamptz) is
-$md$Bookings whose reservation is another time, or lives when it should not, or the other way round; reservations that contradict themselves.
+$md$Bookings whose reservation is another time, or lives when it should not, or the other way round; reservations that contradict themselves; open sessions that no longer hold their teacher or their rooms.
 
 Of one organization; only what changed since an instant, unless that is null.$md$;
 
