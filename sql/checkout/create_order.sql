@@ -144,14 +144,7 @@ begin
     end;
     if v_sums.has_values then
         perform commerce_private.check_paid_before(payment_method);
-        if (v_start.customer_id is null or v_caller.role = 'commerce_anon') and exists (
-            select
-            from unnest(v_sums.lines) as line
-            where line.kind in ('package', 'subscription')
-        ) then
-            -- Visitors buy none: whether an address is known here is nothing that they may learn.
-            perform commerce_private.refuse_item(null, 'needed_for_plans', 'customer');
-        end if;
+        perform commerce_private.check_buyer(v_caller, v_start.customer_id is not null, v_sums.lines);
     end if;
 
     -- The row is the idempotency key: a rival with the same one waits here, then finds this order.

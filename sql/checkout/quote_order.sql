@@ -97,6 +97,12 @@ begin
     end if;
     if v_sums.has_values then
         perform commerce_private.check_paid_before(payment_method);
+        -- Whom the order would make counts as one.
+        perform commerce_private.check_buyer(
+            v_caller,
+            v_customer.id is not null or customer is not null
+                or (v_caller.user_id is not null and v_caller.member_role is null),
+            v_sums.lines);
     end if;
     if jsonb_path_exists(v_items, '$[*].entitlement_id') then
         perform commerce_private.check_visits(v_caller.organization_id, v_customer.id, v_sums.lines);
