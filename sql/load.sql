@@ -551,6 +551,7 @@
 \ir checkout/private/check_order_input.sql
 \ir checkout/private/check_paid_before.sql
 \ir checkout/private/check_buyer.sql
+\ir checkout/private/give_up_lost.sql
 \ir checkout/private/order_by_key.sql
 \ir checkout/private/capacity_time.sql
 \ir checkout/private/order_rules.sql
