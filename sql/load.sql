@@ -576,6 +576,7 @@
 \ir checkout/private/check_visit.sql
 \ir checkout/private/check_visits.sql
 \ir checkout/private/use_visits.sql
+\ir checkout/private/visit_terms.sql
 \ir checkout/private/return_visit.sql
 \ir checkout/private/payable_by_tender.sql
 \ir checkout/private/offer_tenders.sql
