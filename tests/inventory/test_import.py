@@ -87,7 +87,9 @@ def test_a_shelf_is_counted_once_in_a_file_of_several_calls(
         ).fetchone()
     assert main_shelf is not None
     for last in ("mug,13,", f"mug,13,{main_shelf[0]}"):
-        answer = run(dsn, tmp_path / "stock.csv", f"sku,on_hand,location\nmug,12,\ncup,1,\n{last}\n")
+        answer = run(
+            dsn, tmp_path / "stock.csv", f"sku,on_hand,location\nmug,12,\ncup,1,\n{last}\n"
+        )
         assert answer.exit_code == 1, answer.output
         assert "mug" in answer.output
     assert on_hand(dsn) == {"mug": 5, "cup": 5, "jug": 5}
