@@ -154,7 +154,9 @@ CREATE TYPE commerce.cancellation_quote AS (
 	why text,
 	hours_before numeric,
 	is_allowed boolean,
-	is_last boolean
+	is_last boolean,
+	visits_back integer,
+	visits_lost integer
 );
 
 
