@@ -635,6 +635,7 @@
 \ir checkout/private/lock_sale.sql
 \ir checkout/private/lock_sales.sql
 \ir checkout/private/booking_words.sql
+\ir checkout/private/tell_of_waiting.sql
 \ir checkout/private/tell_of_booking.sql
 \ir checkout/private/tell_of_cancelling.sql
 \ir checkout/private/ask_again.sql

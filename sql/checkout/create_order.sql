@@ -254,6 +254,8 @@ begin
         end if;
         if v_caller.member_role is not null then
             perform commerce_private.audit(v_caller, 'create_order', v_order_id::text);
+            -- What a member makes waits for approval from the start, whenever it will be paid.
+            perform commerce_private.tell_of_waiting(v_caller.organization_id, v_order_id);
         end if;
         if payment_method is not null and v_made.due_now_minor > 0 then
             perform commerce_private.begin_payment(
