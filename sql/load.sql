@@ -82,6 +82,7 @@
 \ir messaging/private/queue_notifications.sql
 \ir messaging/private/cancel_messages.sql
 \ir messaging/private/record_event.sql
+\ir messaging/private/record_events.sql
 \ir messaging/private/tell_members.sql
 \ir messaging/private/refuse_message.sql
 \ir messaging/private/effective_template.sql

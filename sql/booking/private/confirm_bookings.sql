@@ -75,15 +75,11 @@ begin
             and booking.id = any(v_ids)
             and booking.status in ('pending_payment', 'expired', 'payment_failed')
         returning booking.id, booking.total_minor
-    ),
-    told as (
-        insert into commerce.events (organization_id, kind, subject_id, at)
-        select confirm_bookings.organization_id, 'booking.confirmed', confirmed.id::text, v_now
-        from confirmed
     )
-    select count(*), coalesce(sum(confirmed.total_minor), 0)
-    into number, total_minor
+    select count(*), coalesce(sum(confirmed.total_minor), 0), array_agg(confirmed.id)
+    into number, total_minor, v_ids
     from confirmed;
+    perform commerce_private.record_events(organization_id, 'booking.confirmed', v_ids);
 end;
 $$;
 
