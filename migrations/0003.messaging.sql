@@ -306,14 +306,14 @@ a place you waited for is free, and we keep it for you{{ " until " ~ (data.expir
 <p>{{ data.organization.name }}{% if data.organization.site_url %}<br>{{ data.organization.site_url }}{% endif %}</p>
 '),
     ('staff_new_booking', 'staff', 'en',
-     'New booking: {{ data.service or "your booking" }}{{ ", " ~ (data.local_start or data.starts_at | local_time(data.timezone)) if data.local_start or data.starts_at }}',
-     'A booking was made{{ " by " ~ data.customer_name if data.customer_name }}.
+     '{{ "To be approved" if data.status == "awaiting_approval" else "New booking" }}: {{ data.service or "your booking" }}{{ ", " ~ (data.local_start or data.starts_at | local_time(data.timezone)) if data.local_start or data.starts_at }}',
+     'A booking was made{{ " by " ~ data.customer_name if data.customer_name }}{{ " and waits for approval: what nobody approves in time is declined by itself" if data.status == "awaiting_approval" }}.
 
 {{ data.service or "Your booking" }}{{ "\n" ~ (data.local_start or data.starts_at | local_time(data.timezone)) if data.local_start or data.starts_at }}{{ " (" ~ data.timezone ~ ")" if data.timezone }}{{ "\nwith " ~ data.staff if data.staff }}{{ "\n" ~ data.venue if data.venue }}{{ "\n" ~ data.meeting_url if data.meeting_url }}
 
 Booking {{ data.booking_number }}
 ',
-     '<p>A booking was made{% if data.customer_name %} by {{ data.customer_name }}{% endif %}.</p>
+     '<p>A booking was made{% if data.customer_name %} by {{ data.customer_name }}{% endif %}{% if data.status == "awaiting_approval" %} and waits for approval: what nobody approves in time is declined by itself{% endif %}.</p>
 <p>{{ data.service or "Your booking" }}{% if data.local_start or data.starts_at %}<br>{{ data.local_start or data.starts_at | local_time(data.timezone) }}{% endif %}{% if data.timezone %} ({{ data.timezone }}){% endif %}{% if data.staff %}<br>with {{ data.staff }}{% endif %}{% if data.venue %}<br>{{ data.venue }}{% endif %}{% if data.meeting_url %}<br>{{ data.meeting_url }}{% endif %}</p>
 <p>Booking {{ data.booking_number }}</p>
 '),

@@ -154,7 +154,9 @@ create type commerce.cancellation_quote as (
     why text,
     hours_before numeric,
     is_allowed boolean,
-    is_last boolean
+    is_last boolean,
+    visits_back integer,
+    visits_lost integer
 );
 
 -- What became, or would become, of a booking whose person is not there.

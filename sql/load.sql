@@ -82,6 +82,7 @@
 \ir messaging/private/queue_notifications.sql
 \ir messaging/private/cancel_messages.sql
 \ir messaging/private/record_event.sql
+\ir messaging/private/record_events.sql
 \ir messaging/private/tell_members.sql
 \ir messaging/private/refuse_message.sql
 \ir messaging/private/effective_template.sql
@@ -551,6 +552,8 @@
 \ir checkout/private/check_item.sql
 \ir checkout/private/check_order_input.sql
 \ir checkout/private/check_paid_before.sql
+\ir checkout/private/check_buyer.sql
+\ir checkout/private/give_up_lost.sql
 \ir checkout/private/order_by_key.sql
 \ir checkout/private/capacity_time.sql
 \ir checkout/private/order_rules.sql
@@ -575,6 +578,7 @@
 \ir checkout/private/check_visit.sql
 \ir checkout/private/check_visits.sql
 \ir checkout/private/use_visits.sql
+\ir checkout/private/visit_terms.sql
 \ir checkout/private/return_visit.sql
 \ir checkout/private/payable_by_tender.sql
 \ir checkout/private/offer_tenders.sql
@@ -633,6 +637,7 @@
 \ir checkout/private/lock_sale.sql
 \ir checkout/private/lock_sales.sql
 \ir checkout/private/booking_words.sql
+\ir checkout/private/tell_of_waiting.sql
 \ir checkout/private/tell_of_booking.sql
 \ir checkout/private/tell_of_cancelling.sql
 \ir checkout/private/ask_again.sql

@@ -1,5 +1,5 @@
 begin;
-select plan(36);
+select plan(42);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -87,6 +87,33 @@ select is((select string_agg(commerce_test.deliver(p.id, case label when 'hold' 
 select is((select string_agg((commerce.confirm_booking(id)).status, ' ') from m), 'confirmed confirmed', 'a member confirms both');
 select is(commerce_test.value_of($$ select total_bookings || ' ' || lifetime_value_minor from commerce.customers where id = commerce_test.given_customer('dora') $$), '1 5000', 'the balance counts');
 select is((select string_agg(c.kind, ' ') from m join commerce.bookings as k using (id) join commerce.payments as p on p.order_id = k.order_id join commerce.gateway_commands as c on c.payment_id = p.id where label = 'hold' and c.kind = 'capture'), 'capture', 'and what was authorised is taken');
+
+-- Whoever decides hears of it when it begins to wait: once, and by name if the person can.
+select commerce_test.act_as('acme', 'mona');
+select commerce.upsert_staff('Ann', email => 'ann@acme.test', staff_id => (select ann from t));
+create function pg_temp.asked(label text) returns text language sql as $$
+    select coalesce(commerce_test.value_of(format('select string_agg(n.channel || '' '' || n.recipient, '', '' order by n.recipient) from commerce.notification_queue as n where n.template = ''staff_new_booking'' and n.data ->> ''status'' = ''awaiting_approval'' and n.booking_id = %L', (select b.id from b where b.label = asked.label))), '') $$;
+select commerce_test.act_as('acme');
+create function pg_temp.wish(label text, starts_at text) returns void language plpgsql as $$
+declare
+    v_id uuid;
+begin
+    select o.id into v_id from t, commerce.create_order(jsonb_build_array(jsonb_build_object('service_id', cut, 'starts_at', wish.starts_at, 'staff_id', ann)), customer_id => carla, payment_method => 'stripe', idempotency_key => 'approve-booking-wish-' || wish.label) as o;
+    insert into b select wish.label, k.id from commerce.bookings as k where k.order_id = v_id;
+end $$;
+select pg_temp.wish('paid', '2030-01-03 10:00+00'), pg_temp.wish('authorised', '2030-01-03 12:00+00'), pg_temp.wish('nobody', '2030-01-03 14:00+00');
+select is(pg_temp.asked('paid'), '', 'nobody is asked before there is money');
+select commerce_test.deliver(pg_temp.payment_of('paid'), 'payment_succeeded'), commerce_test.deliver(pg_temp.payment_of('authorised'), 'payment_authorised');
+select is(pg_temp.asked('paid'), 'staff ann@acme.test', 'then its person is');
+select is(pg_temp.asked('authorised'), 'staff ann@acme.test', 'also when money is only authorised');
+select commerce_test.deliver(pg_temp.payment_of('authorised'), 'payment_succeeded');
+select is(pg_temp.asked('authorised'), 'staff ann@acme.test', 'and not again when it comes');
+select commerce_test.force(format('update commerce.staff set user_id = null where id = %L', (select ann from t)));
+select commerce_test.deliver(pg_temp.payment_of('nobody'), 'payment_succeeded');
+select matches(pg_temp.asked('nobody'), 'staff mona@acme.example', 'managers are, when the person is no member');
+select commerce_test.act_as('acme', 'mona');
+select pg_temp.wish('member', '2030-01-03 16:00+00');
+select matches(pg_temp.asked('member'), 'staff mona@acme.example', 'what a member makes is told of at once');
 
 select * from finish();
 rollback;

@@ -1,5 +1,5 @@
 begin;
-select plan(25);
+select plan(29);
 
 select commerce_test.act_as('acme');
 select commerce_test.given_gateway_account();
@@ -63,6 +63,23 @@ grant select on early to public;
 select is((select commerce.deduct_inventory(order_id) from early), 1, 'stock sold by hand for an order that nobody paid');
 select is((select (commerce.cancel_order(order_id)).status from early), 'cancelled', 'which is cancelled');
 select is((select concat_ws(' ', l.on_hand, l.reserved) from commerce.stock_levels as l, early where l.product_id = early.product_id), '5 0', 'comes back to the shelf');
+
+-- Who waits for its times is asked in the same instant.
+select commerce.set_clock('2041-01-31 09:00+00');
+create temporary table w as
+select cut, commerce_test.given_customer('walter') as walter, commerce_test.given_customer('carla') as carla, commerce_test.given_product('comb', 300, 1) as comb, null::uuid as two
+from commerce_test.given_service('Trim', 60) as cut;
+grant all on w to public;
+create temporary table ann as select commerce_test.given_staff('Ann', array[cut]) as id from w;
+grant all on ann to public;
+update w set two = o.id from commerce.create_order(customer_id => (select carla from w), idempotency_key => 'cancel-order-two-times', items => (
+    select jsonb_agg(jsonb_build_object('service_id', cut, 'starts_at', at, 'staff_id', ann.id)) || jsonb_build_array(jsonb_build_object('product_id', comb))
+    from w, ann, unnest('{2041-02-01 10:00+00,2041-02-01 12:00+00}'::timestamptz[]) as at group by comb)) as o;
+select is(count((commerce.join_waitlist(cut, tstzrange('2041-02-01 10:00+00', '2041-02-01 13:00+00'), customer_id => who)).id), 2::bigint, 'two wait') from w, unnest(array[walter, commerce_test.given_customer('wilma')]) as who;
+select is((select (commerce.cancel_order(two)).status from w), 'cancelled', 'an order with two times is cancelled');
+select is(commerce_test.value_of($$ select string_agg(e.status || ' ' || to_char(r.starts_at at time zone 'UTC', 'HH24:MI'), ', ' order by e.id) from commerce.waitlist_entries as e join commerce.slot_reservations as r on r.id = e.reservation_id $$),
+    'offered 10:00, offered 12:00', 'and both are offered one');
+select is((select concat_ws(' ', l.on_hand, l.reserved) from commerce.stock_levels as l, w where l.product_id = comb), '1 0', 'its goods are free as well');
 
 select * from finish();
 rollback;

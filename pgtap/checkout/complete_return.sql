@@ -1,5 +1,5 @@
 begin;
-select plan(35);
+select plan(37);
 
 select commerce_test.act_as('acme');
 select commerce.set_setting('require_idempotency_keys', 'false');
@@ -41,7 +41,9 @@ select is((commerce.complete_return((select id from made where n = 3), 'exchange
 select results_eq(
     $$ select o.total_minor, o.due_now_minor, o.customer_id = (select x.customer_id from commerce.orders as x where x.id = (select id from it))
        from commerce.orders as o where o.id = (select r.replacement_order_id from commerce.returns as r where r.id = (select id from made where n = 3)) $$,
-    $$ values (900::bigint, 0::bigint, true) $$, 'for a new order that the credit pays');
+    $$ values (900::bigint, 400::bigint, true) $$, 'for a new order that its own credit pays first, and no other');
+select is((select value.balance_minor - value.held_minor from commerce.stored_values as value where value.customer_id = (select x.customer_id from commerce.orders as x where x.id = (select id from it))), 900::bigint,
+    'the credit that the customer had before stays theirs');
 select ok((select count(*) from commerce.order_logs where order_id = (select id from it) and action = 'order.return_completed') = 3, 'all of it is logged');
 select commerce_test.is_refused('select commerce.complete_return(null, ''refund'')', 'VO201', 'no return');
 select commerce_test.is_refused('select commerce.complete_return(gen_random_uuid(), ''refund'')', 'VO201', 'an unknown return');
@@ -108,6 +110,8 @@ select results_eq(
     format('values (''completed'', %L, 0::bigint, null::uuid)', wish.outcome), 'a gift that is given back: ' || wish.outcome)
 from (values (9, 'refund'), (10, 'credit')) as wish (n, outcome);
 select is((pg_temp.instead(11)).outcome, 'exchange', 'or is exchanged');
+select is((select o.due_minor from commerce.orders as o where o.id = (select r.replacement_order_id from commerce.returns as r where r.id = (select m.id from made as m where m.n = 11))), 500::bigint,
+    'whose replacement is paid by money, whatever other credit there is');
 select is(commerce_test.error_of(format($$ select commerce.issue_refund(%L, items => '[{"order_item_id": "%s"}]') $$, (select id from free), (select i.id from commerce.order_items as i where i.order_id = (select id from free)))) #>> '{detail,reason}', 'free', 'there is nothing to refund');
 select commerce_test.act_as('globex');
 select commerce_test.is_refused(format('select commerce.complete_return(%L, ''refund'')', (select id from made where n = 1)), 'VO201', 'another organization''s');

@@ -1,6 +1,6 @@
 -- What leaves in a parcel has left the shelf, and what is back on the shelf does not leave.
 begin;
-select plan(34);
+select plan(43);
 
 select commerce_test.act_as('acme');
 select commerce.set_setting('require_idempotency_keys', 'false');
@@ -128,6 +128,40 @@ select commerce.issue_refund(pg_temp.order_of('undone'));
 select commerce.settle_offline_refund(r.id, 'till') from commerce.refunds as r where r.order_id = pg_temp.order_of('undone');
 select is(pg_temp.refused($$ select commerce.update_order_status(pg_temp.order_of('undone'), 'shipped') $$), 'VO401', 'what is refunded is not shipped by saying so either');
 select is(pg_temp.state('undone'), 'ready_for_shipment refunded unfulfilled', 'and stays where it is');
+
+-- Lost, and refunded: what the customer has the money back for is not sent again.
+create function pg_temp.refund(label text, quantity integer = null) returns text language plpgsql as $$
+begin
+    perform commerce.issue_refund(pg_temp.order_of(label), items => case when quantity is not null then pg_temp.units(label, quantity) end);
+    perform commerce.settle_offline_refund(r.id, 'till') from commerce.refunds as r where r.order_id = pg_temp.order_of(label) and r.status = 'needs_attention';
+    return pg_temp.state(label);
+end $$;
+create function pg_temp.arrive(label text) returns text language plpgsql as $$
+begin
+    perform commerce.mark_delivered((select min(s.id::text)::uuid from commerce.shipments as s where s.order_id = pg_temp.order_of(label)));
+    return pg_temp.state(label);
+end $$;
+select pg_temp.buy('first', mug, 2, 1000) from t;
+select pg_temp.ship('first', 1), pg_temp.ship('first', 1), pg_temp.arrive('first'), pg_temp.lose('first');
+select is(pg_temp.state('first'), 'shipped paid partially_shipped', 'one of two arrives, one is lost');
+select is(pg_temp.refund('first', 1), 'partially_refunded partially_refunded delivered', 'the lost one is refunded, and nothing is left to be sent');
+select is(pg_temp.refused($$ select pg_temp.ship('first', 1) $$), 'VO401', 'nor can it be');
+select pg_temp.buy('later', mug, 3, 1500) from t;
+select pg_temp.ship('later', 2), pg_temp.lose('later');
+select is(pg_temp.refund('later', 1), 'processing partially_refunded unfulfilled', 'one of two lost ones is refunded');
+select is(pg_temp.ship('later') || ' ' || pg_temp.state('later'), '2 shipped partially_refunded shipped', 'the other one is sent again, with what had not left');
+select pg_temp.buy('whole', mug, 1, 500) from t;
+select pg_temp.ship('whole'), pg_temp.refund('whole');
+select is(pg_temp.state('whole'), 'shipped refunded shipped', 'all is refunded while it is on its way');
+select is(pg_temp.lose('whole') || ' ' || pg_temp.state('whole'), 'lost refunded refunded unfulfilled', 'and the order ends when it is lost');
+-- What came back is not what was lost.
+select commerce_test.given_stock(mug, 9) from t;
+select pg_temp.buy('back and lost', mug, 2, 1000) from t;
+select pg_temp.ship('back and lost', 1), pg_temp.ship('back and lost', 1), pg_temp.arrive('back and lost'), pg_temp.lose('back and lost');
+update r set id = (commerce.request_return(pg_temp.order_of('back and lost'), pg_temp.units('back and lost', 1))).id;
+select commerce.approve_return(id), commerce.receive_return(id), commerce.complete_return(id, 'refund') from r;
+select is(pg_temp.ship('back and lost', 1), '1', 'what is refunded because it came back leaves the lost one to be sent');
+select is((select count(*) from commerce.unsent_items as u where u.order_id = pg_temp.order_of('back and lost')), 0::bigint, 'as the order says');
 select is_empty($$ select c.* from commerce_test.integrity() as c where not c.is_ok $$, 'all promises hold');
 
 select * from finish();

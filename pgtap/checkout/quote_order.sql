@@ -1,5 +1,5 @@
 begin;
-select plan(21);
+select plan(29);
 
 select commerce_test.act_as('acme');
 create temporary table made as
@@ -31,6 +31,21 @@ select is((commerce.create_order(format('[{"product_id": %s}, {"product_id": %s,
 select commerce.grant_store_credit(commerce_test.given_customer('carla'), 30, idempotency_key => 'quote-order-credit-of-carla');
 select is((commerce.quote_order(format('[{"product_id": %s}]', soon)::jsonb, customer => '{"email": " Carla@acme.test"}', use_store_credit => true)) ->> 'due_minor', '20', 'a customer named by an address has their credit') from mixed;
 select is((commerce.quote_order(cart_id => (commerce.create_cart(commerce_test.given_customer('walter'), format('[{"product_id": %s}]', soon)::jsonb, idempotency_key => 'quote-order-cart-of-walter')).id, customer => '{"email": "carla@acme.test"}', use_store_credit => true)) ->> 'due_minor', '20', 'before the customer of a cart') from mixed;
+select is((commerce.quote_order(format('[{"product_id": %s}]', soon)::jsonb, customer => '{"email": "carla@acme.test"}', store_credit_minor => 12)) ->> 'store_credit_minor', '12', 'of which no more is used than is wanted') from mixed;
+select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s}]', customer => '{"email": "carla@acme.test"}', store_credit_minor => -1) $$, soon), 'VO101', 'nor less than nothing') from mixed;
+select is((commerce.create_order(format('[{"product_id": %s}]', soon)::jsonb, customer => '{"email": "carla@acme.test"}', store_credit_minor => 12, idempotency_key => 'quote-order-some-credit-of-hers')).due_minor, 38::bigint, 'as the order does it') from mixed;
+-- A package belongs to somebody: the quote asks for the customer as the order does.
+create temporary table wanted as
+select jsonb_build_array(jsonb_build_object('pricing_plan_id', (commerce.upsert_pricing_plan('Ten visits', 'package', 8000, quantity => 10)).id)) as items;
+grant select on wanted to public;
+select is((commerce_test.error_of(format('select commerce.%s(%L%s)', verb, items, key)) #>> '{detail,reason}'), 'needed_for_plans', verb || ' of a package for nobody is refused')
+from wanted, (values ('quote_order', ''), ('create_order', ', idempotency_key => ''quote-order-plan-for-nobody''')) as verbs (verb, key);
+select is(commerce.quote_order(items, customer => '{"email": "new@acme.test"}') ->> 'total_minor', '8000', 'one who is still to be made will do') from wanted;
+select commerce_test.act_as('acme', 'carla');
+select is(commerce.quote_order(items) ->> 'total_minor', '8000', 'and one who is signed in') from wanted;
+select commerce_test.act_as('acme', null, 'commerce_anon');
+select is((commerce_test.error_of(format('select commerce.quote_order(%L, customer => %L)', items, '{"email": "new@acme.test"}')) #>> '{detail,reason}'), 'needed_for_plans', 'visitors buy none') from wanted;
+select commerce_test.act_as('acme');
 select commerce.block_customer(commerce_test.given_customer('carla'));
 select commerce_test.is_refused(format($$ select commerce.quote_order('[{"product_id": %s}]', customer => '{"email": "carla@acme.test"}') $$, soon), 'VU301', 'and is turned away when they are blocked') from mixed;
 select commerce_test.act_as('acme', null, 'commerce_anon');

@@ -1,6 +1,6 @@
 -- The story of packages: bought, used visit by visit, given back.
 begin;
-select plan(41);
+select plan(44);
 
 select commerce_test.act_as('acme');
 select commerce.set_clock('2038-12-01 09:00+00');
@@ -99,12 +99,17 @@ insert into ones select o.id, 3 from t, three, pg_temp.visit(t.massage, '2039-01
 insert into ones select o.id, 2 from t, three, pg_temp.visit(t.massage, '2039-01-20 12:00+00', three.id) as o;
 select is((select (commerce.reschedule_booking(b.id, '2039-01-20 09:00+00')).total_minor from commerce.bookings as b, ones where b.order_id = ones.id and ones.n = 1), 0::bigint, 'a visit pays whatever time it moves to');
 select is((select ord.total_minor + ord.due_minor from commerce.orders as ord, ones where ord.id = ones.id and ones.n = 1), 0::bigint, 'and nothing is due for it');
+create function pg_temp.quoted(n integer, at_fault text default 'customer') returns text language sql as $$
+    select q.visits_back || ' ' || q.visits_lost from ones, commerce.bookings as b, commerce.cancellation_quote(b.id, quoted.at_fault) as q where b.order_id = ones.id and ones.n = quoted.n $$;
+select is(pg_temp.quoted(1), '1 0', 'the quote says that the visit comes back');
 select commerce.cancel_booking(b.id) from commerce.bookings as b, ones where b.order_id = ones.id and ones.n = 1;
 select is((select pg_temp.left_of(id) from three), 1, 'a booking cancelled in time brings its visit back');
 select commerce.set_clock('2039-01-20 11:59+00');
 select commerce.cancel_booking(b.id) from commerce.bookings as b, ones where b.order_id = ones.id and ones.n = 2;
 select is((select pg_temp.left_of(id) from three), 2, 'without a policy until it begins');
 select commerce.set_clock('2039-01-20 14:00:01+00');
+select is(pg_temp.quoted(3), '0 1', 'the quote says that one that has begun is lost');
+select is(pg_temp.quoted(3, 'business'), '1 0', 'unless the shop cancels it');
 select commerce.cancel_booking(b.id) from commerce.bookings as b, ones where b.order_id = ones.id and ones.n = 3;
 select is((select pg_temp.left_of(id) from three), 2, 'one that has begun does not');
 

@@ -1,10 +1,12 @@
 begin;
-select plan(33);
+select plan(38);
 
 select commerce_test.act_as('acme');
 create temporary table given on commit drop as
 select commerce_test.given_product('mug', 900) as id;
-grant select on given to public;
+create temporary table plate on commit drop as
+select commerce_test.given_product('plate', 700) as id;
+grant select on given, plate to public;
 select commerce_test.act_as('acme', 'mona');
 select is((select count(*) from commerce.stock_levels where product_id = (select id from given)), 0::bigint, 'nothing is on the shelf yet');
 select results_eq(
@@ -28,6 +30,21 @@ select commerce_test.is_refused(format('select commerce.receive_stock(%s, 3, nul
 select is((commerce.receive_stock((select id from given), 3, 'as expected', null, (select id from expected))).on_hand, 10::bigint, 'they come');
 select is((select incoming from commerce.stock_status where product_id = (select id from given) and location_id = commerce_test.organization_id()), 0::bigint, 'and are expected no more');
 select commerce_test.is_refused(format('select commerce.receive_stock(%s, 3, null, null, %L)', (select id from given), (select id from expected)), 'VI201', 'the same expectation is received once');
+-- A delivery that comes in parts.
+create temporary table parts on commit drop as
+select * from commerce.expect_stock((select id from plate), 10, commerce_private.clock() + interval '2 days');
+grant select on parts to public;
+select lives_ok($$ select commerce.receive_stock((select product_id from parts), 4, null, null, (select id from parts)) $$, 'four of ten come');
+select is((select incoming from commerce.stock_status where product_id = (select product_id from parts)), 6::bigint, 'six are still expected');
+select results_eq(
+    $$ select quantity, quantity_received, received_at is null from commerce.expected_stock where id = (select id from parts) $$,
+    $$ values (10::bigint, 4::bigint, true) $$, 'which the expectation says');
+select lives_ok($$ select commerce.receive_stock((select product_id from parts), 7, null, null, (select id from parts)) $$, 'the rest comes, and one more');
+select results_eq(
+    $$ select expected.quantity_received, expected.received_at is null, status.incoming
+       from commerce.expected_stock as expected join commerce.stock_status as status on status.product_id = expected.product_id
+       where expected.id = (select id from parts) $$,
+    $$ values (11::bigint, false, 0::bigint) $$, 'and nothing is expected any more');
 
 select commerce_test.is_refused('select commerce.receive_stock(' || arguments || ')', code, why)
 from (values
@@ -51,7 +68,7 @@ select is(commerce_test.count_of('commerce.stock_movements', format('product_id 
 select is(
     commerce_test.value_of(format('select sum(quantity) from commerce.stock_movements where organization_id = %L and product_id = %s', commerce_test.organization_id(), (select id from given))),
     '14', 'the movements add up to what is on hand');
-select is(commerce_test.count_of('commerce.audit_log', $$ function_name = 'receive_stock' $$), 4::bigint, 'what a member does is written down');
+select is(commerce_test.count_of('commerce.audit_log', $$ function_name = 'receive_stock' $$), 6::bigint, 'what a member does is written down');
 select throws_ok($$ update commerce.stock_movements set quantity = 1 $$, '42501', null, 'nobody changes a movement');
 select commerce_test.act_as('acme', 'stan');
 select commerce_test.is_refused(format('select commerce.receive_stock(%s, 1)', (select id from given)), 'VT302', 'staff do not receive goods');

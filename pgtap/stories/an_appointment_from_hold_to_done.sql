@@ -1,6 +1,6 @@
 -- A customer holds a time, pays for it, comes, and is done.
 begin;
-select plan(21);
+select plan(22);
 
 select commerce.set_clock('2030-01-01 09:00+00');
 select commerce_test.given_member('anna', 'staff');
@@ -32,6 +32,7 @@ select is(commerce_test.booking_status((select id from k where label = 'booking'
 select isnt((select id from commerce.start_payment((select id from k where label = 'order'), 'stripe', idempotency_key => 'again-again-again-again')), null, 'she tries another');
 select is(commerce_test.deliver(pg_temp.payment(), 'payment_succeeded'), 'applied', 'which pays');
 select is((select status || ' ' || payment_status from commerce.bookings where id = (select id from k where label = 'booking')), 'confirmed paid', 'the booking is confirmed');
+select is(commerce_test.count_of('commerce.events', format('kind = ''booking.confirmed'' and subject_id = %L', (select id from k where label = 'booking'))), 1::bigint, 'which listeners hear');
 select is(commerce_test.count_of('commerce.notification_queue', format('template in (''booking_confirmation'', ''staff_new_booking'') and booking_id = %L and channel = ''email''', (select id from k where label = 'booking'))), 1::bigint, 'she is told');
 -- On the day.
 select commerce.set_clock('2030-01-02 09:55+00');

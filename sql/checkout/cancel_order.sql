@@ -58,7 +58,7 @@ begin
         jsonb_strip_nulls(jsonb_build_object('from_status', v_order.status, 'reason', reason)));
     perform commerce_private.drop_order(
         v_caller.organization_id, order_id, coalesce(reason, 'cancelled'), v_caller.user_id,
-        v_is_insider is not true or restock is distinct from false);
+        v_is_insider is not true or restock is distinct from false, offers_times => true);
     perform commerce_private.audit(v_caller, 'cancel_order', order_id::text, array['status']);
     select ord.*
     into v_order
@@ -70,6 +70,8 @@ $$;
 
 comment on function commerce.cancel_order(uuid, text, boolean) is
 $md$Cancel an order: stock and times become free, and all that was paid goes back. Cancelling twice is harmless.
+
+Its times are offered in the same instant to whoever waits for them.
 
 Managers and trusted backends cancel until anything of the order is shipped, and say with `restock` whether sold units
 come back on the shelf. The customer, or a guest with the order's token, cancels until it is paid, and an

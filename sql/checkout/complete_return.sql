@@ -91,7 +91,7 @@ begin
             v_caller.user_id);
     end if;
     if v_outcome = 'exchange' then
-        -- What came back pays for it; a difference is due, or is left as credit.
+        -- What came back pays for it, and no other credit; a difference is due, or is left as credit.
         v_replacement_id := (commerce.create_order(
             items => replacement_items, customer_id => v_order.customer_id,
             shipping_address => v_order.shipping_address,
@@ -104,7 +104,7 @@ begin
                     and method.status = 'active'
                     and jsonb_path_exists(replacement_items, '$[*].product_id')
             )),
-            use_store_credit => true,
+            store_credit_minor => v_amount_minor,
             metadata => jsonb_build_object('return_id', v_return.id),
             idempotency_key => 'return:' || v_return.id)).id;
     end if;
@@ -134,8 +134,8 @@ $md$Give the customer something for goods that came back: `refund`, `credit`, or
 What the received lines cost is refunded to the payments of the order, or granted as store credit, and no unit twice
 (`issue_refund` counts what was credited, and this what was refunded). `amount_minor` gives less: for goods that are
 damaged, or of which something was refunded before; 0 gives nothing, and ends the return. An exchange is
-a new order of `replacement_items` (as `create_order` takes them) that uses this credit first: a difference is due,
-or stays as credit. Its goods go to the address of the first ones, by `shipping_method_id`, else the way that those
+a new order of `replacement_items` (as `create_order` takes them) that this credit pays, and no other that the customer has: a
+difference is due, or stays as credit. Its goods go to the address of the first ones, by `shipping_method_id`, else the way that those
 went, at today's price. When that way is offered no more, a shop with other ways must name one. All or nothing;
 twice is harmless. Needs a manager.
 

@@ -19,7 +19,6 @@ begin
         perform commerce_private.confirm_bookings(
             v_caller.organization_id, v_booking.order_id, array[v_booking.id], v_booking.payment_status);
         perform commerce_private.tell_of_booking(v_caller.organization_id, booking_id);
-        perform commerce_private.record_event(v_caller.organization_id, 'booking.confirmed', booking_id::text);
         perform commerce_private.count_for_customer(v_caller.organization_id, v_booking.customer_id, 0, 0, 0,
             commerce_private.clock(), 0,
             commerce_private.balance_of(v_caller.organization_id, v_booking.order_id) - v_balance_minor);

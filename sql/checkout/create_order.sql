@@ -1,3 +1,8 @@
+-- Since no more of the credit need be used than is wanted.
+drop function if exists commerce.create_order(
+    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, boolean, text
+);
+
 create or replace function commerce.create_order(
     items jsonb = null,
     cart_id uuid = null,
@@ -15,6 +20,7 @@ create or replace function commerce.create_order(
     success_url text = null,
     cancel_url text = null,
     use_store_credit boolean = false,
+    store_credit_minor bigint = null,
     idempotency_key text = null
 )
 returns commerce.created_order
@@ -54,7 +60,7 @@ begin
         v_fingerprint := commerce_private.fingerprint(v_caller, jsonb_build_array(
             items, customer, customer_id, payment_method, shipping_address, billing_address, expected_total_minor,
             notes, metadata, success_url, cancel_url, gift_card_code, use_store_credit, cart_id, shipping_method_id,
-            promotion_code));
+            promotion_code, store_credit_minor));
     end if;
     if cart_id is not null then
         -- The cart is its own key: whoever waited here finds its order.
@@ -138,14 +144,7 @@ begin
     end;
     if v_sums.has_values then
         perform commerce_private.check_paid_before(payment_method);
-        if (v_start.customer_id is null or v_caller.role = 'commerce_anon') and exists (
-            select
-            from unnest(v_sums.lines) as line
-            where line.kind in ('package', 'subscription')
-        ) then
-            -- Visitors buy none: whether an address is known here is nothing that they may learn.
-            perform commerce_private.refuse_item(null, 'needed_for_plans', 'customer');
-        end if;
+        perform commerce_private.check_buyer(v_caller, v_start.customer_id is not null, v_sums.lines);
     end if;
 
     -- The row is the idempotency key: a rival with the same one waits here, then finds this order.
@@ -230,7 +229,7 @@ begin
     from unnest(v_sums.lines) as line;
 
     if cart_id is not null or v_sums.has_times or v_sums.promotion_ids is not null or gift_card_code is not null
-        or use_store_credit or v_caller.member_role is not null or payment_method is not null then
+        or use_store_credit or store_credit_minor is not null or v_caller.member_role is not null or payment_method is not null then
         -- What a plain order of goods has not.
         if cart_id is not null then
             update commerce.carts as cart
@@ -245,16 +244,18 @@ begin
                 v_caller.organization_id, v_order_id, v_start.customer_id, v_start.email, v_sums.promotion_ids,
                 v_sums.promotion_discounts);
         end if;
-        if gift_card_code is not null or use_store_credit then
+        if gift_card_code is not null or use_store_credit or store_credit_minor is not null then
             v_made := commerce_private.hold_tenders(v_caller, v_made, commerce_private.offer_tenders(
                 v_caller.organization_id, v_made.customer_id, v_made.currency, gift_card_code, use_store_credit,
-                commerce_private.payable_by_tender(v_made.total_minor, v_sums.lines)));
+                store_credit_minor, commerce_private.payable_by_tender(v_made.total_minor, v_sums.lines)));
         end if;
         if v_sums.has_times and jsonb_path_exists(v_items, '$[*].entitlement_id') then
             perform commerce_private.use_visits(v_caller, v_made, v_sums.lines);
         end if;
         if v_caller.member_role is not null then
             perform commerce_private.audit(v_caller, 'create_order', v_order_id::text);
+            -- What a member makes waits for approval from the start, whenever it will be paid.
+            perform commerce_private.tell_of_waiting(v_caller.organization_id, v_order_id);
         end if;
         if payment_method is not null and v_made.due_now_minor > 0 then
             perform commerce_private.begin_payment(
@@ -296,7 +297,8 @@ end;
 $$;
 
 comment on function commerce.create_order(
-    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, boolean, text
+    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, boolean, bigint,
+    text
 ) is
 $md$Make an order of goods and times: one call, one transaction, all or nothing.
 
@@ -322,8 +324,8 @@ order ends `created`; with `payment_method` its payment is started too (`pending
 delivery goes to `processing` at once, and an order with nothing to pay now is settled. Stock and times
 last as long as the window of the payment method.
 
-`gift_card_code` and, with `use_store_credit`, the customer's credit are held for the order and spent when it
-is settled: `due_now_minor` and `due_minor` fall by as much, the total does not; gift cards buy no gift cards.
+`gift_card_code` and, with `use_store_credit`, the customer's credit (`store_credit_minor`: no more of it than that)
+are held for the order and spent when it is settled: `due_now_minor` and `due_minor` fall by as much, the total does not; gift cards buy no gift cards.
 
 Answers with the order and its `access_token`, with which a guest may read and pay it. The same request
 with the same `idempotency_key` answers with the same order as it stands.
@@ -340,8 +342,10 @@ payment method or several currencies, `VP301` no account for the gateway, `VU101
 customer, `VT101` card number or key.$md$;
 
 revoke all on function commerce.create_order(
-    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, boolean, text
+    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, boolean, bigint,
+    text
 ) from public;
 grant execute on function commerce.create_order(
-    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, boolean, text
+    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text, text, boolean, bigint,
+    text
 ) to commerce_anon, commerce_user, commerce_service;

@@ -1,3 +1,9 @@
+-- Since no more of the credit need be used than is wanted.
+drop procedure if exists commerce.create_order_fast(
+    uuid, uuid, jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text,
+    text, boolean, text, commerce.created_order
+);
+
 create or replace procedure commerce.create_order_fast(
     organization_id uuid,
     user_id uuid = null,
@@ -17,6 +23,7 @@ create or replace procedure commerce.create_order_fast(
     success_url text = null,
     cancel_url text = null,
     use_store_credit boolean = false,
+    store_credit_minor bigint = null,
     idempotency_key text = null,
     inout created commerce.created_order = null
 )
@@ -45,6 +52,7 @@ begin
         success_url => create_order_fast.success_url,
         cancel_url => create_order_fast.cancel_url,
         use_store_credit => create_order_fast.use_store_credit,
+        store_credit_minor => create_order_fast.store_credit_minor,
         idempotency_key => create_order_fast.idempotency_key
     );
     -- The locks are gone with this commit, which does not wait for the disk. Nobody has been answered yet.
@@ -57,7 +65,7 @@ $$;
 
 comment on procedure commerce.create_order_fast(
     uuid, uuid, jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text,
-    text, boolean, text, commerce.created_order
+    text, boolean, bigint, text, commerce.created_order
 ) is
 $md$Make an order like `create_order`, for sales where everybody wants one product: its stock is locked only while the order is written.
 
@@ -74,9 +82,9 @@ Raises what `set_context` and `create_order` raise, and `2D000` inside a transac
 
 revoke all on procedure commerce.create_order_fast(
     uuid, uuid, jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text,
-    text, boolean, text, commerce.created_order
+    text, boolean, bigint, text, commerce.created_order
 ) from public;
 grant execute on procedure commerce.create_order_fast(
     uuid, uuid, jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, text,
-    text, boolean, text, commerce.created_order
+    text, boolean, bigint, text, commerce.created_order
 ) to commerce_anon, commerce_user, commerce_service;

@@ -52,7 +52,8 @@ comment on function commerce.grant_store_credit(uuid, bigint, text, text, text) 
 $md$Give a customer credit to spend here, or take some back (a negative amount): the credit as it stands comes back.
 
 `amount_minor` in minor units of `currency`, by default the organization's; `balance_minor` includes what orders
-hold (`held_minor`). Orders use it with `use_store_credit`. For managers and trusted backends.
+hold (`held_minor`). Orders use it with `use_store_credit`, or so much of it as
+`store_credit_minor` says. For managers and trusted backends.
 
 Raises `VU201` unknown customer, `VP101` bad amount, currency or reason, `VC301` (`used_up`) less is left than is
 to be taken back, `VO402` key used otherwise, `VT101`, `VT302`.$md$;

@@ -77,6 +77,9 @@ begin
             v_order.status not in ('created', 'pending_payment', 'payment_failed'),
             coalesce(reason, 'refunded'), v_caller.user_id);
         perform commerce_private.follow_shipments(v_caller.organization_id, order_id);
+    elsif items is not null then
+        perform commerce_private.give_up_lost(v_caller.organization_id, order_id, v_refund.id);
+        perform commerce_private.follow_shipments(v_caller.organization_id, order_id);
     end if;
     perform commerce_private.audit(v_caller, 'issue_refund', v_refund.id::text, array['status']);
     return v_refund;
@@ -92,7 +95,8 @@ refunded first, unless `payment_id` names one; a refund over several payments ma
 answers with the first. Never more than is left, whoever else refunds at the same time. Gateways are asked
 by command; the order shows the refund once the gateway says it succeeded; money that came by no gateway
 waits for `settle_offline_refund`. `restock` puts the sold units of
-these items back on the shelf, without `items` those of the whole order; what had not left is not sent any more. Money that waits in suspense for no
+these items back on the shelf, without `items` those of the whole order; what had not left is not sent any more; nor are,
+with `items`, units that were lost on their way. Money that waits in suspense for no
 order goes back by a null `order_id` with its `payment_id`. For managers and trusted backends.
 
 Gift cards, packages and subscriptions that the order bought are taken back, unused ones only, with the `items` that

@@ -22,6 +22,8 @@ begin
         v_caller.organization_id, v_order.id, 'order.parcel_lost',
         jsonb_strip_nulls(jsonb_build_object('shipment_id', shipment_id, 'reason', reason)));
     v_shipment := commerce_private.move_shipment(v_caller.organization_id, shipment_id, 'lost');
+    -- All its money may have gone back before.
+    perform commerce_private.show_refund(v_caller.organization_id, v_order.id);
     perform commerce_private.audit(v_caller, 'mark_lost', shipment_id::text, '{status}');
     return v_shipment;
 end;
@@ -30,7 +32,8 @@ $$;
 comment on function commerce.mark_lost(uuid, text) is
 $md$Record that a parcel is lost: what was in it can be sent again with `create_shipment`, or refunded.
 
-A refund of everything moves an order with a lost parcel to `refunded`. Twice is harmless. For members (staff
+A refund of everything moves an order with a lost parcel to `refunded`, before or after; a refund of what was in the
+parcel (`issue_refund` with `items`) leaves it not to be sent any more. Twice is harmless. For members (staff
 for orders of their own bookings) and trusted backends.
 
 Raises `VO101` bad input, `VO201` unknown shipment, `VO401` it has arrived, `VT101` card number, `VT302`.$md$;

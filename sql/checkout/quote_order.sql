@@ -1,3 +1,8 @@
+-- Since no more of the credit need be used than is wanted.
+drop function if exists commerce.quote_order(
+    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, boolean
+);
+
 create or replace function commerce.quote_order(
     items jsonb = null,
     cart_id uuid = null,
@@ -12,7 +17,8 @@ create or replace function commerce.quote_order(
     expected_total_minor bigint = null,
     notes text = null,
     metadata jsonb = null,
-    use_store_credit boolean = false
+    use_store_credit boolean = false,
+    store_credit_minor bigint = null
 )
 returns jsonb
 language plpgsql
@@ -91,15 +97,21 @@ begin
     end if;
     if v_sums.has_values then
         perform commerce_private.check_paid_before(payment_method);
+        -- Whom the order would make counts as one.
+        perform commerce_private.check_buyer(
+            v_caller,
+            v_customer.id is not null or customer is not null
+                or (v_caller.user_id is not null and v_caller.member_role is null),
+            v_sums.lines);
     end if;
     if jsonb_path_exists(v_items, '$[*].entitlement_id') then
         perform commerce_private.check_visits(v_caller.organization_id, v_customer.id, v_sums.lines);
     end if;
     v_payable_minor := commerce_private.payable_by_tender(v_sums.total_minor, v_sums.lines);
-    if gift_card_code is not null or use_store_credit then
+    if gift_card_code is not null or use_store_credit or store_credit_minor is not null then
         v_offer := commerce_private.offer_tenders(
             v_caller.organization_id, v_customer.id, v_sums.currency, gift_card_code, use_store_credit,
-            v_payable_minor);
+            store_credit_minor, v_payable_minor);
         v_held_minor := v_offer.gift_card_minor + v_offer.store_credit_minor;
     end if;
     return commerce_private.show_quote(v_sums) || jsonb_build_object(
@@ -111,7 +123,7 @@ end;
 $$;
 
 comment on function commerce.quote_order(
-    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, boolean
+    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, boolean, bigint
 ) is
 $md$What an order of these items would come to: the arguments and prices of `create_order`, nothing written or held.
 
@@ -122,8 +134,8 @@ for being free. Shipping method and address may still be missing.
 Raises what `create_order` raises about its input, customer, cart, prices, promotions and stock.$md$;
 
 revoke all on function commerce.quote_order(
-    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, boolean
+    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, boolean, bigint
 ) from public;
 grant execute on function commerce.quote_order(
-    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, boolean
+    jsonb, uuid, jsonb, uuid, text, jsonb, jsonb, uuid, text, text, bigint, text, jsonb, boolean, bigint
 ) to commerce_anon, commerce_user, commerce_service;

@@ -45,7 +45,7 @@ begin
     ) as stock
         on stock.product_id = product.id
     left join (
-        select expected.product_id, sum(expected.quantity)::bigint as quantity
+        select expected.product_id, sum(expected.quantity - expected.quantity_received)::bigint as quantity
         from commerce.expected_stock as expected
         where expected.organization_id = v_caller.organization_id and expected.received_at is null
         group by expected.product_id

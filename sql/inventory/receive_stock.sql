@@ -27,7 +27,12 @@ begin
     v_location_id := commerce_private.open_stock(v_caller.organization_id, product_id, location_id);
     if expected_stock_id is not null then
         update commerce.expected_stock as expected
-        set received_at = commerce_private.clock()
+        set
+            quantity_received = expected.quantity_received + receive_stock.quantity,
+            received_at = case
+                when expected.quantity_received + receive_stock.quantity >= expected.quantity
+                    then commerce_private.clock()
+            end
         where expected.organization_id = v_caller.organization_id
             and expected.id = receive_stock.expected_stock_id
             and expected.product_id = receive_stock.product_id
@@ -71,7 +76,8 @@ $$;
 comment on function commerce.receive_stock(bigint, bigint, text, uuid, uuid) is
 $md$Put units on the shelf; the stock record, and the first location, are made when they are missing.
 
-`expected_stock_id` marks what was expected as received. Paid orders that wait for the product get their units
+`expected_stock_id` says that these units were expected: of fewer than were expected the rest stays incoming, and
+a later delivery may name the same id. Paid orders that wait for the product get their units
 at once, the oldest first. Needs a manager. Locks: inventory locks of waiting orders, then stock.
 
 Raises `VI101` bad quantity, `VC201` unknown product, `VI201` unknown location or expectation, `VT302`.$md$;

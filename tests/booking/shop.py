@@ -58,6 +58,10 @@ class Shop(Crowd):
         """Return the booking that an order is for."""
         return self.value("select id from commerce.bookings where order_id = %s", order)
 
+    def order_of(self, booking: Any) -> Any:
+        """Return the order that a booking was made with."""
+        return self.value("select order_id from commerce.bookings where id = %s", booking)
+
     def want_their_person(self, *bookings: Any) -> None:
         """Let the customers of these bookings have asked for their person."""
         self.owner.execute(

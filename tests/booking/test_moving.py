@@ -29,6 +29,7 @@ from tests.conftest import ConnectAs
 from tests.support.crowd import Kind, Pace, codes
 
 CANCEL = "select id from commerce.cancel_booking(%s)"
+CANCEL_ORDER = "select id from commerce.cancel_order(%s)"
 
 
 @pytest.fixture
@@ -239,6 +240,10 @@ def test_waiting_against_reserving(shop: Shop, rounds: Rounds) -> None:
     yoga = shop.value("select commerce_test.given_service('Yoga', 60, 'pooled', 1)")
     customer = shop.value("select commerce_test.given_customer('carla', 'acme')")
     cancel = Kind("cancel_booking", CANCEL, lambda corner, _: (corner.booked_place(),))
+    # Its order may be cancelled as well.
+    cancel_order = Kind(
+        "cancel_order", CANCEL_ORDER, lambda corner, _: (shop.order_of(corner.booked_place()),)
+    )
 
     def offer() -> None:
         shop.worker.execute("select commerce.offer_waitlist()")
@@ -256,7 +261,8 @@ def test_waiting_against_reserving(shop: Shop, rounds: Rounds) -> None:
             .fetchone()
         )
         assert entry is not None
-        answers = shop.race([cancel(booking)] + [RESERVE_PLACES(slot, 1)] * 12, beside=offer)
+        free = cancel_order(shop.order_of(booking)) if turn % 2 else cancel(booking)
+        answers = shop.race([free] + [RESERVE_PLACES(slot, 1)] * 12, beside=offer)
         assert codes(answers) == {"won": 1, "VB402": 12}
         status = shop.value(
             "select status from commerce.waitlist_entries where id = %s", entry["id"]

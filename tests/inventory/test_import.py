@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from click.testing import CliRunner, Result
 
-from pgcommerce.cli import main
+from pgcommerce.cli import main, stock
 
 
 @pytest.fixture
@@ -73,3 +73,25 @@ def test_a_bad_file_is_refused_whole(dsn: str, tmp_path: Path) -> None:
         assert answer.exit_code == 1, (text, answer.output)
         assert "refused" in answer.output
     assert on_hand(dsn) == {"mug": 5, "cup": 5, "jug": 5}
+
+
+def test_a_shelf_is_counted_once_in_a_file_of_several_calls(
+    dsn: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last line of each names a shelf again, in another call than the first did."""
+    monkeypatch.setattr(stock, "ROWS_A_CALL", 2)
+    with psycopg.connect(dsn) as connection:
+        main_shelf = connection.execute(
+            "select name from commerce.stock_locations"
+            " where id = organization_id and id = commerce_test.organization_id('acme')"
+        ).fetchone()
+    assert main_shelf is not None
+    for last in ("mug,13,", f"mug,13,{main_shelf[0]}"):
+        answer = run(
+            dsn, tmp_path / "stock.csv", f"sku,on_hand,location\nmug,12,\ncup,1,\n{last}\n"
+        )
+        assert answer.exit_code == 1, answer.output
+        assert "mug" in answer.output
+    assert on_hand(dsn) == {"mug": 5, "cup": 5, "jug": 5}
+    whole = run(dsn, tmp_path / "stock.csv", "sku,on_hand\nmug,12\ncup,1\njug,3\n")
+    assert "3 rows read, 3 shelves changed" in whole.output

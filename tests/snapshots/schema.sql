@@ -154,7 +154,9 @@ CREATE TYPE commerce.cancellation_quote AS (
 	why text,
 	hours_before numeric,
 	is_allowed boolean,
-	is_last boolean
+	is_last boolean,
+	visits_back integer,
+	visits_lost integer
 );
 
 
@@ -2518,11 +2520,13 @@ CREATE TABLE commerce.expected_stock (
     product_id bigint NOT NULL,
     location_id uuid NOT NULL,
     quantity bigint NOT NULL,
+    quantity_received bigint DEFAULT 0 NOT NULL,
     expected_at timestamp with time zone NOT NULL,
     received_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT expected_stock_quantity_check CHECK ((quantity > 0))
+    CONSTRAINT expected_stock_quantity_check CHECK ((quantity > 0)),
+    CONSTRAINT expected_stock_received_check CHECK (((quantity_received >= 0) AND ((received_at IS NOT NULL) = (quantity_received >= quantity))))
 );
 
 
@@ -2546,11 +2550,14 @@ COMMENT ON COLUMN commerce.expected_stock.location_id IS 'Where they will lie.';
 -- COMMENT commerce.COLUMN expected_stock.quantity
 COMMENT ON COLUMN commerce.expected_stock.quantity IS 'How many.';
 
+-- COMMENT commerce.COLUMN expected_stock.quantity_received
+COMMENT ON COLUMN commerce.expected_stock.quantity_received IS 'How many of them have come.';
+
 -- COMMENT commerce.COLUMN expected_stock.expected_at
 COMMENT ON COLUMN commerce.expected_stock.expected_at IS 'When they should come.';
 
 -- COMMENT commerce.COLUMN expected_stock.received_at
-COMMENT ON COLUMN commerce.expected_stock.received_at IS 'When they came.';
+COMMENT ON COLUMN commerce.expected_stock.received_at IS 'When the last of them came.';
 
 -- COMMENT commerce.COLUMN expected_stock.created_at
 COMMENT ON COLUMN commerce.expected_stock.created_at IS 'When the row was made.';
@@ -5844,7 +5851,7 @@ CREATE VIEW commerce.stock_status WITH (security_invoker='true') AS
      CROSS JOIN LATERAL ( SELECT (COALESCE(sum(lock.qty_reserved), (0)::numeric))::bigint AS quantity
            FROM commerce.inventory_locks lock
           WHERE ((lock.organization_id = stock.organization_id) AND (lock.product_id = stock.product_id) AND (lock.location_id = stock.location_id) AND ((lock.state)::text = 'active'::text) AND (lock.expires_at <= ( SELECT commerce_private.clock() AS clock)))) lapsed)
-     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(expected.quantity), (0)::numeric))::bigint AS quantity
+     CROSS JOIN LATERAL ( SELECT (COALESCE(sum((expected.quantity - expected.quantity_received)), (0)::numeric))::bigint AS quantity
            FROM commerce.expected_stock expected
           WHERE ((expected.organization_id = stock.organization_id) AND (expected.product_id = stock.product_id) AND (expected.location_id = stock.location_id) AND (expected.received_at IS NULL))) incoming)
      CROSS JOIN LATERAL ( SELECT (COALESCE(sum(lock.qty_backordered), (0)::numeric))::bigint AS quantity

@@ -39,6 +39,8 @@ def import_file(file: Path, organization: str, dsn: str, as_json: bool) -> None:
         Session(dsn, "commerce_service", organization) as session,
         session.connection.transaction(),
     ):
+        if len(rows) > ROWS_A_CALL:
+            refuse_repeated(session, file, rows)
         for start in range(0, len(rows), ROWS_A_CALL):
             answer = session.one(
                 "select commerce.import_stock(%(rows)s) as changed",
@@ -85,6 +87,28 @@ def read_rows(file: Path) -> list[dict[str, str]]:
     if not rows:
         raise errors.Refused(f"{file.name} has no rows", hint="Put one shelf on each line.")
     return rows
+
+
+def refuse_repeated(session: Session, file: Path, rows: list[dict[str, str]]) -> None:
+    """Find a shelf that two rows of a list count: `import_stock` sees only those of one call.
+
+    Raises `Refused`.
+    """
+    # The first location needs not be named, but may be.
+    first = session.one(
+        "select location.name from commerce.stock_locations as location"
+        " where location.id = location.organization_id"
+    )
+    main = str(first["name"]) if first else ""
+    seen = set()
+    for row in rows:
+        shelf = (row.get("sku"), row.get("location", main))
+        if shelf in seen:
+            raise errors.Refused(
+                f"{file.name} counts {row.get('sku')} twice",
+                hint="Put one shelf on each line: a sku, and its location when it lies in several.",
+            )
+        seen.add(shelf)
 
 
 commands = [stock]

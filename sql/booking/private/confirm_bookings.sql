@@ -74,11 +74,12 @@ begin
         where booking.organization_id = confirm_bookings.organization_id
             and booking.id = any(v_ids)
             and booking.status in ('pending_payment', 'expired', 'payment_failed')
-        returning booking.total_minor
+        returning booking.id, booking.total_minor
     )
-    select count(*), coalesce(sum(confirmed.total_minor), 0)
-    into number, total_minor
+    select count(*), coalesce(sum(confirmed.total_minor), 0), array_agg(confirmed.id)
+    into number, total_minor, v_ids
     from confirmed;
+    perform commerce_private.record_events(organization_id, 'booking.confirmed', v_ids);
 end;
 $$;
 
@@ -86,7 +87,7 @@ comment on function commerce_private.confirm_bookings(uuid, uuid, uuid[], text) 
 $md$Confirm an order's bookings (or those named) and make their times theirs for good. Says how many became confirmed, and what these cost.
 
 `pending_payment`, `expired` and `payment_failed` become `confirmed`; `awaiting_approval` stays, paid.
-Holds must live, or have been taken again. Twice changes nothing. Locks bookings by id, time slots
+Listeners hear of each. Holds must live, or have been taken again. Twice changes nothing. Locks bookings by id, time slots
 by id, reservations by staff, start and id.
 
 Raises `VB403` when a hold has lapsed.$md$;

@@ -1,7 +1,10 @@
+-- Since the times may be for somebody else at once.
+drop function if exists commerce_private.release_bookings(uuid, uuid, text);
 create or replace function commerce_private.release_bookings(
     organization_id uuid,
     order_id uuid,
-    to_status text
+    to_status text,
+    to_keep boolean = false
 )
 returns integer
 language plpgsql
@@ -29,7 +32,7 @@ begin
         order by booking.id
         for no key update of booking
     ) as locked;
-    perform commerce_private.lock_reservations(release_bookings.organization_id, v_reservation_ids);
+    perform commerce_private.lock_reservations(release_bookings.organization_id, v_reservation_ids, to_keep);
     perform commerce_private.end_reservations(release_bookings.organization_id, v_reservation_ids,
         case when release_bookings.to_status = 'cancelled' then 'cancelled' else 'expired' end);
     -- Nobody is reminded of what does not happen; calendars are told by a higher sequence.
@@ -44,10 +47,11 @@ begin
 end;
 $$;
 
-comment on function commerce_private.release_bookings(uuid, uuid, text) is
+comment on function commerce_private.release_bookings(uuid, uuid, text, boolean) is
 $md$Move an order's bookings to `expired`, `payment_failed` or `cancelled`, wherever that move exists, and free their times.
 
 Bookings for which it does not (completed ones, those released before) keep their status. Messages about those that
-moved are called back. Returns how many moved. Locks bookings by id, time slots by id, reservations by staff, start and id.$md$;
+moved are called back. Returns how many moved. `to_keep` is for whoever offers the times to others afterwards. Locks
+bookings by id, then as `lock_reservations`.$md$;
 
-revoke all on function commerce_private.release_bookings(uuid, uuid, text) from public;
+revoke all on function commerce_private.release_bookings(uuid, uuid, text, boolean) from public;

@@ -53,6 +53,9 @@ begin
     if to_status in ('processing', 'authorised') then
         -- The bank, or the shop, takes days: the order's times and stock wait with it.
         perform commerce_private.prolong_holds(organization_id, v_order.id, 'bank_transfer');
+        if to_status = 'authorised' then
+            perform commerce_private.tell_of_waiting(organization_id, v_order.id);
+        end if;
     elsif to_status in ('failed', 'expired', 'cancelled') then
         perform commerce_private.fail_order(organization_id, v_order.id, payment_id);
     end if;

@@ -1,9 +1,12 @@
+-- Since who waits for its times may be offered them at once.
+drop function if exists commerce_private.drop_order(uuid, uuid, text, uuid, boolean);
 create or replace function commerce_private.drop_order(
     organization_id uuid,
     order_id uuid,
     reason text,
     actor_user_id uuid,
-    restock boolean
+    restock boolean,
+    offers_times boolean = false
 )
 returns void
 language plpgsql
@@ -18,6 +21,7 @@ declare
     v_bookings integer;
     v_booked_minor bigint;
     v_told_ids uuid[];
+    v_freed_ids uuid[];
 begin
     select ord.*
     into v_order
@@ -62,7 +66,16 @@ begin
             and booking.status in ('awaiting_approval', 'confirmed', 'checked_in')
         order by booking.id
     );
-    perform commerce_private.release_bookings(organization_id, order_id, 'cancelled');
+    if offers_times then
+        v_freed_ids := array(
+            select booking.id
+            from commerce.bookings as booking
+            join commerce.booking_status_transitions as move
+                on move.from_status = booking.status and move.to_status = 'cancelled'
+            where booking.organization_id = drop_order.organization_id and booking.order_id = drop_order.order_id
+        );
+    end if;
+    perform commerce_private.release_bookings(organization_id, order_id, 'cancelled', offers_times);
     -- Not by what is taken off: a change may have taken out all that was cheaper.
     if v_order.price_breakdown ? 'promotions' then
         perform commerce_private.release_promotions(organization_id, order_id);
@@ -102,6 +115,14 @@ begin
             organization_id, v_order.customer_id, case when v_is_settled then -1 else 0 end, -v_bookings, 0,
             commerce_private.clock(), -v_booked_minor, -v_balance_minor);
     end if;
+    -- Who waits for its times gets them in the same instant, before the stock, which comes last.
+    perform commerce_private.offer_freed(booking)
+    from (
+        select booking.*
+        from commerce.bookings as booking
+        where booking.organization_id = drop_order.organization_id and booking.id = any(v_freed_ids)
+        order by booking.id
+    ) as booking;
     perform commerce_private.release_locks(organization_id, order_id, 'released');
     if restock then
         -- An order that was never paid may have sold units too: by deduct_inventory.
@@ -114,15 +135,16 @@ begin
 end;
 $$;
 
-comment on function commerce_private.drop_order(uuid, uuid, text, uuid, boolean) is
+comment on function commerce_private.drop_order(uuid, uuid, text, uuid, boolean, boolean) is
 $md$Cancel an order: its times and stock become free, sold units come back when `restock`, and what was paid goes back.
 
 The caller has checked that it may. What gift card and credit hold is let go, gift cards and packages bought are
 void, visits used come back, promotions may be used again. Of appointments that were agreed on, customer and performers
-are told. Locks: order, payments, bookings, reservations,
-promotions, gift cards and credit, entitlements, customer, inventory locks, stock.
+are told. With `offers_times` whoever waits for its times is offered them at once, by whoever cancels one order; else, of
+many in one transaction, by the sweep. Locks: order, payments, bookings, as `lock_reservations`,
+promotions, gift cards and credit, entitlements, customer, waitlist entries, inventory locks, stock.
 
 Raises `VO401` when the order can no longer be cancelled, `VC301` (`used`) when a gift card or package bought with
 it has been used.$md$;
 
-revoke all on function commerce_private.drop_order(uuid, uuid, text, uuid, boolean) from public;
+revoke all on function commerce_private.drop_order(uuid, uuid, text, uuid, boolean, boolean) from public;

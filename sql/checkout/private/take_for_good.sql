@@ -40,6 +40,7 @@ begin
                     purchase.organization_id, purchase.id,
                     payment_status => commerce_private.order_payment_status(
                         purchase.total_minor, purchase.paid_minor, purchase.refunded_minor)) as confirmed;
+                perform commerce_private.tell_of_waiting(purchase.organization_id, purchase.id);
             end if;
             if has_tenders then
                 perform commerce_private.capture_tenders(purchase.organization_id, purchase.id);

@@ -26,7 +26,7 @@ cross join lateral (
         and lock.expires_at <= (select commerce_private.clock())
 ) as lapsed
 cross join lateral (
-    select coalesce(sum(expected.quantity), 0)::bigint as quantity
+    select coalesce(sum(expected.quantity - expected.quantity_received), 0)::bigint as quantity
     from commerce.expected_stock as expected
     where expected.organization_id = stock.organization_id
         and expected.product_id = stock.product_id
