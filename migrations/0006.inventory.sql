@@ -104,7 +104,7 @@ create table commerce.expected_stock (
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     constraint expected_stock_pkey primary key (organization_id, id),
-    constraint expected_stock_quantity_check check (quantity > 0),
+    constraint expected_stock_quantity_check check (quantity >= 0),
     constraint expected_stock_received_check
         check (quantity_received >= 0 and (received_at is not null) = (quantity_received >= quantity)),
     constraint expected_stock_stock_fkey foreign key (organization_id, product_id, location_id)

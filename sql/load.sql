@@ -192,6 +192,7 @@
 \ir inventory/private/awaited_units.sql
 \ir inventory/private/refuse_stock.sql
 \ir inventory/private/refuse_quantity.sql
+\ir inventory/private/refuse_expected.sql
 \ir inventory/private/open_stock.sql
 \ir inventory/private/available_stock.sql
 \ir inventory/private/check_stock.sql

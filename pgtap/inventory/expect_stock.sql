@@ -1,5 +1,5 @@
 begin;
-select plan(20);
+select plan(28);
 
 select commerce_test.act_as('acme');
 create temporary table given on commit drop as
@@ -33,7 +33,24 @@ from (values
     ('VI201', '(select g.id from given as g), 1, ''2040-01-01'', gen_random_uuid()', 'an unknown location'),
     ('VI201', '(select g.id from given as g), 1, ''2040-01-01'', commerce_test.organization_id(''twin'')', 'the location of another organization')
 ) as bad (code, arguments, why);
-select is(commerce_test.count_of('commerce.audit_log', $$ function_name = 'expect_stock' $$), 2::bigint, 'what a member does is written down');
+-- What is still to come changes, and some of it never comes.
+grant select on expected to public;
+select is((select on_hand from given, expected, commerce.receive_stock(given.id, 10, expected_stock_id => expected.id)), 10::bigint, 'a third of the first comes');
+select results_eq($$ select more.quantity, more.quantity_received, more.expected_at, more.received_at
+    from given, expected, commerce.expect_stock(given.id, 5, '2040-03-01 00:00+00', expected_stock_id => expected.id) as more $$,
+    $$ values (15::bigint, 10::bigint, '2040-03-01 00:00+00'::timestamptz, null::timestamptz) $$, 'only five more will come, and later');
+select is((select incoming from commerce.stock_status where product_id = (select id from given)), 17::bigint, 'which is what is incoming');
+select results_eq($$ select no_more.quantity, no_more.expected_at, no_more.received_at is null
+    from given, expected, commerce.expect_stock(given.id, 0, expected_stock_id => expected.id) as no_more $$,
+    $$ values (10::bigint, '2040-03-01 00:00+00'::timestamptz, false) $$, 'no more will');
+select is((select incoming from commerce.stock_status where product_id = (select id from given)), 12::bigint, 'nobody waits for them');
+select commerce_test.is_refused(format('select commerce.expect_stock(%s, %s, expected_stock_id => %L)', product_id, quantity, expected_id), 'VI201', why)
+from (
+    select given.id, 1, expected.id, 'nor for what is over' from given, expected
+    union all select given.id, 1, gen_random_uuid(), 'an unknown expectation' from given
+    union all select given.id + 100000, 1, expected.id, 'that of another product' from given, expected
+) as bad (product_id, quantity, expected_id, why);
+select is(commerce_test.count_of('commerce.audit_log', $$ function_name = 'expect_stock' $$), 4::bigint, 'what a member does is written down');
 select commerce_test.act_as('acme', 'stan');
 select commerce_test.is_refused(format('select commerce.expect_stock(%s, 1, %L)', (select id from given), '2040-01-01'), 'VT302', 'staff order no goods');
 select commerce_test.act_as('acme', 'carla');

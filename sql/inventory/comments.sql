@@ -54,9 +54,9 @@ comment on column commerce.expected_stock.organization_id is 'The organization t
 comment on column commerce.expected_stock.id is 'Key, a uuid of version 7.';
 comment on column commerce.expected_stock.product_id is 'Number of the product.';
 comment on column commerce.expected_stock.location_id is 'Where they will lie.';
-comment on column commerce.expected_stock.quantity is 'How many.';
+comment on column commerce.expected_stock.quantity is 'How many, those that have come among them; fewer when it was said that no more will.';
 comment on column commerce.expected_stock.quantity_received is 'How many of them have come.';
 comment on column commerce.expected_stock.expected_at is 'When they should come.';
-comment on column commerce.expected_stock.received_at is 'When the last of them came.';
+comment on column commerce.expected_stock.received_at is 'When the last of them came, or it was said that no more will.';
 comment on column commerce.expected_stock.created_at is 'When the row was made.';
 comment on column commerce.expected_stock.updated_at is 'When the row was last changed.';

@@ -39,11 +39,7 @@ begin
             and expected.location_id = v_location_id
             and expected.received_at is null;
         if not found then
-            raise exception using
-                errcode = 'VI201',
-                message = 'expected stock not found',
-                detail = jsonb_build_object('expected_stock_id', expected_stock_id),
-                hint = 'Send the id of stock of this product that is expected at this location and not received yet.';
+            perform commerce_private.refuse_expected(expected_stock_id);
         end if;
     end if;
     insert into commerce.stock_movements
@@ -77,7 +73,7 @@ comment on function commerce.receive_stock(bigint, bigint, text, uuid, uuid) is
 $md$Put units on the shelf; the stock record, and the first location, are made when they are missing.
 
 `expected_stock_id` says that these units were expected: of fewer than were expected the rest stays incoming, and
-a later delivery may name the same id. Paid orders that wait for the product get their units
+a later delivery may name the same id (`expect_stock` says when no more will come). Paid orders that wait for the product get their units
 at once, the oldest first. Needs a manager. Locks: inventory locks of waiting orders, then stock.
 
 Raises `VI101` bad quantity, `VC201` unknown product, `VI201` unknown location or expectation, `VT302`.$md$;

@@ -2525,7 +2525,7 @@ CREATE TABLE commerce.expected_stock (
     received_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT expected_stock_quantity_check CHECK ((quantity > 0)),
+    CONSTRAINT expected_stock_quantity_check CHECK ((quantity >= 0)),
     CONSTRAINT expected_stock_received_check CHECK (((quantity_received >= 0) AND ((received_at IS NOT NULL) = (quantity_received >= quantity))))
 );
 
@@ -2548,7 +2548,7 @@ COMMENT ON COLUMN commerce.expected_stock.product_id IS 'Number of the product.'
 COMMENT ON COLUMN commerce.expected_stock.location_id IS 'Where they will lie.';
 
 -- COMMENT commerce.COLUMN expected_stock.quantity
-COMMENT ON COLUMN commerce.expected_stock.quantity IS 'How many.';
+COMMENT ON COLUMN commerce.expected_stock.quantity IS 'How many, those that have come among them; fewer when it was said that no more will.';
 
 -- COMMENT commerce.COLUMN expected_stock.quantity_received
 COMMENT ON COLUMN commerce.expected_stock.quantity_received IS 'How many of them have come.';
@@ -2557,7 +2557,7 @@ COMMENT ON COLUMN commerce.expected_stock.quantity_received IS 'How many of them
 COMMENT ON COLUMN commerce.expected_stock.expected_at IS 'When they should come.';
 
 -- COMMENT commerce.COLUMN expected_stock.received_at
-COMMENT ON COLUMN commerce.expected_stock.received_at IS 'When the last of them came.';
+COMMENT ON COLUMN commerce.expected_stock.received_at IS 'When the last of them came, or it was said that no more will.';
 
 -- COMMENT commerce.COLUMN expected_stock.created_at
 COMMENT ON COLUMN commerce.expected_stock.created_at IS 'When the row was made.';

@@ -466,6 +466,10 @@ def scenes(known: Known) -> dict[str, list[dict[str, Any]]]:
         "delete_tax_rate": [{"tax_rate_id": known.carts["rate"]}],
         "end_promotion": [{"code": "BAD10"}],
         "set_default_address": [{"address_id": hold.address_id}],
+        "expect_stock": [
+            {"product_id": shampoo, "quantity": 5, "expected_at": known.soon, "location_id": ours["commerce.organizations"]},
+            {"product_id": shampoo, "quantity": 0, "expected_stock_id": ours["commerce.expected_stock"]},
+        ],
         "get_waitlist_offer": [{"waitlist_entry_id": ours["commerce.waitlist_entries"]}],
         "leave_waitlist": [{"waitlist_entry_id": ours["commerce.waitlist_entries"]}],
         "join_waitlist": [
@@ -770,6 +774,7 @@ from a_cart as c, commerce.products as p, commerce.add_cart_item(c.id, product_i
 where c.label = 'cart' and p.sku = 'seed-shampoo';
 insert into a_cart select 'rate', (commerce.set_tax_rate(5, 'LI', 'rare')).id;
 select commerce.receive_stock(p.id, 10) from commerce.products as p where p.sku = 'seed-shampoo';
+select commerce.expect_stock(p.id, 5, '2040-01-01') from commerce.products as p where p.sku = 'seed-shampoo';
 insert into a_cart
 select 'order', o.id
 from commerce.create_order((select jsonb_build_array(jsonb_build_object('product_id', p.id, 'quantity', 3))
