@@ -261,6 +261,7 @@
 \ir booking/private/check_customer_limit.sql
 \ir booking/private/slot_refusal.sql
 \ir booking/private/refuse_unknown_offer.sql
+\ir booking/private/resources_for.sql
 \ir booking/private/free_resources.sql
 \ir booking/private/resource_refusal.sql
 \ir booking/private/has_resources.sql

@@ -14,23 +14,18 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 select resource.id
-from commerce.services as service
-join commerce.resources as resource
-    on resource.organization_id = service.organization_id
-    and resource.resource_group = free_resources.resource_group
-    and resource.status = 'active'
-    and coalesce(resource.venue_id = coalesce(free_resources.venue_id, service.venue_id), true)
-where service.organization_id = free_resources.organization_id
-    and service.id = free_resources.service_id
-    and not exists (
-        select
-        from commerce.reservation_resources as held
-        where held.organization_id = free_resources.organization_id
-            and held.resource_id = resource.id
-            and held.occupied && free_resources.occupied
-            and held.status in ('reserved', 'confirmed')
-            and (held.expires_at is null or held.expires_at > free_resources.at)
-    )
+from commerce_private.resources_for(
+    free_resources.organization_id, free_resources.service_id, free_resources.resource_group,
+    free_resources.venue_id) as resource (id)
+where not exists (
+    select
+    from commerce.reservation_resources as held
+    where held.organization_id = free_resources.organization_id
+        and held.resource_id = resource.id
+        and held.occupied && free_resources.occupied
+        and held.status in ('reserved', 'confirmed')
+        and (held.expires_at is null or held.expires_at > free_resources.at)
+)
     and not exists (
         select
         from commerce.blackouts as blackout

@@ -20,15 +20,10 @@ select case when bool_and(exists (
             and blackout.resource_id = resource.id
             and blackout.during && resource_refusal.occupied
     )) then 'closed' else 'resource_unavailable' end
-from commerce.services as service
-join commerce.resources as resource
-    on resource.organization_id = service.organization_id
-    and resource.resource_group = resource_refusal.resource_group
-    and resource.status = 'active'
-    and coalesce(resource.venue_id = coalesce(resource_refusal.venue_id, service.venue_id), true)
-where service.organization_id = resource_refusal.organization_id
-    and service.id = resource_refusal.service_id
-    and (resource_refusal.resource_ids is null or resource.id = any(resource_refusal.resource_ids));
+from commerce_private.resources_for(
+    resource_refusal.organization_id, resource_refusal.service_id, resource_refusal.resource_group,
+    resource_refusal.venue_id) as resource (id)
+where resource_refusal.resource_ids is null or resource.id = any(resource_refusal.resource_ids);
 $$;
 
 comment on function commerce_private.resource_refusal(uuid, uuid, text, tstzrange, uuid[], uuid) is
